@@ -1,0 +1,1 @@
+"""What if: assumptions, handlingsrom, measures, scenarios."""

@@ -1,0 +1,60 @@
+"""Plans and their goal tree: kommuneplan, samfunnsdel, temaplan … with vision, goals, strategies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from planhjul.issues import CellRef
+
+
+class GoalKind(StrEnum):
+    """A goal's place in the tree, from the top."""
+
+    VISJON = "visjon"
+    SATSINGSOMRADE = "satsingsomrade"
+    MAL = "mal"
+    DELMAL = "delmal"
+    STRATEGI = "strategi"
+    TILTAK = "tiltak"
+
+
+class PlanType(StrEnum):
+    """What kind of plan; the law's nouns."""
+
+    PLANSTRATEGI = "planstrategi"
+    PLANPROGRAM = "planprogram"
+    KOMMUNEPLAN = "kommuneplan"
+    SAMFUNNSDEL = "samfunnsdel"
+    AREALDEL = "arealdel"
+    HANDLINGSDEL = "handlingsdel"
+    KOMMUNEDELPLAN = "kommunedelplan"
+    OKONOMIPLAN = "okonomiplan"
+    TEMAPLAN = "temaplan"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One plan and its cycle; a date that is not known is None, never guessed."""
+
+    key: str
+    type: PlanType
+    title: str
+    adopted: date | None
+    valid_from: date | None
+    valid_to: date | None
+    next_revision: date | None
+    source: CellRef
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """One node of a plan's tree; `parent` is a goal's key or, at the top, the plan's key."""
+
+    key: str
+    plan: str
+    parent: str
+    kind: GoalKind
+    title: str
+    source: CellRef

@@ -1,0 +1,69 @@
+"""The one vocabulary for what is wrong in somebody's data: a mistake is a value with an address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from planhjul.texts import Text
+
+
+class Level(StrEnum):
+    """How much an issue weighs: an error rejects the file, a warning and an info do not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+def column_letters(column: int) -> str:
+    """The spreadsheet's letters for a column number: 1 → A, 27 → AA."""
+    letters = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class CellRef:
+    """Where something stands: file, sheet, row and column, counted from 1; 0 and "" mean «the whole of it».
+
+    A text file has no sheet; its row is the line and its column the field.
+    """
+
+    file: str
+    sheet: str = ""
+    row: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        """`Ark!F17` in a workbook, `linje 17, felt 6` in a text file, else the file's name."""
+        if self.sheet:
+            if self.row and self.column:
+                return f"{self.sheet}!{column_letters(self.column)}{self.row}"
+            if self.row:
+                return f"{self.sheet}!{self.row}:{self.row}"
+            if self.column:
+                letters = column_letters(self.column)
+                return f"{self.sheet}!{letters}:{letters}"
+            return self.sheet
+        if self.row and self.column:
+            return f"linje {self.row}, felt {self.column}"
+        return f"linje {self.row}" if self.row else self.file
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One mistake or remark about one place.
+
+    `code` is permanent and in ASCII; `found` is what stood there; `message` says what is wrong and
+    `advice` what to do.
+    """
+
+    code: str
+    level: Level
+    where: CellRef
+    found: str
+    message: Text
+    advice: Text

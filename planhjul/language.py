@@ -1,0 +1,148 @@
+"""Texts said in a language, and numbers, money and dates in that language's form (Babel)."""
+
+from __future__ import annotations
+
+import gettext
+import re
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+from pathlib import Path
+
+from babel import Locale
+from babel.dates import format_date, get_month_names, parse_date
+from babel.numbers import NumberFormatError, format_decimal, parse_decimal
+
+from planhjul.texts import Kroner, Million, Share, Text, TextValue, Year
+
+LOCALE_DIR = Path(__file__).parent / "locale"
+SOURCE_LANGUAGE = "nb"
+_LOCALES = {"nb": "nb_NO"}
+LANGUAGES = tuple(_LOCALES)
+
+_ORE_PER_KRONE = 100
+_ORE_PER_MILLION = 100_000_000
+_NBSP = "\N{NO-BREAK SPACE}"
+_MINUS = "\N{MINUS SIGN}"
+_SPACES = str.maketrans(dict.fromkeys(" \N{NARROW NO-BREAK SPACE}\N{THIN SPACE}\N{NO-BREAK SPACE}"))
+
+
+class UnknownLanguage(ValueError):
+    """The language has no catalogue."""
+
+
+class Language:
+    """One language: says texts and formats numbers, money, shares and dates.
+
+    Raises:
+        UnknownLanguage: `code` is not one of `LANGUAGES`.
+    """
+
+    def __init__(self, code: str = SOURCE_LANGUAGE) -> None:
+        if code not in _LOCALES:
+            raise UnknownLanguage(code)
+        self.code = code
+        self._locale = Locale.parse(_LOCALES[code])
+        # Bokmål is the source text: it needs no catalogue, so the fallback says the text as it stands.
+        self._catalogue = gettext.translation("planhjul", LOCALE_DIR, languages=[code], fallback=True)
+
+    def say(self, content: Text | str) -> str:
+        """The text in this language with its holes filled; a plain string is said as it is."""
+        if isinstance(content, str):
+            return content
+        holes = {name: self._fill(value) for name, value in content.values}
+        return self._catalogue.gettext(content.source).format(**holes)
+
+    def _fill(self, value: TextValue) -> str:
+        match value:
+            case Text():
+                return self.say(value)
+            case Kroner(ore):
+                return f"{self.kroner(ore)}{_NBSP}kr"
+            case Million(ore):
+                return f"{self.million(ore)}{_NBSP}mill.{_NBSP}kr"
+            case Share(share):
+                return self.percent(share)
+            case Year(year):
+                return str(year)
+            case str():
+                return value
+            case date():
+                return self.date(value)
+            case int():
+                return self.number(value)
+            case float():
+                return self.number(value, 2)
+
+    def number(self, value: int | float | Decimal, decimals: int = 0) -> str:
+        """The number with this language's grouping and decimal sign, rounded half up to `decimals`."""
+        exact = value if isinstance(value, Decimal) else Decimal(str(value))
+        rounded = round_half_up(exact, decimals)
+        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+        return format_decimal(rounded, format=pattern, locale=self._locale)
+
+    def kroner(self, ore: int) -> str:
+        """Whole kroner: 196163400 → «1 961 634»."""
+        return self.number(Decimal(ore) / _ORE_PER_KRONE)
+
+    def million(self, ore: int, decimals: int = 1) -> str:
+        """Millions of kroner: 2696250000 → «27,0»."""
+        return self.number(Decimal(ore) / _ORE_PER_MILLION, decimals)
+
+    def percent(self, share: float, decimals: int = 1) -> str:
+        """A share 0–1 as a percentage: 0.7199 → «72,0 %»."""
+        return f"{self.number(Decimal(str(share)) * 100, decimals)}{_NBSP}%"
+
+    def date(self, day: date) -> str:
+        """The day in figures: «21.11.2026»."""
+        return format_date(day, "dd.MM.yyyy", locale=self._locale)
+
+    def long_date(self, day: date) -> str:
+        """The day in words: «21. november 2026»."""
+        return format_date(day, "long", locale=self._locale)
+
+    def weekday_date(self, day: date) -> str:
+        """The day with its weekday: «lørdag 21. november 2026»."""
+        return format_date(day, "full", locale=self._locale)
+
+    def months(self) -> tuple[str, ...]:
+        """The twelve months' short names: «jan.» … «des.»."""
+        names = get_month_names("abbreviated", locale=self._locale)
+        return tuple(names[month] for month in range(1, 13))
+
+    def parse_number(self, written: str) -> Decimal | None:
+        """The number a person wrote, or None when it is none: «1 234,5», «−3», «3.5» is None."""
+        compact = written.strip().replace(_MINUS, "-").translate(_SPACES)
+        if not re.fullmatch(r"[+-]?\d+(,\d+)?", compact):
+            return None
+        try:
+            return parse_decimal(compact, locale=self._locale)
+        except NumberFormatError:
+            return None
+
+    def parse_date(self, written: str) -> date | None:
+        """The day a person wrote as dd.mm.åååå (or ISO), or None when it is no day."""
+        compact = written.strip()
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", compact):
+            try:
+                return date.fromisoformat(compact)
+            except ValueError:
+                return None
+        if not re.fullmatch(r"\d{1,2}\.\d{1,2}\.\d{4}", compact):
+            return None
+        try:
+            return parse_date(compact, locale=self._locale)
+        except ValueError:
+            return None
+
+
+def round_half_up(value: Decimal, decimals: int) -> Decimal:
+    """The value rounded half away from zero, as an accountant rounds; never minus zero."""
+    rounded = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return abs(rounded) if rounded == 0 else rounded
+
+
+@cache
+def language(code: str = SOURCE_LANGUAGE) -> Language:
+    """The language, made once per process."""
+    return Language(code)

@@ -1,0 +1,1 @@
+"""How much: codes, amounts, lines, income."""

@@ -1,0 +1,1 @@
+"""When: rules, calendar, meetings, timeline, windows, checks."""

@@ -1,0 +1,176 @@
+"""What the wheel answers: milestones, findings and windows, as values every page and command shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from planhjul.texts import Text
+from planhjul.wheel.meetings import Organ
+
+
+class RuleKind(StrEnum):
+    """How binding a rule is."""
+
+    LOV = "lov"
+    FORSKRIFT = "forskrift"
+    STAT = "stat"
+    SEDVANE = "sedvane"
+    LOKAL = "lokal"
+
+
+class Sense(StrEnum):
+    """What a rule's date means."""
+
+    LATEST = "latest"
+    EARLIEST = "earliest"
+    ON = "on"
+    COUNT = "count"
+
+
+class Status(StrEnum):
+    """Where a milestone stands on the day one looks."""
+
+    PLANNED = "planned"
+    WAITING = "waiting"
+    HELD = "held"
+    LATE = "late"
+
+
+class Process(StrEnum):
+    """Which of the wheel's processes a milestone belongs to: also its ring in the drawing."""
+
+    BUDSJETT = "budsjett"
+    REGNSKAP = "regnskap"
+    RAPPORTERING = "rapportering"
+    PLAN = "plan"
+    STAT = "stat"
+    MOTE = "mote"
+
+
+@dataclass(frozen=True, slots=True)
+class LegalRef:
+    """Where the rule stands, and when somebody last read it there."""
+
+    act: str
+    section: str
+    url: str
+    read_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """The rule gives a date: the one written in the law and the one it lands on, and why."""
+
+    written: date
+    lands: date
+    because: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The rule gives a date only when `event` has one."""
+
+    event: str
+    because: Text
+
+
+@dataclass(frozen=True, slots=True)
+class NotInForce:
+    """No version of the rule holds for this year."""
+
+    because: Text
+
+
+Outcome = Occurrence | Waiting | NotInForce
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """One point on the wheel.
+
+    `written`/`lands` come from the rule; `planned` is the municipality's own day for it (a meeting), when there
+    is one. `waiting_for` names the missing event when there is no date. `instruments` are the keys of what a
+    folkevalgt can do here.
+    """
+
+    key: str
+    title: Text
+    process: Process
+    organ: Organ
+    written: date | None
+    lands: date | None
+    planned: date | None
+    status: Status
+    kind: RuleKind
+    sense: Sense
+    waiting_for: str | None
+    because: Text
+    legal: LegalRef | None
+    budget_year: int | None
+    instruments: tuple[str, ...] = ()
+
+    @property
+    def day(self) -> date | None:
+        """The day to draw it on: the planned one, else where the rule lands."""
+        return self.planned or self.lands
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A law check that has something to say; `level` is "error", "warning" or "info"."""
+
+    rule: str
+    level: str
+    message: Text
+    legal: LegalRef | None
+    milestone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wheel:
+    """The milestones of one calendar year, sorted by day (undated last), with the checks' findings."""
+
+    year: int
+    on: date
+    milestones: tuple[Milestone, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """Something a folkevalgt can do now; `closes` is the last day, None when it has no fixed one."""
+
+    key: str
+    title: Text
+    closes: date | None
+    basis: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The next decision of an open plan or budget year."""
+
+    key: str
+    title: Text
+    organ: Organ
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What can still be changed in one plan or budget year, by which means, until when.
+
+    `working_days_left` counts the working days from the day one looks (not counted) to `closes` (counted).
+    """
+
+    plan: str
+    title: Text
+    year: int
+    phase_key: str
+    phase: Text
+    next_decision: Decision | None
+    closes: date | None
+    working_days_left: int | None
+    instruments: tuple[Instrument, ...]
