@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import gettext
 import re
-from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
@@ -67,7 +67,7 @@ class Language:
                 return str(year)
             case str():
                 return value
-            case date():
+            case datetime.date():
                 return self.date(value)
             case int():
                 return self.number(value)
@@ -93,15 +93,15 @@ class Language:
         """A share 0–1 as a percentage: 0.7199 → «72,0 %»."""
         return f"{self.number(Decimal(str(share)) * 100, decimals)}{_NBSP}%"
 
-    def date(self, day: date) -> str:
+    def date(self, day: datetime.date) -> str:
         """The day in figures: «21.11.2026»."""
         return format_date(day, "dd.MM.yyyy", locale=self._locale)
 
-    def long_date(self, day: date) -> str:
+    def long_date(self, day: datetime.date) -> str:
         """The day in words: «21. november 2026»."""
         return format_date(day, "long", locale=self._locale)
 
-    def weekday_date(self, day: date) -> str:
+    def weekday_date(self, day: datetime.date) -> str:
         """The day with its weekday: «lørdag 21. november 2026»."""
         return format_date(day, "full", locale=self._locale)
 
@@ -120,12 +120,12 @@ class Language:
         except NumberFormatError:
             return None
 
-    def parse_date(self, written: str) -> date | None:
+    def parse_date(self, written: str) -> datetime.date | None:
         """The day a person wrote as dd.mm.åååå (or ISO), or None when it is no day."""
         compact = written.strip()
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", compact):
             try:
-                return date.fromisoformat(compact)
+                return datetime.date.fromisoformat(compact)
             except ValueError:
                 return None
         if not re.fullmatch(r"\d{1,2}\.\d{1,2}\.\d{4}", compact):

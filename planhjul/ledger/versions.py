@@ -21,7 +21,7 @@ class VersionKind(StrEnum):
     ALTERNATIV = "alternativ"
 
     @property
-    def title(self) -> Text:
+    def title(self) -> Text:  # type: ignore[override]  # str.title is of no use on a kind
         """The kind's name for a user."""
         return _TITLES[self]
 

@@ -29,7 +29,7 @@ class Organ(StrEnum):
 class Meeting:
     """One meeting. `held` is True or False when known, None when the plan only announces it.
 
-    `purpose` is what the meeting plan says the meeting is for («budsjett», «regnskap», «1. tertial» …), else "".
+    `purpose` is what the meeting plan says the meeting is for («budsjett», «1. tertial» …), else "".
     """
 
     organ: Organ

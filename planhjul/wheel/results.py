@@ -90,9 +90,9 @@ Outcome = Occurrence | Waiting | NotInForce
 class Milestone:
     """One point on the wheel.
 
-    `written`/`lands` come from the rule; `planned` is the municipality's own day for it (a meeting), when there
-    is one. `waiting_for` names the missing event when there is no date. `instruments` are the keys of what a
-    folkevalgt can do here.
+    `written`/`lands` come from the rule; `planned` is the municipality's own day for it (a meeting), when
+    there is one. `waiting_for` names the missing event when there is no date. `instruments` are the keys
+    of what a folkevalgt can do here.
     """
 
     key: str

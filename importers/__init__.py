@@ -1,0 +1,1 @@
+"""Files in: read, recognised and checked; never half imported."""

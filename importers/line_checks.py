@@ -1,0 +1,263 @@
+"""What every file of lines is checked for: sign, balance, valid codes; and its totals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+import pandas as pd
+
+from importers.staging import Codes, CodeStatus
+from planhjul.issues import CellRef, Issue, Level
+from planhjul.ledger.lines import EXPENSE, INCOME
+from planhjul.ledger.versions import VersionKind
+from planhjul.staged import Total
+from planhjul.texts import Kroner, Text, Year, text
+
+_TAX: Final = "870"
+_GRANT: Final = "800"
+_FIRST_TRANSFER: Final = "600"
+_FINANCE: Final = "900"
+
+
+class Sign(Enum):
+    """How a file writes income and expense."""
+
+    LEDGER = "ledger"
+    POSITIVE_INCOME = "positive_income"
+    TURNED = "turned"
+
+
+@dataclass(frozen=True, slots=True)
+class SignDecision:
+    """The file's sign with what to tell the user about it; `sign` is None when the evidence conflicts."""
+
+    sign: Sign | None
+    issues: tuple[Issue, ...]
+
+
+def decide_sign(frame: pd.DataFrame, where: CellRef, *, declared: bool) -> SignDecision:
+    """The sign of a whole workbook, from tax and framework grant, else from all income and expense.
+
+    Args:
+        frame: columns `art`, `side`, `amount_ore` as they stand in the file.
+        where: the sheet.
+        declared: True for our own layout, which says its sign; then only tax and grant can overrule it.
+    """
+    income = frame[frame["side"] == INCOME]
+    expense = _sign(frame.loc[frame["side"] == EXPENSE, "amount_ore"])
+    free = next(
+        (s for art in (_TAX, _GRANT) if (s := _sign(income.loc[income["art"] == art, "amount_ore"]))), 0
+    )
+    ordinary = income[~income["art"].isin([_TAX, _GRANT]) & (income["art"] < _FINANCE)]
+    other = _sign(ordinary["amount_ore"])
+    if (free and other and free != other) or (free < 0 and expense < 0):
+        return SignDecision(None, (_conflict(where),))
+    evidence = free or (0 if declared else other)
+    if evidence <= 0:
+        return SignDecision(
+            Sign.LEDGER, (_all_positive(where),) if declared and other > 0 and expense > 0 else ()
+        )
+    sign = Sign.TURNED if expense < 0 else Sign.POSITIVE_INCOME
+    return SignDecision(sign, (_turned(where),))
+
+
+def in_ledger_sign(frame: pd.DataFrame, sign: Sign) -> pd.DataFrame:
+    """The frame with expense positive and income negative."""
+    if sign is Sign.LEDGER:
+        return frame
+    turn = pd.Series(True, index=frame.index) if sign is Sign.TURNED else frame["side"] == INCOME
+    return frame.assign(amount_ore=frame["amount_ore"].where(~turn, -frame["amount_ore"]))
+
+
+def _sign(amounts: pd.Series[int]) -> int:
+    total = int(amounts.sum())
+    return (total > 0) - (total < 0)
+
+
+def _conflict(where: CellRef) -> Issue:
+    return Issue(
+        "SIGN_CONFLICT",
+        Level.ERROR,
+        where,
+        "",
+        text("Fortegnene spriker: noen inntekter står med pluss og andre med minus."),
+        text("Skriv alle utgifter med pluss og alle inntekter med minus."),
+    )
+
+
+def _turned(where: CellRef) -> Issue:
+    return Issue(
+        "SIGN_TURNED",
+        Level.WARNING,
+        where,
+        "",
+        text("Inntektene står med pluss i filen. De er snudd, så utgifter er pluss og inntekter minus."),
+        text("Se etter at sum inntekter og sum utgifter stemmer."),
+    )
+
+
+def _all_positive(where: CellRef) -> Issue:
+    return Issue(
+        "INCOME_POSITIVE",
+        Level.WARNING,
+        where,
+        "",
+        text("Inntektene er til sammen større enn null. Denne malen skal ha inntekter med minus."),
+        text("Sett minus foran inntektene hvis de ikke er reduksjoner."),
+    )
+
+
+def totals(lines: pd.DataFrame) -> tuple[Total, ...]:
+    """One total per year, version and kontoklasse."""
+    keys = ["year", "kind", "kontoklasse"]
+    expense = lines["amount_ore"].where(lines["side"] == EXPENSE, 0)
+    income = -lines["amount_ore"].where(lines["side"] == INCOME, 0)
+    grouped = (
+        lines[keys]
+        .assign(expense=expense, income=income)
+        .groupby(keys, sort=True)[["expense", "income"]]
+        .sum()
+    )
+    return tuple(
+        Total(int(year), str(kind), str(kontoklasse), int(spent), int(received))
+        for (year, kind, kontoklasse), spent, received in zip(
+            grouped.index, grouped["expense"], grouped["income"], strict=True
+        )
+    )
+
+
+def balance_issues(lines: pd.DataFrame, where: CellRef, rounding_ore: int) -> list[Issue]:
+    """One issue per version, year and kontoklasse that does not sum to zero.
+
+    `rounding_ore` is the most one line can be off by rounding to the file's unit (half of it), or 0.
+    """
+    keys = ["kind", "year", "kontoklasse"]
+    summed = lines.groupby(keys, sort=True)["amount_ore"].agg(["sum", "size"])
+    return [
+        _balance_issue(
+            VersionKind(str(kind)), int(year), str(kontoklasse), int(total), where, int(size) * rounding_ore
+        )
+        for (kind, year, kontoklasse), total, size in zip(
+            summed.index, summed["sum"], summed["size"], strict=True
+        )
+        if total != 0
+    ]
+
+
+def _balance_issue(
+    kind: VersionKind, year: int, kontoklasse: str, total: int, where: CellRef, tolerance: int
+) -> Issue:
+    part = text("Drift") if kontoklasse == "1" else text("Investering")
+    more = text("utgifter") if total > 0 else text("inntekter")
+    message = text(
+        "{part} {year} ({version}) går ikke i null: {difference} mer {more}.",
+        part=part,
+        year=Year(year),
+        version=kind.title,
+        difference=Kroner(abs(total)),
+        more=more,
+    )
+    if abs(total) <= tolerance:
+        return Issue(
+            "BALANCE_ROUNDED",
+            Level.INFO,
+            where,
+            str(total),
+            message,
+            text("Avviket er så lite at det kan komme av avrunding i filen."),
+        )
+    if kind.adopted:
+        return Issue(
+            "BALANCE",
+            Level.WARNING,
+            where,
+            str(total),
+            message,
+            text("Et vedtatt budsjett skal gå i null. Se etter om rader mangler."),
+        )
+    if kind is VersionKind.REGNSKAP:
+        return Issue(
+            "BALANCE",
+            Level.WARNING,
+            where,
+            str(total),
+            message,
+            text("Det er vanlig før årsavslutningen. I et avlagt regnskap skal summen være null."),
+        )
+    return Issue(
+        "BALANCE",
+        Level.INFO,
+        where,
+        str(total),
+        message,
+        text("Et forslag kan ha udekket behov. Se etter at beløpet er det dere venter."),
+    )
+
+
+def code_issues(lines: pd.DataFrame, codes: Codes, file: str) -> tuple[list[Issue], int, int]:
+    """One warning per code that is not valid in its year, and how many lines and øre have such a code."""
+    issues: list[Issue] = []
+    arts = _invalid(lines, "art", codes.art_status)
+    funksjoner = _invalid(lines, "funksjon", codes.funksjon_status)
+    issues += _code_warnings(lines, "art", arts, file)
+    issues += _code_warnings(lines, "funksjon", funksjoner, file)
+    touched = pd.Series(False, index=lines.index)
+    for column, invalid in (("art", arts), ("funksjon", funksjoner)):
+        if invalid:
+            touched |= pd.MultiIndex.from_arrays([lines[column], lines["year"]]).isin(list(invalid))
+    return issues, int(touched.sum()), int(lines.loc[touched, "amount_ore"].sum())
+
+
+def _invalid(
+    lines: pd.DataFrame, column: str, status: Callable[[str, int], CodeStatus]
+) -> dict[tuple[str, int], CodeStatus]:
+    pairs = lines.loc[lines[column] != "", [column, "year"]].drop_duplicates().sort_values([column, "year"])
+    found = {
+        (str(code), int(year)): status(str(code), int(year)) for code, year in pairs.itertuples(index=False)
+    }
+    return {pair: state for pair, state in found.items() if state != "valid"}
+
+
+def _code_warnings(
+    lines: pd.DataFrame, column: str, invalid: dict[tuple[str, int], CodeStatus], file: str
+) -> list[Issue]:
+    """One warning per code, whatever the number of years it is wrong in."""
+    name = text("Art") if column == "art" else text("Funksjon")
+    years: dict[str, list[int]] = {}
+    for code, year in invalid:
+        years.setdefault(code, []).append(year)
+    issues = []
+    for code, wrong in years.items():
+        hit = lines[(lines[column] == code) & lines["year"].isin(wrong)]
+        first, state = hit.iloc[0], invalid[code, wrong[0]]
+        message, advice = _code_words(state)
+        issues.append(
+            Issue(
+                f"{column.upper()}_{state.upper()}",
+                Level.WARNING,
+                CellRef(file, str(first["sheet"]), int(first["row"])),
+                code,
+                text(
+                    "{kind} {code} {state} ({years}). {count} linjer ({amount}) er med som uklassifisert.",
+                    kind=name,
+                    code=code,
+                    state=message,
+                    years=", ".join(map(str, wrong)),
+                    count=len(hit),
+                    amount=Kroner(int(hit["amount_ore"].sum())),
+                ),
+                advice,
+            )
+        )
+    return issues
+
+
+def _code_words(state: CodeStatus) -> tuple[Text, Text]:
+    if state == "expired":
+        return text("er utgått"), text("Før beløpet på koden som har tatt over.")
+    if state == "future":
+        return text("gjelder først senere"), text("Se etter om koden eller året er riktig.")
+    return text("finnes ikke i kodelisten"), text("Rett koden, eller se etter om kolonnene er forskjøvet.")

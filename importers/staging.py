@@ -1,0 +1,182 @@
+"""The contract of a format, and what every format hands over in the same way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal, Protocol
+
+from importers.columns import heading_key
+from importers.dates import parse_date
+from importers.workbook import Value, Workbook, cell_text, is_blank
+from planhjul.issues import CellRef, Issue, Level
+from planhjul.ledger.amounts import Unit, unit_of_title
+from planhjul.ledger.versions import VersionKind
+from planhjul.staged import Content, ImportChoices, RowCount, Staged, Total
+from planhjul.texts import Text, text
+
+CodeStatus = Literal["valid", "expired", "future", "unknown"]
+
+DETAILS_SHEET: Final = "Opplysninger"
+EXPLANATION_SHEET: Final = "Forklaring"
+
+
+class Codes(Protocol):
+    """The year-specific code lists an importer asks."""
+
+    def art_status(self, code: str, year: int, /) -> CodeStatus:
+        """Whether the art may be used in that year."""
+        ...
+
+    def funksjon_status(self, code: str, year: int, /) -> CodeStatus:
+        """Whether the funksjon may be used in that year."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """«This file is mine»: `complete` when all the format needs is there; `found` headings recognised."""
+
+    complete: bool
+    found: int
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One kind of file: its permanent key, its name for users, how it is recognised and read."""
+
+    key: str
+    title: Text
+    identify: Callable[[Workbook], Claim | None]
+    stage: Callable[[Workbook, ImportChoices, Codes], Staged]
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What the sheet Opplysninger says; None or "" where it says nothing; `present` when there is one."""
+
+    present: bool = False
+    kommune: str = ""
+    version: VersionKind | None = None
+    year: int | None = None
+    stood_from: date | None = None
+    unit: Unit | None = None
+    issues: tuple[Issue, ...] = ()
+
+
+_KIND_WORDS: Final = {
+    "oppvedtattbudsjett": VersionKind.OPPRINNELIG_BUDSJETT,
+    "oppbudsjett": VersionKind.OPPRINNELIG_BUDSJETT,
+    "årsbudsjett": VersionKind.OPPRINNELIG_BUDSJETT,
+    "vedtattbudsjett": VersionKind.OPPRINNELIG_BUDSJETT,
+    "regulertbudsjett": VersionKind.REVIDERT_BUDSJETT,
+    "justertbudsjett": VersionKind.REVIDERT_BUDSJETT,
+    "rekneskap": VersionKind.REGNSKAP,
+    "budsjett": VersionKind.OPPRINNELIG_BUDSJETT,
+    "forslag": VersionKind.DIREKTORENS_FORSLAG,
+    "kommunedirektørensforslag": VersionKind.DIREKTORENS_FORSLAG,
+    "rådmannensforslag": VersionKind.DIREKTORENS_FORSLAG,
+    "innstilling": VersionKind.INNSTILLING,
+    "alternativ": VersionKind.ALTERNATIV,
+}
+
+
+def version_kind(value: Value) -> VersionKind | None:
+    """The version kind a cell names by key or Norwegian title, or None."""
+    said = heading_key(value)
+    for kind in VersionKind:
+        if said in {heading_key(kind.value), heading_key(kind.title.source)}:
+            return kind
+    return _KIND_WORDS.get(said)
+
+
+def read_details(workbook: Workbook) -> Details:
+    """What the sheet Opplysninger says about the file, with one issue per cell that cannot be understood."""
+    sheet = workbook.sheet(DETAILS_SHEET)
+    if sheet is None:
+        return Details()
+    said: dict[str, tuple[Value, CellRef]] = {}
+    for row, number in zip(sheet.rows, sheet.numbers, strict=True):
+        if len(row) > 1 and not is_blank(row[0]) and not is_blank(row[1]):
+            said[heading_key(row[0])] = (row[1], workbook.ref(sheet.name, number, 2))
+    issues: list[Issue] = []
+    kommune = cell_text(said["kommune"][0]) if "kommune" in said else ""
+    if kommune and not re.fullmatch(r"\d{4}", kommune := kommune.zfill(4)):
+        issues.append(
+            _detail_issue("KOMMUNE_UNKNOWN", *said["kommune"], text("fire sifre, for eksempel 3103"))
+        )
+        kommune = ""
+    version = version_kind(said["versjon"][0]) if "versjon" in said else None
+    if "versjon" in said and version is None:
+        kinds = ", ".join(kind.title.source for kind in VersionKind)
+        issues.append(
+            _detail_issue("VERSION_UNKNOWN", *said["versjon"], text("en av disse: {kinds}", kinds=kinds))
+        )
+    year = _year(said["år"][0]) if "år" in said else None
+    if "år" in said and year is None:
+        issues.append(_detail_issue("YEAR_UNKNOWN", *said["år"], text("et årstall, for eksempel 2027")))
+    stood_from = parse_date(said["gjelderfra"][0]) if "gjelderfra" in said else None
+    if "gjelderfra" in said and stood_from is None:
+        issues.append(
+            _detail_issue("DATE_UNKNOWN", *said["gjelderfra"], text("en dato som finnes, dd.mm.åååå"))
+        )
+    unit = unit_of_title(cell_text(said["enhet"][0])) if "enhet" in said else None
+    if "enhet" in said and unit is None:
+        issues.append(_detail_issue("UNIT_UNKNOWN", *said["enhet"], text("kroner eller 1000 kroner")))
+    return Details(True, kommune, version, year, stood_from, unit, tuple(issues))
+
+
+def _year(value: Value) -> int | None:
+    shown = cell_text(value)
+    return int(shown) if re.fullmatch(r"(?:19|20)\d\d", shown) else None
+
+
+def _detail_issue(code: str, value: Value, where: CellRef, wanted: Text) -> Issue:
+    return Issue(
+        code,
+        Level.ERROR,
+        where,
+        cell_text(value),
+        text("«{found}» kan ikke brukes her.", found=cell_text(value)),
+        text("Skriv {wanted}.", wanted=wanted),
+    )
+
+
+def staged(
+    workbook: Workbook,
+    key: str,
+    *,
+    issues: Iterable[Issue],
+    content: Content,
+    rows: RowCount,
+    kommune: str = "",
+    stood_from: date | None = None,
+    totals: tuple[Total, ...] = (),
+    unclassified: tuple[int, int] = (0, 0),
+) -> Staged:
+    """The file judged: the workbook's own issues first, and no content when any issue is an error.
+
+    `unclassified` is (lines, øre). A rejected file has taken nothing: its rows are all explained.
+    """
+    every = workbook.issues + tuple(issues)
+    rejected = any(issue.level is Level.ERROR for issue in every)
+    return Staged(
+        workbook.file,
+        workbook.sha256,
+        key,
+        kommune,
+        stood_from,
+        RowCount(rows.read, 0, rows.zero, rows.read) if rejected else rows,
+        () if rejected else totals,
+        0 if rejected else unclassified[0],
+        0 if rejected else unclassified[1],
+        every,
+        Content() if rejected else content,
+    )
+
+
+def choose_stood_from(choices: ImportChoices, details: Details) -> date | None:
+    """The day the file holds from: what the user decided, else what the file says."""
+    return choices.stood_from or details.stood_from

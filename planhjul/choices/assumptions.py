@@ -1,0 +1,228 @@
+"""Every parameter behind handlingsrom and effects: value, band, how sure it is, and where it is from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from fractions import Fraction
+from typing import Final, Protocol
+
+from planhjul.choices.results import Assumption, Mark
+from planhjul.texts import Text, text, verbatim
+
+
+class Key(StrEnum):
+    """The parameters; the values are permanent keys, the same as in the settings workbook."""
+
+    PENSION = "pensjonssats"
+    EMPLOYER_TAX = "arbeidsgiveravgift"
+    VAT = "mva_sats"
+    NDR_TARGET = "mal_ndr"
+    FUND_LIMIT = "grense_fond"
+    STATUTORY_LIMIT = "grense_lovpaalagt"
+    SELF_COST_FULL = "selvkost_full"
+    LEVEL_1_BOUND = "nivaa_1.bundet"
+    LEVEL_1_SHORT = "nivaa_1.kort"
+    LEVEL_1_STRUCTURAL = "nivaa_1.strukturelt"
+    LEVEL_2_BOUND = "nivaa_2.bundet"
+    LEVEL_2_SHORT = "nivaa_2.kort"
+    LEVEL_2_STRUCTURAL = "nivaa_2.strukturelt"
+    LEVEL_3_BOUND = "nivaa_3.bundet"
+    LEVEL_3_SHORT = "nivaa_3.kort"
+    LEVEL_3_STRUCTURAL = "nivaa_3.strukturelt"
+    LEAD_WAGES = "ledetid_lonn"
+    LEAD_PURCHASES = "ledetid_kjop"
+    LEAD_STRUCTURAL = "ledetid_strukturell"
+    OPENNESS = "aapenhet"
+
+
+LEVELS: Final[Mapping[int, tuple[Key, Key, Key]]] = {
+    1: (Key.LEVEL_1_BOUND, Key.LEVEL_1_SHORT, Key.LEVEL_1_STRUCTURAL),
+    2: (Key.LEVEL_2_BOUND, Key.LEVEL_2_SHORT, Key.LEVEL_2_STRUCTURAL),
+    3: (Key.LEVEL_3_BOUND, Key.LEVEL_3_SHORT, Key.LEVEL_3_STRUCTURAL),
+}
+_LEADS: Final = frozenset({Key.LEAD_WAGES, Key.LEAD_PURCHASES, Key.LEAD_STRUCTURAL})
+_SELF_COST_PREFIX: Final = "selvkost."
+_FUND_PREFIX: Final = "disposisjonsfond."
+_LONGEST_LEAD: Final = 120
+_QUANTITY: Final = re.compile(r"(-?\d+(?:[.,]\d+)?)\s*(%|måneder|måned|mnd\.?)?")
+
+
+class AreaAssumption(Protocol):
+    """A budsjettområde as the room reads it: `planhjul.staged.Area`, or anything of its shape."""
+
+    @property
+    def key(self) -> str:
+        """The area's permanent key."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """The area's name."""
+        ...
+
+    @property
+    def funksjoner(self) -> tuple[str, ...]:
+        """The functions it holds."""
+        ...
+
+    @property
+    def level(self) -> int:
+        """How freely the council sets it, 1–3."""
+        ...
+
+    @property
+    def lead_months(self) -> float:
+        """Months from decision to effect of what can change in the short run."""
+        ...
+
+    @property
+    def lss(self) -> tuple[float, float, float] | None:
+        """Local (bound, short, structural) shares, or None."""
+        ...
+
+    @property
+    def kilde(self) -> str:
+        """Where the figures are from."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A share (0–1) or a number of months, exact, with the way its source writes it."""
+
+    value: Fraction
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One parameter; shares are 0–1, leads are months."""
+
+    key: Key
+    title: Text
+    value: Quantity
+    low: Quantity
+    high: Quantity
+    mark: Mark
+    reason: Text
+
+    def shown(self) -> Assumption:
+        """The parameter as an answer lists it."""
+        band = f"{self.low.written} – {self.high.written}"
+        return Assumption(self.key.value, self.title, self.value.written, band, self.mark, self.reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Assumptions:
+    """All parameters, and the self-cost coverage (0–1) a municipality has given for functions of its own."""
+
+    parameters: Mapping[Key, Parameter]
+    self_cost: Mapping[str, tuple[Quantity, Text]]
+
+    def __getitem__(self, key: Key) -> Fraction:
+        """The parameter's exact value: a share 0–1 or months."""
+        return self.parameters[key].value.value
+
+    def shown(self, keys: Iterable[Key]) -> tuple[Assumption, ...]:
+        """The parameters as an answer lists them, in the order asked for."""
+        return tuple(self.parameters[key].shown() for key in keys)
+
+
+class QuantityError(ValueError):
+    """A text is not a share or a number of months."""
+
+
+def quantity(written: str) -> Quantity:
+    """The quantity a text stands for: "12 %", "0,12" and "6 måneder" (a comma or a point).
+
+    Raises:
+        QuantityError: the text is something else.
+    """
+    match = _QUANTITY.fullmatch(written.replace("\xa0", " ").strip().lower())
+    if match is None:
+        raise QuantityError(written)
+    value = Fraction(match.group(1).replace(",", "."))
+    return Quantity(value / 100 if match.group(2) == "%" else value, written.strip())
+
+
+def allowed(key: Key, value: Fraction) -> bool:
+    """True when the value can be one for the parameter: a share is 0–1, a lead 0–120 months."""
+    return 0 <= value <= (_LONGEST_LEAD if key in _LEADS else 1)
+
+
+def levels_sum_to_one(assumptions: Assumptions) -> tuple[int, ...]:
+    """The levels whose three shares do not add up to 1: empty when all is well."""
+    return tuple(level for level, keys in LEVELS.items() if sum(assumptions[key] for key in keys) != 1)
+
+
+def localise(
+    assumptions: Assumptions, values: Mapping[str, tuple[str, str]]
+) -> tuple[Assumptions, tuple[Text, ...]]:
+    """The assumptions with the municipality's own values, and what could not be used, in words.
+
+    Args:
+        assumptions: the defaults.
+        values: setting key → (value as written, its source). Keys that are no parameter are left alone;
+            `selvkost.<funksjon>` is the share of that function's cost that fees cover.
+    """
+    parameters = dict(assumptions.parameters)
+    self_cost = dict(assumptions.self_cost)
+    problems: list[Text] = []
+    for name, (written, kilde) in values.items():
+        known = name in parameters
+        if not known and not name.startswith(_SELF_COST_PREFIX):
+            continue
+        key = Key(name) if known else Key.SELF_COST_FULL
+        try:
+            given = quantity(written)
+        except QuantityError:
+            given = None
+        if given is None or not allowed(key, given.value):
+            problems.append(
+                text(
+                    "Innstillingen «{key}» er «{value}», men skal være en andel eller et antall måneder. "
+                    "Standardverdien er brukt. Rett innstillingen.",
+                    key=verbatim(name),
+                    value=verbatim(written),
+                )
+            )
+        elif known:
+            parameters[key] = replace(parameters[key], value=given, mark=Mark.LOKAL, reason=_source(kilde))
+        else:
+            self_cost[name.removeprefix(_SELF_COST_PREFIX)] = (given, _source(kilde))
+    local = Assumptions(parameters, self_cost)
+    for level in levels_sum_to_one(local):
+        keys = LEVELS[level]
+        parameters.update({key: assumptions.parameters[key] for key in keys})
+        problems.append(
+            text(
+                "Bundet, kort sikt og strukturelt på nivå {level} må bli 100 % til sammen. "
+                "Standardverdiene er "
+                "brukt. Rett innstillingene.",
+                level=level,
+            )
+        )
+    return local, tuple(problems)
+
+
+def _source(kilde: str) -> Text:
+    return verbatim(kilde) if kilde else text("Lokal innstilling uten oppgitt kilde.")
+
+
+def fund_at_start(values: Mapping[str, str], first_year: int) -> int | None:
+    """Disposisjonsfond in øre when the first year starts, None when the settings do not say.
+
+    Args:
+        values: setting key → value as written; `disposisjonsfond.2026` is whole kroner at the end of 2026.
+        first_year: the plan's first year; the fund is read at the end of the year before.
+    """
+    written = values.get(f"{_FUND_PREFIX}{first_year - 1}")
+    if written is None:
+        return None
+    digits = re.sub(r"\s", "", written).removesuffix("kr").replace(",", ".")
+    if re.fullmatch(r"-?\d+(?:\.\d{1,2})?", digits) is None:
+        return None
+    return int(Fraction(digits) * 100)

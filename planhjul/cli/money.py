@@ -1,0 +1,143 @@
+"""Commands about money: income, room, effects."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import click
+
+from planhjul.cli.files import VERSIONS, unreadable
+from planhjul.cli.session import REJECTED, USAGE, Session, print_json, reading, stop
+from planhjul.texts import text
+
+
+@click.command("income", help="Vis inntektene: hva er fritt, hva er bundet, og etter hvilken definisjon.")
+@click.option("--year", type=int, required=True, help="Budsjett- eller regnskapsåret.")
+@click.option("--version", type=click.Choice(VERSIONS), default=None, help="Uten: den nyeste som gjelder.")
+@click.option(
+    "--base",
+    type=click.Choice(["di", "di_finans"]),
+    default="di",
+    show_default=True,
+    help="Nevneren: brutto driftsinntekter, eller også renter og utbytte.",
+)
+@reading
+@click.pass_obj
+def income(session: Session, year: int, version: str | None, base: str, on: date, as_json: bool) -> None:
+    """Show the composition of income."""
+    from planhjul.ledger.results import Base
+    from planhjul.ledger.versions import VersionKind
+    from planhjul.services.municipalities import NoVersion
+
+    services = session.services()
+    municipality = session.municipality()
+    kind = VersionKind(version) if version else None
+    answer = services.income.composition(municipality.nr, year, on, kind, Base(base))
+    if isinstance(answer, NoVersion):
+        stop(answer.message, USAGE)
+    if as_json:
+        from planhjul.cli.shapes import income_shape
+
+        print_json(income_shape(answer, services.language))
+    else:
+        from planhjul.cli.tables import show_income
+
+        show_income(answer, services.language)
+
+
+@click.command("room", help="Vis handlingsrommet i et budsjettår: hvor mye som fortsatt kan flyttes.")
+@click.option("--year", type=int, required=True, help="Budsjettåret.")
+@click.option("--curve", is_flag=True, help="Vis hele kurven i stedet for én dag.")
+@reading
+@click.pass_obj
+def room(session: Session, year: int, curve: bool, on: date, as_json: bool) -> None:
+    """Show the room on a day, or its curve."""
+    from planhjul.services.municipalities import NoVersion
+
+    services = session.services()
+    municipality = session.municipality()
+    if curve:
+        points = services.choices.curve(municipality.nr, year, on)
+        if isinstance(points, NoVersion):
+            stop(points.message, USAGE)
+        if as_json:
+            from planhjul.cli.shapes import curve_shape
+
+            print_json(curve_shape(year, points))
+        else:
+            from planhjul.cli.tables import show_curve
+
+            show_curve(points, services.language)
+        return
+    answer = services.choices.room(municipality.nr, year, on)
+    if isinstance(answer, NoVersion):
+        stop(answer.message, USAGE)
+    if as_json:
+        from planhjul.cli.shapes import room_shape
+
+        print_json(room_shape(answer, services.language))
+    else:
+        from planhjul.cli.tables import show_room
+
+        show_room(answer, services.language)
+
+
+@click.command("effects", help="Vis hva tiltak er verdt fra brutto til netto, og om det går i balanse.")
+@click.option("--scenario", metavar="NØKKEL", default=None, help="Et scenario som er lest inn.")
+@click.option(
+    "--measures",
+    "measures_file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=None,
+    help="Et regneark med tiltak, som regnes på uten å lagres.",
+)
+@reading
+@click.pass_obj
+def effects(
+    session: Session, scenario: str | None, measures_file: Path | None, on: date, as_json: bool
+) -> None:
+    """Show a scenario's effects; exit 1 when a measures file was rejected."""
+    from planhjul.services.municipalities import NoVersion
+
+    if scenario and measures_file:
+        stop(text("Velg enten --scenario eller --measures, ikke begge."), USAGE)
+    services = session.services()
+    municipality = session.municipality()
+    known = {known_scenario.key for known_scenario in services.choices.scenarios(municipality.nr, on)}
+    if scenario and scenario not in known:
+        names = ", ".join(sorted(known)) or "ingen"
+        stop(text("Scenarioet «{key}» finnes ikke. Lest inn: {names}", key=scenario, names=names), USAGE)
+    if measures_file:
+        try:
+            content = measures_file.read_bytes()
+        except OSError as error:
+            stop(unreadable(measures_file, error), USAGE)
+        staged = services.imports.stage(measures_file.name, content)
+        if not staged.accepted or not staged.content.measures:
+            from planhjul.cli.tables import show_issues
+
+            show_issues(staged.issues, services.language)
+            stop(
+                text("{file} er ikke et gyldig regneark med tiltak. Rett det over.", file=str(measures_file)),
+                REJECTED,
+            )
+        answer = services.choices.effects(municipality.nr, on, keys=(), extra=staged.content.measures)
+    else:
+        answer = services.choices.effects(
+            municipality.nr, on, scenario=scenario, keys=None if scenario else ()
+        )
+    if isinstance(answer, NoVersion):
+        stop(answer.message, USAGE)
+    if as_json:
+        from planhjul.cli.shapes import effects_shape
+
+        print_json(effects_shape(answer, services.language))
+    else:
+        from planhjul.cli.tables import show_effects
+
+        show_effects(answer, services.language)
+
+
+COMMANDS: Final = {"income": income, "room": room, "effects": effects}

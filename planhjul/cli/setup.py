@@ -1,0 +1,104 @@
+"""Commands about the installation: init, serve, check."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import Final
+
+import click
+
+from planhjul.cli.session import ENVIRONMENT, USAGE, Session, now, print_json, stop, tell, today
+from planhjul.texts import text
+
+LOCAL_HOST: Final = "127.0.0.1"
+PORT: Final = 8050
+
+
+@click.command("init", help="Opprett eller oppgrader databasen og registrer en kommune.")
+@click.option("--kommune", "number", metavar="NR", default=None, help="Kommunenummer, fire sifre.")
+@click.option("--navn", metavar="NAVN", required=True, help="Kommunens navn.")
+@click.option("--members", type=int, default=None, help="Antall medlemmer i kommunestyret.")
+@click.pass_obj
+def init(session: Session, number: str | None, navn: str, members: int | None) -> None:
+    """Register a municipality."""
+    number = number or session.kommune
+    if number is None or not re.fullmatch(r"\d{4}", number):
+        stop(text("Kommunenummer har fire sifre. Skriv for eksempel: --kommune 9901"), USAGE)
+    if members is not None and (members < 1 or members % 2 == 0):
+        stop(text("Antall medlemmer i kommunestyret må være et oddetall (kommuneloven § 5-5)."), USAGE)
+    session.services(create=True).municipalities.register(number, navn, members)
+    tell(
+        text(
+            "{nr} {navn} er registrert. Les inn en fil med: planhjul --kommune {nr} import FIL",
+            nr=number,
+            navn=navn,
+        )
+    )
+
+
+@click.command("serve", help="Start nettsidene. Bare denne maskinen når dem, om ikke --host sier noe annet.")
+@click.option("--host", default=LOCAL_HOST, show_default=True)
+@click.option("--port", type=int, default=PORT, show_default=True)
+@click.pass_obj
+def serve(session: Session, host: str, port: int) -> None:
+    """Serve the dashboards until interrupted."""
+    run_server(session, host, port)
+
+
+def run_server(session: Session, host: str, port: int) -> None:
+    """Serve until interrupted; one line with the address is printed when the server answers."""
+    import waitress
+
+    from planhjul.cli.compose import dashboard
+
+    app = dashboard(session.services(create=True), today=today, now=now)
+    try:
+        server = waitress.create_server(app.server, host=host, port=port, threads=max(4, os.cpu_count() or 1))
+    except OSError as error:
+        stop(
+            text(
+                "Kan ikke lytte på {host}:{port} ({why}). Velg en annen port med --port.",
+                host=host,
+                port=str(port),
+                why=error.strerror or str(error),
+            ),
+            ENVIRONMENT,
+        )
+    shown = f"[{host}]" if ":" in host else host
+    address = f"http://{shown}:{server.effective_port}"
+    tell(text("planhjul svarer på {address} (stopp med Ctrl+C)", address=address))
+    try:
+        server.run()
+    except KeyboardInterrupt:
+        tell(text("Stoppet."))
+
+
+@click.command("check", help="Sjekk at databasen, datamappa og regelverket er i orden.")
+@click.option("--law", is_flag=True, help="Sjekk også regelverket.")
+@click.option("--json", "as_json", is_flag=True, help="Svar som JSON.")
+@click.pass_obj
+def check(session: Session, law: bool, as_json: bool) -> None:
+    """Report on soundness; exit 3 when something must be mended."""
+    services = session.services()
+    report = services.health.check(law)
+    findings = [services.language.say(finding) for finding in report.findings]
+    if as_json:
+        print_json(
+            {
+                "ok": report.ok,
+                "kommuner": [{"nr": kommune.nr, "navn": kommune.navn} for kommune in report.kommuner],
+                "findings": findings,
+            }
+        )
+    else:
+        for finding in findings:
+            tell(text("FEIL {finding}", finding=finding))
+        names = ", ".join(f"{kommune.nr} {kommune.navn}" for kommune in report.kommuner)
+        tell(text("Kommuner: {names}", names=names or "–"))
+        tell(text("Alt er i orden.") if report.ok else text("Noe må rettes, se over."))
+    if not report.ok:
+        raise SystemExit(ENVIRONMENT)
+
+
+COMMANDS: Final = {"init": init, "serve": serve, "check": check}

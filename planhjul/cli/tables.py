@@ -1,0 +1,387 @@
+"""Answers as tables for people, printed by rich."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+from planhjul.choices.results import Effects, Point, Room
+from planhjul.issues import Issue, Level
+from planhjul.language import Language
+from planhjul.ledger.results import IncomeComposition
+from planhjul.services.timeline import WindowsAnswer
+from planhjul.staged import Staged
+from planhjul.texts import Kroner, Million, Text, Year, text, verbatim
+from planhjul.wheel.results import Finding, Milestone, Wheel
+
+BLANK = verbatim("")
+_LEVELS = {"error": text("FEIL"), "warning": text("VARSEL"), "info": text("INFO")}
+_STATUSES = {
+    "planned": text("planlagt"),
+    "waiting": text("venter"),
+    "held": text("holdt"),
+    "late": text("for sent"),
+}
+# A pipe has no width of its own; a table that is cut loses numbers.
+_PIPE_WIDTH = 160
+
+
+def console() -> Console:
+    """The terminal, or a pipe wide enough that no number is cut."""
+    plain = Console(highlight=False, soft_wrap=False)
+    return plain if plain.is_terminal else Console(highlight=False, width=_PIPE_WIDTH)
+
+
+def _table(
+    title: Text,
+    columns: Sequence[tuple[Text, bool]],
+    rows: Iterable[Sequence[Text | str]],
+    language: Language,
+) -> Table:
+    """A table; each column is (heading, is a number)."""
+    table = Table(
+        title=language.say(title), title_justify="left", box=box.SIMPLE, title_style="bold", pad_edge=False
+    )
+    for heading, numeric in columns:
+        table.add_column(language.say(heading), justify="right" if numeric else "left", overflow="fold")
+    for row in rows:
+        # Square brackets in somebody's text are text, not rich's markup.
+        table.add_row(*(language.say(cell).replace("[", r"\[") for cell in row))
+    return table
+
+
+def _day(day: date | None, language: Language) -> str:
+    return language.date(day) if day else "–"
+
+
+def show_issues(issues: Sequence[Issue], language: Language) -> None:
+    """The issues, errors first, each with its cell and what to do."""
+    order = [Level.ERROR, Level.WARNING, Level.INFO]
+    rows = [
+        (
+            _LEVELS[issue.level],
+            str(issue.where),
+            issue.found,
+            f"{language.say(issue.message)} {language.say(issue.advice)}",
+        )
+        for issue in sorted(issues, key=lambda issue: order.index(issue.level))
+    ]
+    columns = [
+        (BLANK, False),
+        (text("Hvor"), False),
+        (text("Sto der"), False),
+        (text("Hva er galt, og hva gjør du"), False),
+    ]
+    console().print(_table(BLANK, columns, rows, language))
+
+
+def show_import(file: str, staged: Staged, status: str, batch: int | None, language: Language) -> None:
+    """One imported file: what it was, its rows, totals and issues."""
+    number = str(batch)
+    outcome = {
+        "accepted": (
+            text("lest inn som nr. {batch}", batch=number)
+            if batch
+            else text("kan leses inn (ingenting er lagret)")
+        ),
+        "already_imported": text("var lest inn fra før som nr. {batch}", batch=number),
+        "rejected": text("avvist, ingenting er lagret"),
+    }[status]
+    out = console()
+    out.print(f"[bold]{file}[/bold]: {language.say(outcome)}")
+    rows = staged.rows
+    counted = text(
+        "  Rader: {read} lest, {taken} tatt inn, {explained} forklart (herav {zero} med bare null)",
+        read=rows.read,
+        taken=rows.taken,
+        explained=rows.explained,
+        zero=rows.zero,
+    )
+    out.print(language.say(counted))
+    if staged.totals:
+        columns = [
+            (text("Versjon"), False),
+            (text("År"), False),
+            (text("Kontoklasse"), False),
+            (text("Utgift kr"), True),
+            (text("Inntekt kr"), True),
+            (text("Sum kr"), True),
+        ]
+        totals = [
+            (
+                total.version,
+                str(total.year),
+                total.kontoklasse,
+                language.kroner(total.expense_ore),
+                language.kroner(total.income_ore),
+                language.kroner(total.sum_ore),
+            )
+            for total in staged.totals
+        ]
+        out.print(_table(BLANK, columns, totals, language))
+    if staged.unclassified_lines:
+        left = text(
+            "  Uklassifisert eller utgått: {lines} linjer, {amount} (tatt inn, ikke droppet)",
+            lines=staged.unclassified_lines,
+            amount=Kroner(staged.unclassified_ore),
+        )
+        out.print(language.say(left))
+    if staged.issues:
+        show_issues(staged.issues, language)
+
+
+def _findings(findings: Sequence[Finding], language: Language) -> Table:
+    columns = [(BLANK, False), (text("Regel"), False), (text("Hva"), False)]
+    rows = [(_LEVELS[finding.level], finding.rule, language.say(finding.message)) for finding in findings]
+    return _table(text("Lovsjekk"), columns, rows, language)
+
+
+def _milestones(title: Text, milestones: Sequence[Milestone], language: Language) -> Table:
+    columns = [
+        (text("Dag"), False),
+        (text("Hva"), False),
+        (text("Hvem"), False),
+        (text("Status"), False),
+        (text("Slag"), False),
+        (text("Hvorfor"), False),
+    ]
+    rows = [
+        (
+            _day(milestone.day, language),
+            language.say(milestone.title),
+            milestone.organ.value,
+            _STATUSES[milestone.status.value],
+            milestone.kind.value,
+            language.say(milestone.because),
+        )
+        for milestone in milestones
+    ]
+    return _table(title, columns, rows, language)
+
+
+def show_wheel(wheel: Wheel, language: Language) -> None:
+    """The wheel as a list, then the law checks."""
+    out = console()
+    out.print(_milestones(text("Årshjulet {year}", year=Year(wheel.year)), wheel.milestones, language))
+    if wheel.findings:
+        out.print(_findings(wheel.findings, language))
+    else:
+        out.print(language.say(text("Lovsjekk: ingen merknader.")))
+
+
+def show_windows(answer: WindowsAnswer, language: Language) -> None:
+    """What can still be changed."""
+    columns = [
+        (text("Plan"), False),
+        (text("Fase"), False),
+        (text("Neste vedtak"), False),
+        (text("Virkedager"), True),
+        (text("Kan flyttes, mill. kr (lav–antatt–høy)"), True),
+        (text("Virkemidler"), False),
+    ]
+    rows = []
+    for open_window in answer.windows:
+        window, band = open_window.window, open_window.movable
+        decision = window.next_decision
+        rows.append(
+            (
+                language.say(window.title),
+                language.say(window.phase),
+                f"{language.say(decision.title)} {language.date(decision.day)}" if decision else "–",
+                str(window.working_days_left) if window.working_days_left is not None else "–",
+                (
+                    f"{language.million(band.low_ore)}–{language.million(band.default_ore)}–"
+                    f"{language.million(band.high_ore)}"
+                    if band
+                    else "–"
+                ),
+                "; ".join(language.say(instrument.title) for instrument in window.instruments),
+            )
+        )
+    out = console()
+    out.print(_table(text("Åpent per {on}", on=answer.on), columns, rows, language))
+    if answer.closing_soon:
+        out.print(_milestones(text("Stenger innen 14 dager"), answer.closing_soon, language))
+    if answer.late:
+        out.print(_milestones(text("For sent"), answer.late, language))
+
+
+def show_income(composition: IncomeComposition, language: Language) -> None:
+    """The composition of income, the definitions and what is unclassified."""
+    out = console()
+    columns = [
+        (text("Klasse"), False),
+        (text("Gruppe"), False),
+        (text("Mill. kr"), True),
+        (text("Andel"), True),
+    ]
+    rows: list[Sequence[Text | str]] = [
+        (
+            language.say(income_class.title),
+            income_class.group.value,
+            language.million(income_class.amount_ore),
+            language.percent(income_class.share),
+        )
+        for income_class in composition.classes
+    ]
+    rows.append((text("Sum"), "", language.million(composition.total_ore), ""))
+    title = text(
+        "Inntekter {year}, {version}", year=Year(composition.year), version=composition.version.title
+    )
+    out.print(_table(title, columns, rows, language))
+    definitions = [
+        (
+            language.say(definition.title),
+            language.million(definition.amount_ore),
+            language.percent(definition.share),
+            language.say(definition.words),
+        )
+        for definition in composition.definitions
+    ]
+    headings = [
+        (text("Definisjon"), False),
+        (text("Mill. kr"), True),
+        (text("Andel"), True),
+        (text("I ord"), False),
+    ]
+    out.print(_table(text("Hva er «frie inntekter»?"), headings, definitions, language))
+    if composition.unclassified_ore:
+        out.print(
+            language.say(
+                text("Uklassifisert eller utgått: {amount}", amount=Kroner(composition.unclassified_ore))
+            )
+        )
+    for warning in composition.warnings:
+        out.print(language.say(text("Merk: {warning}", warning=warning)))
+
+
+def show_room(room: Room, language: Language) -> None:
+    """The room as a sentence, its lines, and the assumptions behind it."""
+    out = console()
+    out.print(
+        language.say(
+            text(
+                "{on} kan anslagsvis {default} av {total} fortsatt flyttes med virkning i {year} "
+                "(mellom {low} og {high}).",
+                on=language.long_date(room.on),
+                default=Million(room.default_ore),
+                total=Million(room.total_ore),
+                year=Year(room.year),
+                low=Million(room.low_ore),
+                high=Million(room.high_ore),
+            )
+        )
+    )
+    columns = [
+        (text("Område"), False),
+        (text("Netto mill. kr"), True),
+        (text("Kan flyttes"), True),
+        (text("Kort sikt"), True),
+        (text("Strukturelt"), True),
+        (text("Hvorfor resten er bundet"), False),
+    ]
+    rows = [
+        (
+            line.title,
+            language.million(line.amount_ore),
+            language.million(line.movable_ore, 2),
+            language.million(line.short_ore, 2),
+            language.million(line.structural_ore, 2),
+            language.say(line.locked_because),
+        )
+        for line in room.lines
+    ]
+    out.print(_table(BLANK, columns, rows, language))
+    headings = [
+        (text("Forutsetning"), False),
+        (text("Verdi"), False),
+        (text("Spenn"), False),
+        (text("Slag"), False),
+    ]
+    assumptions = [
+        (language.say(assumption.title), assumption.value, assumption.band, assumption.mark.value)
+        for assumption in room.assumptions
+    ]
+    out.print(_table(text("Tallene hviler på"), headings, assumptions, language))
+
+
+def show_curve(points: Sequence[Point], language: Language) -> None:
+    """The room's curve, a row per day."""
+    columns = [
+        (text("Dag"), False),
+        (text("Lav"), True),
+        (text("Antatt"), True),
+        (text("Høy"), True),
+        (text("Hendelse"), False),
+    ]
+    rows = [
+        (
+            language.date(point.on),
+            language.million(point.low_ore),
+            language.million(point.default_ore),
+            language.million(point.high_ore),
+            point.event,
+        )
+        for point in points
+    ]
+    console().print(_table(text("Handlingsrom, mill. kr"), columns, rows, language))
+
+
+def show_effects(effects: Effects, language: Language) -> None:
+    """Measures and balance per year, then the checks."""
+    out = console()
+    years = [(verbatim(str(year)), True) for year in effects.years]
+    measures = [
+        (measure.title, *(language.million(measure.net_ore[year], 3) for year in effects.years))
+        for measure in effects.measures
+    ]
+    balance: list[Sequence[Text | str]] = [
+        (text("Sum tiltak"), *(language.million(effects.totals_ore[year], 3) for year in effects.years)),
+        (
+            text("Rest (0 = i balanse, minus = mangler)"),
+            *(language.million(effects.rest_ore[year], 3) for year in effects.years),
+        ),
+        (
+            text("Netto driftsresultat"),
+            *(language.percent(effects.ndr_share[year], 2) for year in effects.years),
+        ),
+    ]
+    if effects.fund_ore:
+        balance.append(
+            (text("Disposisjonsfond"), *(language.million(effects.fund_ore[year]) for year in effects.years))
+        )
+    headings = [(text("Netto virkning, mill. kr"), False), *years]
+    out.print(_table(verbatim(effects.title), headings, measures, language))
+    out.print(_table(BLANK, [(text("Balanse, mill. kr"), False), *years], balance, language))
+    flags = [
+        (
+            _LEVELS[flag.level],
+            flag.code,
+            str(flag.year or ""),
+            f"{language.say(flag.message)} {language.say(flag.fix)} ({language.say(flag.basis)})",
+        )
+        for flag in effects.flags
+    ]
+    columns = [
+        (BLANK, False),
+        (text("Kode"), False),
+        (text("År"), False),
+        (text("Hva og hva som skal til"), False),
+    ]
+    if flags:
+        out.print(_table(text("Sjekk (råd, ikke avgjørelser)"), columns, flags, language))
+    for misfit in effects.misfits:
+        out.print(
+            language.say(
+                text(
+                    "Passer ikke: {measure} {year}: {why}",
+                    measure=misfit.measure,
+                    year=Year(misfit.year),
+                    why=misfit.why,
+                )
+            )
+        )

@@ -1,0 +1,87 @@
+"""`data/assumptions.toml` → `Assumptions`, strictly."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from planhjul.choices.assumptions import (
+    Assumptions,
+    Key,
+    Parameter,
+    Quantity,
+    allowed,
+    levels_sum_to_one,
+    quantity,
+)
+from planhjul.choices.results import Mark
+from planhjul.reference.locate import ReferenceDataError, data_dir
+from planhjul.texts import Text
+
+_Quantity = Annotated[Quantity, BeforeValidator(quantity)]
+_Words = Annotated[str, Field(min_length=1, pattern=r"^[^{}]+$")]
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
+
+    nokkel: Key
+    tittel: _Words
+    verdi: _Quantity
+    lavt: _Quantity
+    hoyt: _Quantity
+    merke: Mark
+    begrunnelse: _Words
+
+    def parameter(self) -> Parameter:
+        return Parameter(
+            self.nokkel,
+            Text(self.tittel),
+            self.verdi,
+            self.lavt,
+            self.hoyt,
+            self.merke,
+            Text(self.begrunnelse),
+        )
+
+
+class _File(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    parameter: list[_Entry]
+
+
+def load_assumptions(folder: Path | None = None) -> Assumptions:
+    """All parameters in `data/assumptions.toml` (`folder` is the data folder when it is not ours).
+
+    Raises:
+        ReferenceDataError: the file is missing or is not TOML, a key is unknown, missing or stands twice, a
+            value lies outside its band or what it can be, or a level's three shares do not add up to 1.
+    """
+    path = (folder if folder is not None else data_dir()) / "assumptions.toml"
+    try:
+        with path.open("rb") as file:
+            entries = _File.model_validate(tomllib.load(file)).parameter
+    except OSError as error:
+        raise ReferenceDataError(f"{path.name} cannot be read: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, ValidationError) as error:
+        raise ReferenceDataError(f"{path.name}: {error}") from error
+    parameters: dict[Key, Parameter] = {}
+    for entry in entries:
+        if entry.nokkel in parameters:
+            raise ReferenceDataError(f"{path.name}: {entry.nokkel} stands twice")
+        if not (entry.lavt.value <= entry.verdi.value <= entry.hoyt.value):
+            raise ReferenceDataError(f"{path.name}: {entry.nokkel} lies outside its band")
+        if not all(allowed(entry.nokkel, held.value) for held in (entry.lavt, entry.hoyt)):
+            raise ReferenceDataError(f"{path.name}: {entry.nokkel} has an impossible value")
+        parameters[entry.nokkel] = entry.parameter()
+    missing = [key.value for key in Key if key not in parameters]
+    if missing:
+        raise ReferenceDataError(f"{path.name}: {', '.join(missing)} missing")
+    assumptions = Assumptions(parameters, {})
+    for level in levels_sum_to_one(assumptions):
+        raise ReferenceDataError(f"{path.name}: the shares of level {level} do not add up to 100 %")
+    return assumptions

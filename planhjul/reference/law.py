@@ -1,0 +1,294 @@
+"""The law catalogue and the organs' names, read strictly from `data/law/*.toml` and `data/organs.toml`."""
+
+from __future__ import annotations
+
+import string
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from planhjul.reference.locate import ReferenceDataError, data_dir
+from planhjul.wheel.calendar import Landing, Offset
+from planhjul.wheel.meetings import Organ
+from planhjul.wheel.results import LegalRef, Process, RuleKind, Sense
+from planhjul.wheel.rules import (
+    Anchor,
+    CalendarAnchor,
+    Closing,
+    CountAnchor,
+    Cycle,
+    Event,
+    EventAnchor,
+    InstrumentRule,
+    Law,
+    Phase,
+    Rule,
+    RuleVersion,
+    Threshold,
+)
+
+INSTRUMENTS_FILE = "instruments.toml"
+_Model = TypeVar("_Model", bound=BaseModel)
+_Entry = TypeVar("_Entry", Rule, InstrumentRule)
+_BECAUSE_HOLES = {"aar", "budsjettaar", "hendelse"}
+_LEAP_YEAR = 2024
+
+Key = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Sentence = Annotated[str, Field(min_length=1)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _Legal(_Strict):
+    act: Sentence
+    section: Sentence
+    url: Annotated[str, Field(pattern=r"^https://")]
+    read_on: date
+
+    def built(self) -> LegalRef:
+        return LegalRef(self.act, self.section, self.url, self.read_on)
+
+
+class _Anchor(_Strict):
+    """Exactly one of a day in the calendar, an event and a count."""
+
+    month: Annotated[int, Field(ge=1, le=12)] | None = None
+    day: Annotated[int, Field(ge=1, le=31)] | None = None
+    years: int | None = None
+    event: Event | None = None
+    at_least: Annotated[int, Field(ge=1)] | None = None
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> _Anchor:
+        calendar = self.month is not None or self.day is not None or self.years is not None
+        if calendar + (self.event is not None) + (self.at_least is not None) != 1:
+            raise ValueError("give either month and day, or event, or at_least")
+        if calendar:
+            if self.month is None or self.day is None:
+                raise ValueError("a day in the calendar needs both month and day")
+            if (self.month, self.day) == (2, 29):
+                raise ValueError("29 February is not in every year")
+            date(_LEAP_YEAR, self.month, self.day)
+        return self
+
+    def built(self) -> Anchor:
+        if self.event is not None:
+            return EventAnchor(self.event)
+        if self.at_least is not None:
+            return CountAnchor(self.at_least)
+        return CalendarAnchor(self.month or 0, self.day or 0, self.years or 0)
+
+
+class _Offset(_Strict):
+    days: int = 0
+    weeks: int = 0
+    months: int = 0
+    years: int = 0
+
+
+class _Version(_Strict):
+    in_force_from: date
+    in_force_to: date | None = None
+    anchor: _Anchor
+    offset: _Offset = _Offset()
+    landing: Landing = Landing.NONE
+    because: Sentence
+    legal: _Legal | None = None
+
+    @model_validator(mode="after")
+    def _sound(self) -> _Version:
+        if self.in_force_to is not None and self.in_force_to < self.in_force_from:
+            raise ValueError("in_force_to is before in_force_from")
+        holes = {name for _, name, _, _ in string.Formatter().parse(self.because) if name is not None}
+        allowed = _BECAUSE_HOLES if self.anchor.event else _BECAUSE_HOLES - {"hendelse"}
+        if unknown := sorted(holes - allowed):
+            raise ValueError(f"because has holes nothing fills: {', '.join(unknown)}")
+        return self
+
+    def built(self) -> RuleVersion:
+        return RuleVersion(
+            self.in_force_from,
+            self.in_force_to,
+            self.anchor.built(),
+            Offset(**self.offset.model_dump()),
+            self.landing,
+            self.because,
+            self.legal.built() if self.legal else None,
+        )
+
+
+class _Rule(_Strict):
+    key: Key
+    title: Sentence
+    process: Process
+    organ: Organ
+    kind: RuleKind
+    sense: Sense
+    cycle: Cycle = Cycle.YEAR
+    carried: bool = False
+    budget_year: int | None = None
+    met_by: Event | None = None
+    opens: tuple[Key, ...] = ()
+    closes: tuple[Key, ...] = ()
+    version: Annotated[tuple[_Version, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _sound(self) -> _Rule:
+        for before, after in pairwise(sorted(self.version, key=lambda v: v.in_force_from)):
+            if before.in_force_to is None or before.in_force_to >= after.in_force_from:
+                raise ValueError(f"two versions hold on {after.in_force_from}")
+        custom = self.kind in (RuleKind.SEDVANE, RuleKind.LOKAL)
+        if not custom and any(version.legal is None for version in self.version):
+            raise ValueError(f"a rule of kind {self.kind} needs a legal reference in every version")
+        counted = any(version.anchor.at_least is not None for version in self.version)
+        if counted != (self.sense is Sense.COUNT):
+            raise ValueError("sense count and anchor at_least belong together")
+        if self.budget_year is None and any("{budsjettaar}" in v.because for v in self.version):
+            raise ValueError("because speaks of {budsjettaar}, but the rule has no budget_year")
+        return self
+
+    def built(self) -> Rule:
+        return Rule(
+            self.key,
+            self.title,
+            self.process,
+            self.organ,
+            self.kind,
+            self.sense,
+            self.cycle,
+            self.carried,
+            self.budget_year,
+            self.met_by,
+            self.opens,
+            self.closes,
+            tuple(v.built() for v in sorted(self.version, key=lambda v: v.in_force_from)),
+        )
+
+
+class _Instrument(_Strict):
+    key: Key
+    title: Sentence
+    basis: Sentence
+    threshold: Threshold
+    phases: Annotated[tuple[Phase, ...], Field(min_length=1)]
+    closing: Closing
+    closing_rule: Key | None = None
+    notice_setting: str | None = None
+    legal: _Legal | None = None
+
+    @model_validator(mode="after")
+    def _sound(self) -> _Instrument:
+        if (self.closing_rule is not None) != (self.closing is Closing.RULE):
+            raise ValueError("closing rule and closing_rule belong together")
+        if self.notice_setting is not None and self.closing is not Closing.MEETING:
+            raise ValueError("notice_setting is only for closing meeting")
+        return self
+
+    def built(self) -> InstrumentRule:
+        return InstrumentRule(
+            self.key,
+            self.title,
+            self.basis,
+            self.threshold,
+            self.phases,
+            self.closing,
+            self.closing_rule,
+            self.notice_setting,
+            self.legal.built() if self.legal else None,
+        )
+
+
+class _Organ(_Strict):
+    title: Sentence
+    synonyms: tuple[Sentence, ...] = ()
+
+
+def load_law(folder: Path | None = None) -> Law:
+    """Every rule and instrument in `folder` (default `data/law`), files in name order.
+
+    Raises:
+        ReferenceDataError: a file is not TOML, or a key is unknown, missing, doubled or leads nowhere; the
+        message names the file and the rule or instrument.
+    """
+    folder = folder or data_dir() / "law"
+    rules: dict[str, tuple[str, Rule]] = {}
+    instruments: dict[str, tuple[str, InstrumentRule]] = {}
+    for path in sorted(folder.glob("*.toml")):
+        if path.name == INSTRUMENTS_FILE:
+            _add(instruments, path.name, (entry.built() for entry in _read(path, "instrument", _Instrument)))
+        else:
+            _add(rules, path.name, (entry.built() for entry in _read(path, "rule", _Rule)))
+    if not rules:
+        raise ReferenceDataError(f"{folder.name}: no rules found")
+    for file, rule in rules.values():
+        for key in rule.instruments:
+            if key not in instruments:
+                raise ReferenceDataError(f"{file}: {rule.key}: unknown instrument {key}")
+    for file, instrument in instruments.values():
+        if instrument.closing_rule is not None and instrument.closing_rule not in rules:
+            raise ReferenceDataError(f"{file}: {instrument.key}: unknown rule {instrument.closing_rule}")
+    return Law(tuple(r for _, r in rules.values()), tuple(i for _, i in instruments.values()))
+
+
+def load_organs(path: Path | None = None) -> Mapping[str, Organ]:
+    """The organ that each name and synonym means, names in lower case (default `data/organs.toml`).
+
+    Raises:
+        ReferenceDataError: the file is not TOML, an organ is unknown, or two organs share a name.
+    """
+    path = path or data_dir() / "organs.toml"
+    names: dict[str, Organ] = {}
+    for key, content in _toml(path).items():
+        try:
+            organ, entry = Organ(key), _Organ.model_validate(content)
+        except ValueError as wrong:
+            raise ReferenceDataError(f"{path.name}: {key}: {_reason(wrong)}") from wrong
+        for name in (entry.title, *entry.synonyms):
+            if names.setdefault(name.casefold(), organ) is not organ:
+                raise ReferenceDataError(f"{path.name}: {key}: {name} already means {names[name.casefold()]}")
+    return names
+
+
+def _add(found: dict[str, tuple[str, _Entry]], file: str, entries: Iterable[_Entry]) -> None:
+    for entry in entries:
+        if entry.key in found:
+            raise ReferenceDataError(f"{file}: {entry.key}: the key is already in {found[entry.key][0]}")
+        found[entry.key] = (file, entry)
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as wrong:
+        raise ReferenceDataError(f"{path.name}: {wrong}") from wrong
+
+
+def _read(path: Path, name: str, model: type[_Model]) -> Iterator[_Model]:
+    content = _toml(path)
+    if unknown := sorted(set(content) - {name}):
+        raise ReferenceDataError(f"{path.name}: unknown key {', '.join(unknown)}")
+    entries = content.get(name, [])
+    if not isinstance(entries, list):
+        raise ReferenceDataError(f"{path.name}: {name} must be written [[{name}]]")
+    for number, raw in enumerate(entries, start=1):
+        try:
+            yield model.model_validate(raw)
+        except ValidationError as wrong:
+            key = raw.get("key", f"no. {number}") if isinstance(raw, dict) else f"no. {number}"
+            raise ReferenceDataError(f"{path.name}: {key}: {_reason(wrong)}") from wrong
+
+
+def _reason(wrong: ValueError) -> str:
+    if not isinstance(wrong, ValidationError):
+        return str(wrong)
+    return "; ".join(
+        ": ".join(part for part in (".".join(map(str, error["loc"])), error["msg"]) if part)
+        for error in wrong.errors()
+    )

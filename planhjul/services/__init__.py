@@ -1,0 +1,32 @@
+"""The use cases: the only API that the command line, the dashboards and publishing call.
+
+`Services` is put together once in `planhjul.cli.compose`; every question takes the municipality and the day
+it is asked «per».
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from planhjul.language import Language
+from planhjul.services.choices import ChoicesService
+from planhjul.services.health import HealthService
+from planhjul.services.imports import ImportService
+from planhjul.services.income import IncomeService
+from planhjul.services.municipalities import MunicipalityService
+from planhjul.services.timeline import TimelineService
+
+__all__ = ["Services"]
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The use cases by page."""
+
+    municipalities: MunicipalityService
+    timeline: TimelineService
+    income: IncomeService
+    choices: ChoicesService
+    imports: ImportService
+    health: HealthService
+    language: Language

@@ -1,0 +1,132 @@
+"""Import: a file is staged, looked at, committed whole or not at all, and can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Protocol
+
+from planhjul.issues import CellRef, Issue, Level
+from planhjul.ledger.versions import Version
+from planhjul.staged import ImportChoices, Staged
+from planhjul.store import AlreadyImported, BatchRow, Repository
+from planhjul.texts import Text, text
+
+
+class Stager(Protocol):
+    """Reads, recognises and checks a file; pure: stores nothing."""
+
+    def stage(self, name: str, content: bytes, choices: ImportChoices) -> Staged:
+        """The file, accepted or rejected with every issue."""
+        ...
+
+    def formats(self) -> Sequence[tuple[str, Text]]:
+        """The formats it knows: (permanent key, name)."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """What came of a commit: "accepted", or "already_imported" when the same bytes are in already."""
+
+    status: str
+    batch: int
+
+
+class ImportService:
+    """Use cases about files."""
+
+    def __init__(
+        self,
+        repository: Repository,
+        stager: Stager,
+        template_kinds: Sequence[str],
+        template: Callable[[str], bytes],
+    ) -> None:
+        self._repository = repository
+        self._stager = stager
+        self._template_kinds = tuple(template_kinds)
+        self._template = template
+
+    def formats(self) -> tuple[tuple[str, Text], ...]:
+        """The formats that can be read: (permanent key, name)."""
+        return tuple(self._stager.formats())
+
+    def stage(
+        self, name: str, content: bytes, choices: ImportChoices | None = None, nr: str | None = None
+    ) -> Staged:
+        """The file read and judged, nothing stored; with `nr` it is a warning to name another number."""
+        staged = self._stager.stage(name, content, choices or ImportChoices())
+        remarks = []
+        if nr and staged.kommune and staged.kommune != nr:
+            remarks.append(_other_municipality(staged, nr))
+        if staged.accepted and staged.stood_from is None:
+            remarks.append(_no_day(staged))
+        return replace(staged, issues=(*staged.issues, *remarks))
+
+    def commit(self, nr: str, staged: Staged, at: datetime) -> Committed:
+        """Store an accepted file in one transaction; without a day of its own it stands from the day of `at`.
+
+        Raises:
+            RejectedBatch: the file was not accepted.
+            UnknownKommune: the municipality is not registered.
+        """
+        try:
+            return Committed("accepted", self._repository.commit(nr, staged, at.date(), at))
+        except AlreadyImported as already:
+            return Committed("already_imported", already.batch)
+
+    def replaces(self, nr: str, staged: Staged, on: date) -> tuple[Version, ...]:
+        """The versions in force on the day that this file would take the place of."""
+        coming = {(total.version, total.year, total.kontoklasse) for total in staged.totals}
+        stood_from = staged.stood_from or on
+        return tuple(
+            version
+            for version in self._repository.versions(nr, stood_from)
+            if (version.kind.value, version.year, version.kontoklasse) in coming
+        )
+
+    def batches(self, nr: str) -> tuple[BatchRow, ...]:
+        """Everything that was imported, newest first, the undone ones included."""
+        return self._repository.batches(nr)
+
+    def undo(self, nr: str, batch: int, at: datetime) -> None:
+        """Take a batch back; what it replaced stands again.
+
+        Raises:
+            UnknownBatch: it never was, or is undone already.
+        """
+        self._repository.undo(nr, batch, at)
+
+    def template_kinds(self) -> tuple[str, ...]:
+        """The kinds of empty workbook that can be written."""
+        return self._template_kinds
+
+    def template(self, kind: str) -> bytes:
+        """The empty workbook."""
+        return self._template(kind)
+
+
+def _no_day(staged: Staged) -> Issue:
+    """A file that does not say from which day it stands: the day is not guessed, and the reader is told."""
+    return Issue(
+        code="GJELDER_FRA_IMPORT",
+        level=Level.INFO,
+        where=CellRef(staged.file),
+        found="",
+        message=text("Filen sier ikke hvilken dag den gjelder fra. Den gjelder fra dagen du leser den inn."),
+        advice=text("Gjaldt den før, så oppgi dagen i arket Opplysninger eller med --from."),
+    )
+
+
+def _other_municipality(staged: Staged, nr: str) -> Issue:
+    """A file of another number: a merger or a mistake, so the reader must look (SSB rule 006)."""
+    return Issue(
+        code="ANNEN_KOMMUNE",
+        level=Level.WARNING,
+        where=CellRef(staged.file),
+        found=staged.kommune,
+        message=text("Filen gjelder kommune {found}, men du leser inn i {nr}.", found=staged.kommune, nr=nr),
+        advice=text("Er det en annen kommune, så stopp her. Har kommunen skiftet nummer, er det riktig."),
+    )

@@ -1,0 +1,32 @@
+"""What is kept: one SQL database, SQLite by default, where every question is asked «per» a day."""
+
+from __future__ import annotations
+
+from planhjul.store.engine import default_url, open_engine, require_schema, shown_url, upgrade
+from planhjul.store.errors import (
+    AlreadyImported,
+    RejectedBatch,
+    StoreError,
+    StoreUnavailable,
+    UnknownBatch,
+    UnknownKommune,
+)
+from planhjul.store.records import BatchRow, Kommune
+from planhjul.store.repository import Repository
+
+__all__ = [
+    "AlreadyImported",
+    "BatchRow",
+    "Kommune",
+    "RejectedBatch",
+    "Repository",
+    "StoreError",
+    "StoreUnavailable",
+    "UnknownBatch",
+    "UnknownKommune",
+    "default_url",
+    "open_engine",
+    "require_schema",
+    "shown_url",
+    "upgrade",
+]

@@ -1,0 +1,336 @@
+"""Everything the services keep and ask for, by municipality and by the day the question is asked «per»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from typing import Final
+
+import pandas as pd
+from sqlalchemy import Connection, Engine, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from planhjul.choices.measures import Measure, Scenario
+from planhjul.goals import Goal, Plan
+from planhjul.ledger.versions import Version, VersionKind
+from planhjul.staged import Area, RowCount, Setting, Staged
+from planhjul.store import content, lines, soundness, tables
+from planhjul.store.engine import WRITING, available
+from planhjul.store.errors import AlreadyImported, RejectedBatch, UnknownBatch, UnknownKommune
+from planhjul.store.records import BatchRow, Kommune, totals_from_json, totals_to_json
+from planhjul.texts import Text
+from planhjul.wheel.meetings import Case, Meeting
+
+_REPORT: Final = (tables.issue, tables.batch)
+
+
+class Repository:
+    """The store of one database; safe to share between threads.
+
+    What a question «per» a day sees is what stood then: only imports whose `stood_from` is not after the day,
+    and of those the latest (of two from the same day the last imported). Every method raises
+    `StoreUnavailable` when the database cannot answer.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        # One answer may take several queries: they must all see the same moment. SQLite's do.
+        snapshot = {"isolation_level": "REPEATABLE READ"} if engine.dialect.name == "postgresql" else {}
+        self._reader = engine.execution_options(**snapshot)
+        self._writer = engine.execution_options(**{WRITING: True})
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with available(self._engine), self._reader.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with available(self._engine), self._writer.begin() as connection:
+            yield connection
+
+    # Municipalities
+
+    def register(self, kommune: Kommune) -> None:
+        """Registers a municipality or renames it; a figure that is None leaves what is known."""
+        table = tables.kommune
+        figures = {"members": kommune.members, "inhabitants": kommune.inhabitants}
+        given = {name: value for name, value in figures.items() if value is not None}
+        new = {"kommune": kommune.nr, "navn": kommune.navn, "last_batch": 0, "data_version": 1, **given}
+        change = {"navn": kommune.navn, "data_version": table.c.data_version + 1, **given}
+        with self._writing() as connection:
+            insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+            connection.execute(
+                insert(table).values(new).on_conflict_do_update(index_elements=["kommune"], set_=change)
+            )
+
+    def kommuner(self) -> tuple[Kommune, ...]:
+        """The registered municipalities by number."""
+        with self._reading() as connection:
+            rows = connection.execute(select(tables.kommune).order_by(tables.kommune.c.kommune))
+            return tuple(Kommune(row.kommune, row.navn, row.members, row.inhabitants) for row in rows)
+
+    def kommune(self, nr: str) -> Kommune:
+        """The municipality with this number.
+
+        Raises:
+            UnknownKommune: it is not registered.
+        """
+        with self._reading() as connection:
+            row = connection.execute(
+                select(tables.kommune).where(tables.kommune.c.kommune == nr)
+            ).one_or_none()
+        if row is None:
+            raise UnknownKommune(nr)
+        return Kommune(row.kommune, row.navn, row.members, row.inhabitants)
+
+    def data_version(self, nr: str) -> int:
+        """A number that grows with every change of the municipality's data; what is cached by it holds.
+
+        Raises:
+            UnknownKommune: it is not registered.
+        """
+        with self._reading() as connection:
+            found = connection.scalar(
+                select(tables.kommune.c.data_version).where(tables.kommune.c.kommune == nr)
+            )
+        if found is None:
+            raise UnknownKommune(nr)
+        return int(found)
+
+    # Imports
+
+    def find_batch(self, nr: str, sha256: str) -> int | None:
+        """The import that holds these very bytes, None when there is none that is not undone."""
+        with self._reading() as connection:
+            return _find_batch(connection, nr, sha256)
+
+    def commit(self, nr: str, staged: Staged, stood_from_default: date, at: datetime) -> int:
+        """Stores an accepted file, all of it or nothing, and returns the import's number (1, 2, 3 …).
+
+        Args:
+            stood_from_default: from which day it stands when the file does not say.
+            at: the moment of the import, with a time zone.
+
+        Raises:
+            RejectedBatch: the file has errors.
+            UnknownKommune: the municipality is not registered.
+            AlreadyImported: the same bytes are stored and not undone.
+        """
+        if not staged.accepted:
+            raise RejectedBatch(staged)
+        stood_from = staged.stood_from or stood_from_default
+        with self._writing() as connection:
+            batch = _next_batch(connection, nr)
+            already = _find_batch(connection, nr, staged.sha256)
+            if already is not None:
+                raise AlreadyImported(already)
+            _write_report(connection, nr, batch, staged, stood_from, at)
+            lines.write_lines(connection, nr, batch, stood_from, staged.content.lines)
+            content.write_content(connection, nr, batch, staged.content)
+        return batch
+
+    def batches(self, nr: str) -> tuple[BatchRow, ...]:
+        """The municipality's imports with their reports, newest first, those undone included."""
+        table = tables.batch
+        with self._reading() as connection:
+            issues = content.read_issues(connection, nr)
+            rows = connection.execute(
+                select(table).where(table.c.kommune == nr).order_by(table.c.batch.desc())
+            ).all()
+        return tuple(
+            BatchRow(
+                id=row.batch,
+                file=row.file,
+                format=row.format,
+                sha256=row.sha256,
+                imported_at=row.imported_at,
+                stood_from=row.stood_from,
+                rows=RowCount(row.rows_read, row.rows_taken, row.rows_zero, row.rows_explained),
+                totals=totals_from_json(row.totals),
+                issues=issues.get(row.batch, ()),
+                undone_at=row.undone_at,
+                unclassified_lines=row.unclassified_lines,
+                unclassified_ore=row.unclassified_ore,
+            )
+            for row in rows
+        )
+
+    def undo(self, nr: str, batch: int, at: datetime) -> None:
+        """Takes an import back: its content goes, its report stays, marked undone.
+
+        Raises:
+            UnknownBatch: there is no such import, or it is already undone.
+        """
+        table = tables.batch
+        with self._writing() as connection:
+            _changed(connection, nr)
+            marked = connection.execute(
+                table.update()
+                .where(table.c.kommune == nr, table.c.batch == batch, table.c.undone_at.is_(None))
+                .values(undone_at=at)
+            )
+            if marked.rowcount == 0:
+                raise UnknownBatch(nr, batch)
+            for owned in reversed(tables.CONTENT):
+                connection.execute(owned.delete().where(owned.c.kommune == nr, owned.c.batch == batch))
+            _changed(connection, nr)
+
+    def clear(self, nr: str) -> None:
+        """Removes every import with its report; the municipality stays and numbers start at 1 again."""
+        with self._writing() as connection:
+            for owned in (*reversed(tables.CONTENT), *_REPORT):
+                connection.execute(owned.delete().where(owned.c.kommune == nr))
+            _changed(connection, nr)
+            connection.execute(
+                tables.kommune.update().where(tables.kommune.c.kommune == nr).values(last_batch=0)
+            )
+
+    # Money
+
+    def versions(self, nr: str, on: date) -> tuple[Version, ...]:
+        """The versions in force on the day, by kind, year and kontoklasse."""
+        with self._reading() as connection:
+            return lines.read_versions(connection, nr, on)
+
+    def history(self, nr: str) -> tuple[Version, ...]:
+        """Every version that was imported and not undone, whatever day it stands from."""
+        with self._reading() as connection:
+            return lines.read_history(connection, nr)
+
+    def sums(self, nr: str, kind: VersionKind, year: int, on: date) -> pd.DataFrame:
+        """The sums of the version in force, all kontoklasser: columns of `SUM_COLUMNS`."""
+        with self._reading() as connection:
+            return lines.read_sums(connection, nr, kind, year, on)
+
+    def lines(
+        self,
+        nr: str,
+        kind: VersionKind,
+        year: int,
+        on: date,
+        *,
+        kontoklasse: str | None = None,
+        art: str | None = None,
+        funksjon: str | None = None,
+        ansvar: str | None = None,
+        limit: int | None = 500,
+        offset: int = 0,
+    ) -> pd.DataFrame:
+        """The lines behind the sums of the version in force: columns of `LINE_COLUMNS`, `file` and `batch`.
+
+        Sorted as the sums are, then as in the file. None asks for all.
+        """
+        only = {"kontoklasse": kontoklasse, "art": art, "funksjon": funksjon, "ansvar": ansvar}
+        with self._reading() as connection:
+            return lines.read_lines(connection, nr, kind, year, on, only=only, limit=limit, offset=offset)
+
+    # Time, goals and choices
+
+    def meetings(self, nr: str, on: date) -> tuple[Meeting, ...]:
+        """The meetings known on the day, by day; the latest meeting plan holds for its calendar years."""
+        with self._reading() as connection:
+            return content.read_meetings(connection, nr, on)
+
+    def cases(self, nr: str, on: date) -> tuple[Case, ...]:
+        """The political cases known on the day, by day; the latest list holds for its calendar years."""
+        with self._reading() as connection:
+            return content.read_cases(connection, nr, on)
+
+    def plans(self, nr: str, on: date) -> tuple[Plan, ...]:
+        """The plans that stand on the day."""
+        with self._reading() as connection:
+            return content.read_plans(connection, nr, on)
+
+    def goals(self, nr: str, on: date) -> tuple[Goal, ...]:
+        """The goals of the plans that stand on the day."""
+        with self._reading() as connection:
+            return content.read_goals(connection, nr, on)
+
+    def measures(self, nr: str, on: date) -> tuple[Measure, ...]:
+        """The measures that stand on the day."""
+        with self._reading() as connection:
+            return content.read_measures(connection, nr, on)
+
+    def scenarios(self, nr: str, on: date) -> tuple[Scenario, ...]:
+        """The scenarios that stand on the day."""
+        with self._reading() as connection:
+            return content.read_scenarios(connection, nr, on)
+
+    def settings(self, nr: str, on: date) -> dict[str, Setting]:
+        """Key → the local setting that stands on the day."""
+        with self._reading() as connection:
+            return content.read_settings(connection, nr, on)
+
+    def areas(self, nr: str, on: date) -> tuple[Area, ...]:
+        """The budget areas on the day, from the latest settings that have any."""
+        with self._reading() as connection:
+            return content.read_areas(connection, nr, on)
+
+    # Soundness
+
+    def ping(self) -> None:
+        """Returns when the database answers.
+
+        Raises:
+            StoreUnavailable: it does not.
+        """
+        with self._reading() as connection:
+            connection.scalar(select(1))
+
+    def health(self) -> tuple[Text, ...]:
+        """What is wrong with the database, () when it is sound; reads every line."""
+        return soundness.findings(self._engine)
+
+
+def _changed(connection: Connection, nr: str) -> int:
+    """Counts the change up; also the lock that lets one import at a time into a municipality."""
+    table = tables.kommune
+    counted = connection.execute(
+        table.update().where(table.c.kommune == nr).values(data_version=table.c.data_version + 1)
+    )
+    return counted.rowcount
+
+
+def _next_batch(connection: Connection, nr: str) -> int:
+    if _changed(connection, nr) == 0:
+        raise UnknownKommune(nr)
+    table = tables.kommune
+    connection.execute(table.update().where(table.c.kommune == nr).values(last_batch=table.c.last_batch + 1))
+    counted = connection.execute(select(table.c.last_batch).where(table.c.kommune == nr))
+    return int(counted.scalar_one())
+
+
+def _find_batch(connection: Connection, nr: str, sha256: str) -> int | None:
+    table = tables.batch
+    found = connection.scalar(
+        select(table.c.batch).where(
+            table.c.kommune == nr, table.c.sha256 == sha256, table.c.undone_at.is_(None)
+        )
+    )
+    return None if found is None else int(found)
+
+
+def _write_report(
+    connection: Connection, nr: str, batch: int, staged: Staged, stood_from: date, at: datetime
+) -> None:
+    connection.execute(
+        tables.batch.insert().values(
+            kommune=nr,
+            batch=batch,
+            file=staged.file,
+            format=staged.format,
+            sha256=staged.sha256,
+            imported_at=at,
+            stood_from=stood_from,
+            rows_read=staged.rows.read,
+            rows_taken=staged.rows.taken,
+            rows_zero=staged.rows.zero,
+            rows_explained=staged.rows.explained,
+            unclassified_lines=staged.unclassified_lines,
+            unclassified_ore=staged.unclassified_ore,
+            totals=totals_to_json(staged.totals),
+        )
+    )
+    content.write_issues(connection, nr, batch, staged.issues)

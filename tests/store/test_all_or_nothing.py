@@ -1,0 +1,185 @@
+"""Failures, kills and several at once: the database holds all of a file or nothing of it."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, Engine
+
+from planhjul.ledger.versions import VersionKind
+from planhjul.store import AlreadyImported, Repository, StoreUnavailable, content, open_engine, tables
+from planhjul.store import lines as bulk
+
+from .examples import AT, NEW_YEAR, STORVIK, budget, everything, issue, staged
+from .test_repository import rows_of
+
+
+@pytest.fixture
+def storvik(repository: Repository) -> Repository:
+    """The store with Storvik and its first file."""
+    repository.register(STORVIK)
+    repository.commit("9901", budget("first", 100, NEW_YEAR), NEW_YEAR, AT)
+    return repository
+
+
+@pytest.mark.parametrize("table", [table.name for table in (tables.issue, *tables.CONTENT)])
+def test_a_commit_that_fails_half_way_leaves_no_rows(
+    storvik: Repository, engine: Engine, monkeypatch: pytest.MonkeyPatch, table: str
+) -> None:
+    """The failure comes after the table's rows are in."""
+    insert, load = content._insert, bulk._load
+
+    def stop_after(name: str) -> None:
+        if name == table:
+            raise RuntimeError(f"stopped after {name}")
+
+    def inserting(connection: Connection, into: Any, *rest: Any) -> None:
+        insert(connection, into, *rest)
+        stop_after(into.name)
+
+    def loading(connection: Connection, into: Any, *rest: Any) -> None:
+        load(connection, into, *rest)
+        stop_after(into.name)
+        if into.name == "total":
+            stop_after("version")
+            stop_after("label")
+
+    monkeypatch.setattr(content, "_insert", inserting)
+    monkeypatch.setattr(bulk, "_load", loading)
+    before, version = rows_of(engine, "9901"), storvik.data_version("9901")
+    with pytest.raises(RuntimeError, match="stopped"):
+        storvik.commit("9901", staged(everything(), issues=[issue()]), NEW_YEAR, AT)
+    assert rows_of(engine, "9901") == before
+    assert storvik.data_version("9901") == version
+    monkeypatch.undo()
+    assert storvik.commit("9901", staged(everything(), issues=[issue()]), NEW_YEAR, AT) == 2
+
+
+_DIES = """
+import os, signal, sys
+from planhjul.store import Repository, lines, open_engine, repository
+from tests.store.examples import AT, NEW_YEAR, everything, grid_of, issue, staged
+from planhjul.staged import Content
+from sqlalchemy import event
+
+url, moment = sys.argv[1:]
+engine = open_engine(url)
+
+def die(*_):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+load = lines._load
+def loading(connection, table, *rest):
+    load(connection, table, *rest)
+    if moment == "after lines" and table.name == "line":
+        die()
+lines._load = loading
+if moment == "before commit":
+    event.listen(engine, "commit", die)
+Repository(engine).commit("9901", staged(Content(lines=grid_of(2_000)), issues=[issue()]), NEW_YEAR, AT)
+die()
+"""
+
+
+@pytest.mark.parametrize("moment", ["after lines", "before commit", "after commit"])
+def test_kill_9_in_the_middle_of_a_commit_leaves_all_or_nothing(
+    storvik: Repository, engine: Engine, database_url: str, moment: str
+) -> None:
+    before = rows_of(engine, "9901")
+    killed = subprocess.run(
+        [sys.executable, "-c", _DIES, database_url, moment],
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert killed.returncode == -signal.SIGKILL, killed.stderr
+    reopened = open_engine(database_url)
+    store = Repository(reopened)
+    assert store.health() == ()
+    if moment == "after commit":
+        assert [row.id for row in store.batches("9901")] == [2, 1]
+        assert rows_of(reopened, "9901")["line"] == 2_001
+    else:
+        assert rows_of(reopened, "9901") == before
+        assert store.commit("9901", staged(everything()), NEW_YEAR, AT) == 2
+    reopened.dispose()
+
+
+def test_the_same_file_from_several_at_once_is_stored_once(storvik: Repository, database_url: str) -> None:
+    start = threading.Barrier(4)
+
+    def one(_: int) -> int | str:
+        engine = open_engine(database_url)
+        start.wait()
+        try:
+            return Repository(engine).commit("9901", staged(everything()), NEW_YEAR, AT)
+        except AlreadyImported as error:
+            return f"already {error.batch}"
+        finally:
+            engine.dispose()
+
+    with ThreadPoolExecutor(4) as pool:
+        results = sorted(str(result) for result in pool.map(one, range(4)))
+    assert results == ["2", "already 2", "already 2", "already 2"]
+    assert storvik.health() == ()
+
+
+def test_different_files_at_once_get_different_numbers(storvik: Repository, database_url: str) -> None:
+    start = threading.Barrier(4)
+
+    def one(number: int) -> int:
+        engine = open_engine(database_url)
+        start.wait()
+        try:
+            return Repository(engine).commit("9901", budget(f"f{number}", 1, NEW_YEAR), NEW_YEAR, AT)
+        finally:
+            engine.dispose()
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sorted(pool.map(one, range(4))) == [2, 3, 4, 5]
+
+
+def test_a_reader_sees_the_old_while_a_writer_is_at_work(
+    storvik: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The question is asked in the middle of a commit, from another thread; it must not wait."""
+    seen: list[tuple[int, ...]] = []
+    load = bulk._load
+
+    def amounts() -> tuple[int, ...]:
+        found = storvik.sums("9901", VersionKind.OPPRINNELIG_BUDSJETT, 2026, NEW_YEAR)
+        return tuple(found["amount_ore"].tolist())
+
+    def loading(connection: Connection, into: Any, *rest: Any) -> None:
+        load(connection, into, *rest)
+        with ThreadPoolExecutor(1) as pool:
+            seen.append(pool.submit(amounts).result(timeout=20))
+
+    monkeypatch.setattr(bulk, "_load", loading)
+    storvik.commit("9901", budget("second", 200, NEW_YEAR), NEW_YEAR, AT)
+    assert seen == [(100,), (100,)]
+    assert amounts() == (200,)
+
+
+def test_a_full_disk_is_said_and_leaves_nothing(
+    storvik: Repository, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The driver's own error, from the part of a commit where SQLAlchemy does not stand in between."""
+
+    def full(*_: object) -> None:
+        raise engine.dialect.loaded_dbapi.OperationalError("database or disk is full")
+
+    before = rows_of(engine, "9901")
+    monkeypatch.setattr(bulk, "_load", full)
+    with pytest.raises(StoreUnavailable) as caught:
+        storvik.commit("9901", staged(everything()), NEW_YEAR, AT)
+    assert dict(caught.value.message.values)["said"] == "database or disk is full"
+    assert rows_of(engine, "9901") == before
