@@ -201,6 +201,17 @@ def _table(
         )
         for column in missing
     ]
+    if sheet.hidden:
+        issues.append(
+            Issue(
+                "HIDDEN_SHEET",
+                Level.WARNING,
+                workbook.ref(sheet.name),
+                sheet.name,
+                text("Arket {sheet} er skjult. Det er lest.", sheet=sheet.name),
+                text("Vis arket i regnearket og se etter at det er det riktige."),
+            )
+        )
     years = {column: int(heading) for column, heading in headings.items() if _YEAR.match(heading)}
     records = sheet.filled[bisect_left(sheet.filled, first) :]
     table = Table(
@@ -349,6 +360,24 @@ def _long_rows(table: Table) -> list[Issue]:
             ),
             text("Se etter om en tekst er delt av et skilletegn, og om beløpet står i riktig kolonne."),
         )
+    ]
+
+
+def sheets_not_read(workbook: Workbook, read: str, alike: Iterable[str]) -> list[Issue]:
+    """One warning per other sheet that also looks like this kind of table: only `read` is taken."""
+    return [
+        Issue(
+            "SHEET_NOT_READ",
+            Level.WARNING,
+            workbook.ref(name),
+            name,
+            text(
+                "Arket {sheet} ser også ut som linjer, men bare arket {read} er lest.", sheet=name, read=read
+            ),
+            text("Samle radene i ett ark, eller lagre arkene som hver sin fil."),
+        )
+        for name in alike
+        if name != read
     ]
 
 

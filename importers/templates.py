@@ -42,7 +42,7 @@ class UnknownTemplateError(LookupError):
     """There is no template of that kind."""
 
 
-def template(kind: str, first_year: int = 2027) -> bytes:
+def template(kind: str, first_year: int) -> bytes:
     """An empty .xlsx of one of `KINDS`: data sheets, Opplysninger and Forklaring.
 
     Args:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -163,7 +164,16 @@ def _read_xlsx(name: str, content: bytes) -> tuple[tuple[Sheet, ...], tuple[Issu
             hidden = meta.visible != SheetVisibleEnum.Visible
             known = facts[index] if index < len(facts) else SheetFacts()
             sheets.append(Sheet(meta.name, rows, range(1, len(rows) + 1), known, hidden))
-    except (BadZipFile, CalamineError, NotImplementedError, EOFError, OSError, RuntimeError, ValueError):
+    except (
+        BadZipFile,
+        zlib.error,
+        CalamineError,
+        NotImplementedError,
+        EOFError,
+        OSError,
+        RuntimeError,
+        ValueError,
+    ):
         return _not_readable(where, name)
     if all(is_blank(cell) for sheet in sheets for row in sheet.rows for cell in row):
         return _empty(where)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from importers.amount_cells import decide_numbers
-from importers.columns import Column, Holds, Match, heading_key, match_columns, no_rows
+from importers.columns import Column, Holds, Match, heading_key, match_columns, no_rows, sheets_not_read
 from importers.formats.lines import ANSVAR_SYNONYMS
 from importers.formats.lines import COLUMNS as LINE_COLUMNS
 from importers.line_table import AmountSource, read_line_table
@@ -54,7 +54,9 @@ def stage(workbook: Workbook, choices: ImportChoices, codes: Codes) -> Staged:
             workbook, KEY, issues=[_no_table(workbook)], content=Content(), rows=RowCount(0, 0, 0, 0)
         )
     table = match.table
+    alike = [one.table.sheet.name for one in _matches(workbook) if not one.table.sheet.hidden]
     issues: list[Issue] = [*details.issues, *table.issues]
+    issues += sheets_not_read(workbook, table.sheet.name, alike)
     if not table.has("art") and not table.has("side"):
         issues.append(_missing(workbook, match, "Art"))
     if not table.years:
@@ -85,18 +87,22 @@ def stage(workbook: Workbook, choices: ImportChoices, codes: Codes) -> Staged:
 
 
 def _find(workbook: Workbook) -> Match | None:
-    best: Match | None = None
-    for sheet in workbook.sheets:
+    """The sheet with most of our headings; of equals the first, a visible one before a hidden."""
+    return max(_matches(workbook), key=lambda match: match.found, default=None)
+
+
+def _matches(workbook: Workbook) -> list[Match]:
+    matches = []
+    # A hidden sheet is often an older copy: it is read only when no visible one is as good.
+    for sheet in sorted(workbook.sheets, key=lambda one: one.hidden):
         match = match_columns(workbook, sheet, COLUMNS)
         if match is None or FOREIGN & {heading_key(heading) for heading in match.table.headings.values()}:
             continue
         named = heading_key(sheet.name) == heading_key(OWN_SHEET)
         coded = match.table.has("art") or match.table.has("funksjon")
-        if (named or (coded and 1 < len(match.table.years) <= MOST_YEARS)) and (
-            best is None or match.found > best.found
-        ):
-            best = match
-    return best
+        if named or (coded and 1 < len(match.table.years) <= MOST_YEARS):
+            matches.append(match)
+    return matches
 
 
 def _missing(workbook: Workbook, match: Match, heading: str) -> Issue:

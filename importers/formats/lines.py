@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from importers.amount_cells import decide_numbers
-from importers.columns import Column, Holds, Match, Table, heading_key, match_columns, no_rows
+from importers.columns import (
+    Column,
+    Holds,
+    Match,
+    Table,
+    heading_key,
+    match_columns,
+    no_rows,
+    sheets_not_read,
+)
 from importers.line_table import AmountSource, read_line_table
 from importers.staging import Claim, Codes, Details, Format, choose_stood_from, read_details, staged
 from importers.version_words import decide_version, version_missing, version_said, year_missing
@@ -89,6 +98,7 @@ FOREIGN: Final = frozenset({"nøkkel", "slag", "del", "saksnummer", "endringsgru
 class _Found:
     match: Match
     versions: tuple[int, ...]
+    alike: tuple[str, ...] = ()
 
 
 def identify(workbook: Workbook) -> Claim | None:
@@ -109,6 +119,7 @@ def stage(workbook: Workbook, choices: ImportChoices, codes: Codes) -> Staged:
         return staged(workbook, KEY, issues=[issue], content=Content(), rows=RowCount(0, 0, 0, 0))
     table = found.match.table
     issues: list[Issue] = [*details.issues, *table.issues, *_needed(workbook, found)]
+    issues += sheets_not_read(workbook, table.sheet.name, found.alike)
     if not table.records:
         issues.append(no_rows(table))
     sources, source_issues = _sources(workbook, found, choices, details)
@@ -131,7 +142,9 @@ def stage(workbook: Workbook, choices: ImportChoices, codes: Codes) -> Staged:
 def _find(workbook: Workbook) -> _Found | None:
     """The best sheet: the one with most of our headings; never one of another format."""
     best: _Found | None = None
-    for sheet in workbook.sheets:
+    alike: list[str] = []
+    # A hidden sheet is often an older copy: it is read only when no visible one is as good.
+    for sheet in sorted(workbook.sheets, key=lambda one: one.hidden):
         match = match_columns(workbook, sheet, COLUMNS)
         if match is None or FOREIGN & {heading_key(heading) for heading in match.table.headings.values()}:
             continue
@@ -139,12 +152,15 @@ def _find(workbook: Workbook) -> _Found | None:
         if len(table.years) > 1 and not table.has("amount"):
             continue
         versions = () if table.has("amount") else _version_columns(table)
+        if (table.has("art") or table.has("side")) and (table.has("amount") or versions) and not sheet.hidden:
+            alike.append(sheet.name)
         if best is None or match.found > best.match.found:
             best = _Found(match, versions)
     if best is None or not (best.match.table.has("art") or best.match.table.has("funksjon")):
         return None
     named = best.match.table.sheet.name.casefold() == OWN_SHEET.casefold()
-    return best if named or best.versions or best.match.table.has("amount") else None
+    found = _Found(best.match, best.versions, tuple(alike))
+    return found if named or found.versions or found.match.table.has("amount") else None
 
 
 def _version_columns(table: Table) -> tuple[int, ...]:

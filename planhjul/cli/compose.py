@@ -61,9 +61,9 @@ def _law_findings() -> tuple[Text, ...]:
     return ()
 
 
-def template_bytes(kind: str) -> bytes:
+def template_bytes(kind: str, first_year: int) -> bytes:
     """The empty workbook of the kind; needs no database."""
-    return template(kind)
+    return template(kind, first_year)
 
 
 def dashboard(services: Services, *, today: Callable[[], date], now: Callable[[], datetime]) -> dash.Dash:

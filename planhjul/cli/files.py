@@ -119,7 +119,7 @@ def template(session: Session, kind: str, output: Path) -> None:
     from planhjul.cli.compose import template_bytes
 
     try:
-        output.write_bytes(template_bytes(kind))
+        output.write_bytes(template_bytes(kind, now().year + 1))
     except OSError as error:
         stop(
             text(

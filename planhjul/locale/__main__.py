@@ -1,43 +1,81 @@
-"""Writes the catalogue's template `planhjul.pot`: every `text("…")` in the product, in file order."""
+"""Writes the catalogue's template `planhjul.pot`: every `text("…")` and every sentence in `data/`."""
 
 from __future__ import annotations
 
+import dataclasses
+import re
 import sys
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
-from babel.messages.pofile import write_po
+from babel.messages.pofile import normalize
+
+from planhjul.reference.assumptions import load_assumptions
+from planhjul.reference.law import load_law
+from planhjul.texts import Text
 
 ROOT = Path(__file__).resolve().parents[2]
 POT = Path(__file__).with_name("planhjul.pot")
 _PACKAGES = ("planhjul", "importers", "dashboards")
+_HOLE = re.compile(r"\{\w+\}")
 
 
-def template() -> Catalog:
-    """The catalogue of all source texts, with the files that use each but no line numbers."""
-    catalog = Catalog(project="planhjul", charset="utf-8", fuzzy=False)
-    catalog.creation_date = None
-    catalog.revision_date = None
-    found = [
-        (message, f"{package}/{file}", comments)
-        for package in _PACKAGES
-        for file, _, message, comments, _ in extract_from_dir(
+def sentences() -> dict[str, list[str]]:
+    """Every source text with where it is used, in the order of their first use."""
+    used: dict[str, set[str]] = {}
+    for package in _PACKAGES:
+        for file, _, message, _, _ in extract_from_dir(
             str(ROOT / package), method_map=[("**.py", "python")], keywords={"text": None}
-        )
-    ]
-    for message, file, comments in sorted(found, key=lambda entry: (entry[1], str(entry[0]))):
-        # Without line numbers the file changes only when a text does.
-        catalog.add(message, locations=[(file, None)], auto_comments=comments)
-    return catalog
+        ):
+            used.setdefault(str(message), set()).add(f"{package}/{file}")
+    for message in _law_sentences():
+        used.setdefault(message, set()).add("data/law")
+    for found in _texts(load_assumptions()):
+        if found.source != "{content}":
+            used.setdefault(found.source, set()).add("data/assumptions.toml")
+    in_order = sorted((sorted(places), message) for message, places in used.items())
+    return {message: places for places, message in in_order}
 
 
-def write(target: Path = POT) -> None:
-    """Write the template."""
-    with target.open("wb") as file:
-        write_po(file, template(), width=100, omit_header=True)
+def _law_sentences() -> Iterator[str]:
+    """The sentences of the law catalogue, which are gettext keys as they stand in the TOML."""
+    law = load_law()
+    for rule in law.rules:
+        yield rule.title
+        yield from (version.because for version in rule.versions)
+    for instrument in law.instruments:
+        yield instrument.title
+        yield instrument.basis
+
+
+def _texts(value: object) -> Iterator[Text]:
+    """The texts inside a value made of dataclasses, mappings and sequences."""
+    if isinstance(value, Text):
+        yield from value.texts()
+    elif dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            yield from _texts(getattr(value, field.name))
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from _texts(inner)
+    elif isinstance(value, list | tuple | set | frozenset):
+        for inner in value:
+            yield from _texts(inner)
+
+
+def template() -> str:
+    """The template: no dates and no line numbers, so that it changes only when a text does."""
+    entries = []
+    for message, places in sentences().items():
+        lines = [f"#: {place}" for place in places]
+        if _HOLE.search(message):
+            lines.append("#, python-brace-format")
+        lines += [f"msgid {normalize(message, width=100)}", 'msgstr ""']
+        entries.append("\n".join(lines))
+    return "\n\n".join(entries) + "\n"
 
 
 if __name__ == "__main__":
-    write()
+    POT.write_text(template(), encoding="utf-8")
     sys.exit(0)

@@ -42,7 +42,7 @@ class ImportService:
         repository: Repository,
         stager: Stager,
         template_kinds: Sequence[str],
-        template: Callable[[str], bytes],
+        template: Callable[[str, int], bytes],
     ) -> None:
         self._repository = repository
         self._stager = stager
@@ -103,9 +103,9 @@ class ImportService:
         """The kinds of empty workbook that can be written."""
         return self._template_kinds
 
-    def template(self, kind: str) -> bytes:
-        """The empty workbook."""
-        return self._template(kind)
+    def template(self, kind: str, first_year: int) -> bytes:
+        """The empty workbook; one with a column per year begins with `first_year`."""
+        return self._template(kind, first_year)
 
 
 def _no_day(staged: Staged) -> Issue:

@@ -1,0 +1,1 @@
+"""The face: Dash pages over the services, and nothing but Dash."""

@@ -1,0 +1,150 @@
+"""The Dash app: made by `create_app`, never imported ready-made."""
+
+from __future__ import annotations
+
+import html as markup
+import logging
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Final
+
+import dash
+from dash import html
+from flask import Flask, Response, abort
+
+from dashboards import shell
+from dashboards.components import native, status
+from dashboards.delivery import deliver, script_hash
+from dashboards.ids import Shell
+from dashboards.pages import PAGES
+from dashboards.pages.imports import MAX_REQUEST_BYTES
+from dashboards.view import Clock
+from planhjul.texts import text
+
+if TYPE_CHECKING:
+    from planhjul.services import Services
+
+_log = logging.getLogger(__name__)
+_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+# Before the first paint, so that a dark page never flashes light.
+_THEME_SCRIPT: Final = (
+    'var c;try{c=localStorage.getItem("planhjul-fargevalg")}catch(e){}'
+    'if(c==="dark"||c==="light")document.documentElement.dataset.colorScheme=c;'
+)
+
+_INDEX: Final = """<!DOCTYPE html>
+<html lang="{lang}">
+<head>
+{{%metas%}}
+<title>{{%title%}}</title>
+<link rel="icon" type="image/svg+xml" href="assets/ikon.svg">
+<script>{script}</script>
+{{%css%}}
+</head>
+<body>
+<noscript><p>{noscript}</p></noscript>
+{{%app_entry%}}
+{{%config%}}
+{{%scripts%}}
+{{%renderer%}}
+</body>
+</html>"""
+
+
+class _App(dash.Dash):  # type: ignore[misc]
+    """Dash with its loading text in the reader's language."""
+
+    loading_text = ""
+
+    def interpolate_index(self, **parts: str) -> str:
+        """The first page, with our words where Dash has English ones."""
+        parts["app_entry"] = (
+            '<div id="react-entry-point"><div class="_dash-loading" role="status">'
+            f"{markup.escape(self.loading_text)}</div></div>"
+        )
+        # Our own link to the icon stands in the page already.
+        parts["favicon"] = ""
+        return str(super().interpolate_index(**parts))
+
+
+def create_app(services: Services, *, today: Callable[[], date], now: Callable[[], datetime]) -> dash.Dash:
+    """A new app on the services.
+
+    Args:
+        services: the use cases; the app knows no database.
+        today: the day a page is seen from when the address does not say.
+        now: the moment an import or its undoing is stored with, in UTC.
+    """
+    say = services.language.say
+    clock = Clock(today, now)
+    app = _App(
+        "dashboards",
+        assets_folder="assets",
+        pages_folder="",
+        use_pages=False,
+        serve_locally=True,
+        compress=False,
+        title=shell.PRODUCT,
+        update_title=None,
+        enable_mcp=False,
+        add_log_handler=False,
+        meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
+        index_string=_INDEX.format(
+            lang=services.language.code,
+            script=_THEME_SCRIPT,
+            noscript=markup.escape(say(text("planhjul trenger JavaScript. Slå det på i nettleseren."))),
+        ),
+        on_error=lambda error: _report(services, error),
+    )
+    app.loading_text = say(text("Henter siden …"))
+    app.layout = shell.layout(services)
+    parts = [*shell.skeleton(), *(part for page in PAGES for part in page.skeleton())]
+    # A Placeholder declares no props, so it lets every callback's prop pass: the ids are what counts.
+    app.validation_layout = html.Div(
+        [shell.layout(services), *(native.Placeholder(id=part.id) for part in parts)]
+    )
+    shell.register(app, services, clock, PAGES)
+    for page in PAGES:
+        page.register(app, services, clock)
+    app.server.config["MAX_CONTENT_LENGTH"] = MAX_REQUEST_BYTES
+    _routes(app, services)
+    deliver(app.server, [script_hash(_THEME_SCRIPT), *app.csp_hashes()])
+    return app
+
+
+def _report(services: Services, error: Exception) -> None:
+    """An unexpected error in a page's callback: logged for us, a sentence for the reader."""
+    _log.error("callback failed", exc_info=error)
+    words = services.language.say(
+        text(
+            "Noe gikk galt hos oss. Last siden på nytt. Skjer det igjen, gi beskjed til den som drifter "
+            "planhjul."
+        )
+    )
+    dash.set_props(Shell.ALERT, {"children": [status("error", words)]})
+
+
+def _routes(app: dash.Dash, services: Services) -> None:
+    """Addresses beside the pages: health and empty workbooks."""
+    server: Flask = app.server
+
+    @server.get("/health")
+    def health() -> tuple[dict[str, bool], int]:
+        try:
+            services.health.ping()
+        except Exception:
+            # Whatever hinders the answer, the one who asks needs 503, and we need the reason.
+            _log.exception("the database does not answer")
+            return {"ok": False}, 503
+        return {"ok": True}, 200
+
+    @server.get("/mal/<kind>.xlsx")
+    def template(kind: str) -> Response:
+        if kind not in services.imports.template_kinds():
+            abort(404)
+        return Response(
+            services.imports.template(kind, today().year + 1),
+            mimetype=_XLSX,
+            headers={"Content-Disposition": f'attachment; filename="planhjul-{kind}.xlsx"'},
+        )

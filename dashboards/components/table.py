@@ -1,0 +1,125 @@
+"""The one table: caption, sorting, row links and buttons, checkboxes, filters; scrolls only inside itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from dash.development.base_component import Component
+
+from dashboards.components import native
+
+ColumnKind = Literal["text", "number", "date"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column; the first one names its row."""
+
+    key: str
+    label: str
+    kind: ColumnKind = "text"
+    sortable: bool = True
+    width: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell: what it says and is sorted by; `sub` is a small second line, `action` makes it a button.
+
+    `label` is a button's full name for those who hear it alone; it begins with what the cell says.
+    """
+
+    text: str
+    sort: float | str | None = None
+    href: str = ""
+    action: str = ""
+    tone: str = ""
+    sub: str = ""
+    label: str = ""
+    external: bool = False
+
+    def as_json(self) -> dict[str, Any]:
+        """The cell as the script reads it, without what is empty."""
+        full = {
+            "t": self.text,
+            "s": self.sort,
+            "h": self.href,
+            "a": self.action,
+            "tone": self.tone,
+            "sub": self.sub,
+            "l": self.label,
+            "x": self.external,
+        }
+        return {name: value for name, value in full.items() if value not in ("", None, False)}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row by column key. Tone «total» is a sum row and stays last; `group` is what filters choose by."""
+
+    cells: Mapping[str, Cell | str]
+    key: str = ""
+    tone: str = ""
+    selected: bool = False
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Buttons that show one group of rows: (group, label), the first one ("" = all) chosen."""
+
+    label: str
+    options: Sequence[tuple[str, str]] = field(default_factory=tuple)
+
+
+def rows_json(rows: Sequence[Row]) -> list[dict[str, Any]]:
+    """The rows as the script reads them: also what a callback gives to a table's `rows`."""
+    return [
+        {
+            "key": row.key,
+            "tone": row.tone,
+            "group": row.group,
+            "cells": {
+                key: (cell if isinstance(cell, Cell) else Cell(cell)).as_json()
+                for key, cell in row.cells.items()
+            },
+        }
+        for row in rows
+    ]
+
+
+def data_table(
+    id: str | None,
+    caption: str,
+    columns: Sequence[Column],
+    rows: Sequence[Row],
+    *,
+    empty: str = "",
+    select_label: str = "",
+    address: str = "",
+    caption_hidden: bool = False,
+    compact: bool = False,
+    sortable: bool = True,
+    filters: Filters | None = None,
+) -> Component:
+    """A table. `select_label` gives a first column of checkboxes (prop `selected`), kept in `address`."""
+    return native.DataTable(
+        id=id,
+        caption=caption,
+        caption_hidden=caption_hidden,
+        columns=[
+            {"key": c.key, "label": c.label, "kind": c.kind, "sortable": c.sortable, "width": c.width}
+            for c in columns
+        ],
+        rows=rows_json(rows),
+        empty=empty,
+        compact=compact,
+        sortable=sortable,
+        select_label=select_label,
+        selected=[row.key for row in rows if row.selected],
+        address=address,
+        filters=[list(option) for option in filters.options] if filters else [],
+        filter_label=filters.label if filters else "",
+    )

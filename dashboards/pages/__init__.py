@@ -1,0 +1,10 @@
+"""The pages in the order of the menu; a page that is not built is not here."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from dashboards.pages import imports, income, now, proposals
+from dashboards.view import Page
+
+PAGES: Final[tuple[Page, ...]] = (now.PAGE, income.PAGE, proposals.PAGE, imports.PAGE)

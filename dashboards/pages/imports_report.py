@@ -1,0 +1,378 @@
+"""The report of an import: what was recognised, rows, totals, what it replaces, and every issue by cell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+from dash import html
+
+from dashboards import components as ui
+from dashboards import words
+from dashboards.ids import Import
+from dashboards.view import YEAR, Context
+from planhjul.issues import Issue, Level
+from planhjul.ledger.versions import Version, VersionKind
+from planhjul.staged import RowCount, Staged, Total
+from planhjul.texts import Kroner, Text, Year, text
+
+if TYPE_CHECKING:
+    from dash.development.base_component import Component
+
+    from planhjul.services.imports import Committed
+
+
+class Batch(Protocol):
+    """What the list of imports shows of one import."""
+
+    @property
+    def id(self) -> int:
+        """Its number in the municipality."""
+        ...
+
+    @property
+    def file(self) -> str:
+        """The file's name."""
+        ...
+
+    @property
+    def format(self) -> str:
+        """The format's permanent key."""
+        ...
+
+    @property
+    def imported_at(self) -> datetime:
+        """The moment it was stored, in UTC."""
+        ...
+
+    @property
+    def undone_at(self) -> datetime | None:
+        """The moment it was taken out, None while it is there."""
+        ...
+
+    @property
+    def stood_from(self) -> date:
+        """The day from which its content holds."""
+        ...
+
+    @property
+    def rows(self) -> RowCount:
+        """Its rows, read and taken."""
+        ...
+
+    @property
+    def totals(self) -> tuple[Total, ...]:
+        """Its sums per version."""
+        ...
+
+
+_WEIGHT: Final = {Level.ERROR: 0, Level.WARNING: 1, Level.INFO: 2}
+ISSUES_SHOWN: Final = 500
+
+
+def result(context: Context, staged: Staged) -> list[Component]:
+    """Everything about a staged file, the verdict first."""
+    parts = [_verdict(context, staged), _recognised(context, staged)]
+    if staged.totals:
+        parts.append(_totals(context, staged.totals))
+    if staged.unclassified_lines:
+        parts.append(_unclassified(context, staged))
+    if staged.accepted:
+        parts += _replaces(
+            context, context.services.imports.replaces(context.kommune.nr, staged, context.today)
+        )
+    if staged.issues:
+        parts.append(issues_table(context, staged.issues))
+    return parts
+
+
+def _verdict(context: Context, staged: Staged) -> Component:
+    say = context.say
+    errors = sum(issue.level is Level.ERROR for issue in staged.issues)
+    if staged.accepted:
+        warnings = sum(issue.level is Level.WARNING for issue in staged.issues)
+        advice = (
+            text("Se over tallene, og lagre når de stemmer.")
+            if not warnings
+            else text(
+                "Det er {count} å se på før du lagrer.",
+                count=_counted(warnings, text("advarsel"), text("advarsler")),
+            )
+        )
+        return ui.status("ok", say(advice), title=say(text("«{file}» kan lagres.", file=staged.file)))
+    if not staged.format:
+        advice = text("Velg formatet selv, eller bruk en av malene nederst på siden.")
+    else:
+        advice = text(
+            "Rett dem i arbeidsboken og slipp filen her på nytt. Hver feil står under med celle og råd."
+        )
+    return ui.status(
+        "error",
+        say(advice),
+        title=say(
+            text(
+                "«{file}» kan ikke lagres: {count}.",
+                file=staged.file,
+                count=_counted(errors, text("feil"), text("feil")),
+            )
+        ),
+    )
+
+
+def _counted(count: int, one: Text, many: Text) -> Text:
+    return text("{count} {what}", count=count, what=one if count == 1 else many)
+
+
+def _recognised(context: Context, staged: Staged) -> Component:
+    say, number = context.say, context.language.number
+    formats = dict(context.services.imports.formats())
+    name = formats.get(staged.format)
+    recognised = say(name) if name else say(text("Ikke kjent igjen"))
+    stood_from = (
+        context.language.date(staged.stood_from)
+        if staged.stood_from
+        else say(text("Filen sier det ikke. Dagens dato brukes."))
+    )
+    rows = staged.rows
+    return html.Div(
+        [
+            ui.definition(
+                [
+                    (say(text("Format")), recognised),
+                    (say(text("Gjelder fra")), stood_from),
+                    (say(text("Kommune i filen")), staged.kommune or say(text("Står ikke i filen"))),
+                ]
+            ),
+            html.Div(
+                [
+                    ui.stat(say(text("Rader lest")), number(rows.read)),
+                    ui.stat(say(text("Tatt inn")), number(rows.taken)),
+                    ui.stat(
+                        say(text("Utelatt med grunn")),
+                        number(rows.explained),
+                        note=say(text("av dem {zero} med bare 0", zero=rows.zero)) if rows.zero else "",
+                    ),
+                ],
+                className="ph-stats",
+            ),
+        ]
+    )
+
+
+def _totals(context: Context, totals: Sequence[Total]) -> Component:
+    say, kroner = context.say, context.language.kroner
+    rows = [
+        ui.Row(
+            {
+                "version": say(VersionKind(total.version).title),
+                "year": ui.Cell(str(total.year), sort=total.year),
+                "class": say(words.KONTOKLASSE.get(total.kontoklasse, text("Ukjent"))),
+                "expense": ui.Cell(kroner(total.expense_ore), sort=total.expense_ore),
+                "income": ui.Cell(kroner(total.income_ore), sort=total.income_ore),
+                "sum": ui.Cell(kroner(total.sum_ore), sort=total.sum_ore, tone="strong"),
+            }
+        )
+        for total in totals
+    ]
+    return ui.data_table(
+        None,
+        say(text("Summer per versjon, i kroner")),
+        [
+            ui.Column("version", say(text("Versjon"))),
+            ui.Column("year", say(text("År")), "number"),
+            ui.Column("class", say(text("Del"))),
+            ui.Column("expense", say(text("Utgifter")), "number"),
+            ui.Column("income", say(text("Inntekter")), "number"),
+            ui.Column("sum", say(text("Utgifter minus inntekter")), "number"),
+        ],
+        rows,
+    )
+
+
+def _unclassified(context: Context, staged: Staged) -> Component:
+    return ui.status(
+        "warning",
+        context.say(
+            text(
+                "De er tatt med i summene og vises som «uklassifisert». Advarslene sier hvilke koder det er."
+            )
+        ),
+        title=context.say(
+            text(
+                "{count} har koder vi ikke kjenner, til sammen {amount}.",
+                count=_counted(staged.unclassified_lines, text("linje"), text("linjer")),
+                amount=Kroner(staged.unclassified_ore),
+            )
+        ),
+    )
+
+
+def _replaces(context: Context, versions: Sequence[Version]) -> list[Component]:
+    if not versions:
+        return []
+    items = [
+        context.say(
+            text(
+                "{version} {year}, {part}, fra {file}",
+                version=version.kind.title,
+                year=Year(version.year),
+                part=words.KONTOKLASSE.get(version.kontoklasse, text("Ukjent")),
+                file=version.file,
+            )
+        )
+        for version in versions
+    ]
+    return [
+        ui.status(
+            "info",
+            context.say(
+                text("Det som lå der, blir ikke borte: Det vises på datoer før den nye filen gjelder.")
+            ),
+            html.Ul([html.Li(item) for item in items]),
+            title=context.say(text("Filen erstatter dette:")),
+        )
+    ]
+
+
+def issues_table(context: Context, issues: Sequence[Issue]) -> Component:
+    """Every issue with its cell and advice, errors first; the table can show one level."""
+    say = context.say
+    ordered = sorted(issues, key=lambda issue: (_WEIGHT[issue.level], issue.where))
+    shown = ordered[:ISSUES_SHOWN]
+    rows = [
+        ui.Row(
+            {
+                "where": ui.Cell(
+                    str(issue.where), sort=index, tone=issue.level.value, sub=say(words.LEVEL[issue.level])
+                ),
+                "message": ui.Cell(
+                    say(issue.message), sub=issue.found and say(text("Sto der: {found}", found=issue.found))
+                ),
+                "advice": say(issue.advice),
+            },
+            group=issue.level.value,
+        )
+        for index, issue in enumerate(shown)
+    ]
+    levels = [("", say(text("Alle ({count})", count=len(issues))))]
+    levels += [
+        (level.value, say(text("{level} ({count})", level=words.LEVEL[level], count=count)))
+        for level in Level
+        if (count := sum(issue.level is level for issue in issues))
+    ]
+    table = ui.data_table(
+        None,
+        say(text("Feil og merknader")),
+        [
+            ui.Column("where", say(text("Celle"))),
+            ui.Column("message", say(text("Hva er galt")), width="min(16rem, 55vw)"),
+            ui.Column("advice", say(text("Hva du gjør")), width="min(16rem, 55vw)"),
+        ],
+        rows,
+        filters=ui.Filters(say(text("Vis")), levels),
+    )
+    if len(ordered) == len(shown):
+        return table
+    rest = text(
+        "Tabellen viser de første {shown} av {count}. Kommandoen planhjul import viser alle.",
+        shown=len(shown),
+        count=len(ordered),
+    )
+    return html.Div([table, html.P(say(rest), className="ph-quiet")])
+
+
+def committed(context: Context, file: str, done: Committed) -> list[Component]:
+    """What came of the commit, and where to look next."""
+    say = context.say
+    if done.status == "already_imported":
+        words_ = text("«{file}» er lest inn før. Ingenting er endret.", file=file)
+        return [ui.status("info", say(words_))]
+    return [
+        ui.status(
+            "ok",
+            say(text("Sidene viser de nye tallene med en gang.")),
+            ui.link(say(text("Gå til Nå")), context.href("/", **{YEAR: None})),
+            title=say(text("«{file}» er lagret.", file=file)),
+        )
+    ]
+
+
+def batch_rows(context: Context) -> list[dict[str, Any]]:
+    """The rows of the list of imports, newest first, as the table takes them."""
+    return ui.rows_json([_batch_row(context, batch) for batch in _batches(context)])
+
+
+def batches_table(context: Context) -> Component:
+    """Every import, with undo."""
+    say = context.say
+    return ui.data_table(
+        Import.BATCHES,
+        say(text("Innlesinger i {kommune}", kommune=context.kommune.navn)),
+        [
+            ui.Column("file", say(text("Fil"))),
+            ui.Column("content", say(text("Innhold"))),
+            ui.Column("at", say(text("Lest inn")), "date"),
+            ui.Column("stood", say(text("Gjelder fra")), "date"),
+            ui.Column("rows", say(text("Rader tatt inn")), "number"),
+            ui.Column("undo", say(text("Angre")), sortable=False),
+        ],
+        [_batch_row(context, batch) for batch in _batches(context)],
+        empty=say(
+            text("Ingenting er lest inn ennå. Slipp en fil øverst på siden, eller last ned en tom mal under.")
+        ),
+    )
+
+
+def _batches(context: Context) -> tuple[Batch, ...]:
+    return context.services.imports.batches(context.kommune.nr)
+
+
+def find_batch(context: Context, pressed: str | None) -> Batch | None:
+    """The batch whose undo was pressed, if it is still there to undo."""
+    found = [one for one in _batches(context) if str(one.id) == pressed and one.undone_at is None]
+    return found[0] if found else None
+
+
+def _batch_row(context: Context, batch: Batch) -> ui.Row:
+    say = context.say
+    formats = dict(context.services.imports.formats())
+    name = formats.get(batch.format)
+    undone = (
+        ui.Cell(say(text("Angret {day}", day=batch.undone_at.date())), tone="muted")
+        if batch.undone_at
+        else ui.Cell(
+            say(text("Angre")),
+            action=str(batch.id),
+            label=say(text("Angre innlesingen av {file}", file=batch.file)),
+        )
+    )
+    return ui.Row(
+        {
+            "file": ui.Cell(batch.file, tone="muted" if batch.undone_at else ""),
+            "content": ui.Cell(say(name) if name else batch.format, sub=_versions(context, batch.totals)),
+            "at": ui.Cell(
+                context.language.date(batch.imported_at.date()), sort=batch.imported_at.isoformat()
+            ),
+            "stood": ui.Cell(context.language.date(batch.stood_from), sort=batch.stood_from.isoformat()),
+            "rows": ui.Cell(context.language.number(batch.rows.taken), sort=batch.rows.taken),
+            "undo": undone,
+        },
+        key=str(batch.id),
+    )
+
+
+def _versions(context: Context, totals: Sequence[Total]) -> str:
+    """The versions in a file: «Opprinnelig budsjett 2026», «Økonomiplan 2027–2030»."""
+    years: dict[str, list[int]] = {}
+    for total in totals:
+        years.setdefault(total.version, []).append(total.year)
+    return ", ".join(
+        context.say(
+            text("{version} {first}–{last}", version=title, first=Year(min(of_kind)), last=Year(max(of_kind)))
+            if min(of_kind) < max(of_kind)
+            else text("{version} {year}", version=title, year=Year(min(of_kind)))
+        )
+        for kind, of_kind in years.items()
+        for title in (VersionKind(kind).title,)
+    )

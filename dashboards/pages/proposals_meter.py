@@ -1,0 +1,97 @@
+"""The top of Tiltak og forslag: what the measures stand on, and the balance meter that is always in view."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
+
+from dash import html
+
+from dashboards.ids import Proposals
+from planhjul.figures import effects as figures
+from planhjul.figures.template import ANY
+from planhjul.texts import Million, Share, Year, text
+
+if TYPE_CHECKING:
+    from dash.development.base_component import Component
+
+    from dashboards.view import Context
+    from planhjul.choices.results import Effects
+
+FUND: Final = "fond"
+_SIGNS: Final = {figures.Balance.SHORT: "✕", figures.Balance.EVEN: "✓", figures.Balance.OVER: "✓"}
+
+
+def baseline_line(context: Context, effects: Effects) -> Component:
+    """What the measures stand on: the version, its day and its file."""
+    say, nr = context.say, context.kommune.nr
+    plan = context.services.choices.plan(nr, context.on)
+    words = [
+        say(
+            text(
+                "Tiltakene er lagt på {version} for {first}–{last}, som gjelder fra {day}.",
+                version=version.kind.title,
+                first=Year(effects.years[0]),
+                last=Year(effects.years[-1]),
+                day=version.stood_from,
+            )
+        )
+        for version in plan[:1]
+    ]
+    files = dict.fromkeys(
+        batch.file
+        for batch in context.services.imports.batches(nr)
+        for version in plan
+        if batch.undone_at is None
+        and batch.stood_from == version.stood_from
+        and any(total.version == version.kind.value and total.year == version.year for total in batch.totals)
+    )
+    if files:
+        words.append(say(text("Fil: {files}.", files=", ".join(files))))
+    return html.P(" ".join(words), className="pj-baseline")
+
+
+def covers(context: Context, effects: Effects) -> bool:
+    """True when the reader asks what happens if disposisjonsfondet covers what is missing."""
+    return context.view.others.get(FUND, "") == "ja" and bool(effects.covered_fund_ore)
+
+
+def meter(context: Context, effects: Effects) -> Component:
+    """The balance of the years, always in view: a gauge and the words for each."""
+    say, language = context.say, context.language
+    reach = figures.balance_reach(effects)
+    covered = covers(context, effects)
+    items = []
+    for balance in figures.year_balances(effects):
+        picture = "data:image/svg+xml," + quote(figures.balance_gauge(balance, reach, ANY))
+        parts: list[Component] = [
+            html.Span(str(balance.year), className="pj-meter__year"),
+            html.Img(src=picture, alt="", className="pj-meter__gauge"),
+            html.Span(
+                [
+                    html.Span(_SIGNS[balance.state], **{"aria-hidden": "true"}, className="pj-meter__sign"),
+                    " ",
+                    say(balance.words),
+                ],
+                className="pj-meter__words",
+            ),
+        ]
+        if covered:
+            share = effects.covered_fund_share[balance.year]
+            fund = text(
+                "fond igjen {amount} ({share})",
+                amount=Million(effects.covered_fund_ore[balance.year]),
+                share=Share(share),
+            )
+            parts.append(html.Span(say(fund), className="pj-meter__fund"))
+        items.append(html.Li(parts, className=f"pj-meter__item pj-meter__item--{balance.state.value}"))
+    name = say(text("Balanse etter tiltak"))
+    children: list[Component] = [
+        html.Ul(items, className="pj-meter__list"),
+        html.P(
+            say(text("{title}. {years}", title=name, years=figures.balance_sentence(effects, language))),
+            className="ph-hidden",
+            role="status",
+        ),
+    ]
+    return html.Section(children, className="pj-meter", id=Proposals.METER, **{"aria-label": name})

@@ -1,0 +1,269 @@
+"""The shell: what stands around every page, and the one callback that turns an address into a page."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Any
+
+from dash import Dash, Input, Output, State, ctx, dcc, html, no_update
+
+from dashboards import components as ui
+from dashboards.components import native
+from dashboards.ids import Shell
+from dashboards.view import (
+    KOMMUNE,
+    ON,
+    VERSION,
+    YEAR,
+    Clock,
+    Context,
+    Page,
+    address,
+    context_from,
+    parse_view,
+)
+from planhjul.texts import Year, text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dash.development.base_component import Component
+
+    from planhjul.services import Services
+
+PRODUCT = "planhjul"
+_log = logging.getLogger(__name__)
+
+
+def layout(services: Services) -> Component:
+    """The frame: skip link, banner with menu and view, the page's place, and the promise at the bottom."""
+    say = services.language.say
+    return html.Div(
+        [
+            dcc.Location(id=Shell.ADDRESS, refresh="callback-nav"),
+            dcc.Store(id=Shell.REVISION),
+            native.Head(id=Shell.HEAD),
+            html.A(say(text("Hopp til innholdet")), href=f"#{Shell.MAIN}", className="ph-skip"),
+            html.Header(
+                [
+                    html.Div(
+                        [
+                            html.Div(PRODUCT, className="ph-brand"),
+                            html.Nav(id=Shell.NAVIGATION, **{"aria-label": say(text("Sider"))}),
+                            native.ThemeToggle(id=Shell.THEME, label=say(text("Mørk visning"))),
+                        ],
+                        className="ph-banner__top",
+                    ),
+                    html.Div(
+                        id=Shell.VIEW,
+                        className="ph-view",
+                        role="group",
+                        **{"aria-label": say(text("Visning"))},
+                    ),
+                    html.Div(id=Shell.STANDING, className="ph-standing"),
+                ],
+                className="ph-banner",
+            ),
+            html.Div(id=Shell.ALERT, className="ph-alert", role="alert"),
+            html.Main(id=Shell.MAIN, tabIndex="-1"),
+            html.Footer(
+                [
+                    html.P(say(text("Ingenting sendes ut fra denne tjenesten."))),
+                    html.P(say(text("Sjekkene er råd med hjemmel, ikke avgjørelser."))),
+                ],
+                className="ph-foot",
+            ),
+        ],
+        className="ph-shell",
+    )
+
+
+def skeleton() -> list[Component]:
+    """The ids the shell puts in later, for the validation layout."""
+    return [html.Div(id=name) for name in (Shell.KOMMUNE, Shell.YEAR, Shell.VERSION, Shell.ON)]
+
+
+def register(app: Dash, services: Services, clock: Clock, pages: Sequence[Page]) -> None:
+    """The callback from address to page; `revision` is raised when an import changes what there is to see."""
+    by_path = {page.path: page for page in pages}
+
+    def show(
+        pathname: str | None, search: str | None, _revision: object, _before: str | None
+    ) -> tuple[Any, ...]:
+        path = (pathname or "/").rstrip("/") or "/"
+        page = by_path.get(path)
+        context = context_from(services, clock, search, path)
+        menu = _menu(services, pages, search, path)
+        if ctx.triggered_prop_ids and set(ctx.triggered_prop_ids.values()) == {Shell.REVISION.value}:
+            # The page that imported shows its own result: only the frame around it is made anew.
+            body = no_update
+        elif page is None:
+            body = _no_such_page(services, pages, search)
+        elif isinstance(context, Context):
+            body = _rendered(page, context)
+        else:
+            body = context
+        title = (
+            services.language.say(page.title) if page else services.language.say(text("Siden finnes ikke"))
+        )
+        return (
+            menu,
+            _view_controls(context) if isinstance(context, Context) else [],
+            _standing(context) if isinstance(context, Context) else [],
+            body,
+            f"{title} – {context.kommune.navn} – {PRODUCT}"
+            if isinstance(context, Context)
+            else f"{title} – {PRODUCT}",
+            path,
+            _problems(services, search),
+        )
+
+    app.callback(
+        Output(Shell.NAVIGATION, "children"),
+        Output(Shell.VIEW, "children"),
+        Output(Shell.STANDING, "children"),
+        Output(Shell.MAIN, "children"),
+        Output(Shell.HEAD, "title"),
+        Output(Shell.HEAD, "path"),
+        Output(Shell.ALERT, "children"),
+        Input(Shell.ADDRESS, "pathname"),
+        Input(Shell.ADDRESS, "search"),
+        Input(Shell.REVISION, "data"),
+        State(Shell.HEAD, "path"),
+    )(show)
+
+
+def _rendered(page: Page, context: Context) -> Component:
+    try:
+        return page.render(context)
+    except Exception:
+        # The last line of defence: our bug is logged for us and becomes a sentence for the reader.
+        _log.exception("page %s failed for %s", page.path, context.view.parameters())
+        return ui.page(
+            context.say(page.title),
+            ui.status(
+                "error",
+                context.say(
+                    text(
+                        "Prøv en annen dato eller versjon. Skjer det igjen, gi beskjed til den som "
+                        "drifter planhjul."
+                    )
+                ),
+                title=context.say(text("Noe gikk galt hos oss, og siden kan ikke vises.")),
+            ),
+        )
+
+
+def _menu(services: Services, pages: Sequence[Page], search: str | None, path: str) -> Component:
+    view = parse_view(search)
+    return html.Ul(
+        [
+            html.Li(
+                native.Link(
+                    children=services.language.say(page.title),
+                    href=address(page.path, view, {}, same_page=False),
+                    className="ph-nav__link",
+                    current=page.path == path,
+                )
+            )
+            for page in pages
+        ],
+        className="ph-nav",
+    )
+
+
+def _view_controls(context: Context) -> list[Component]:
+    say, services = context.say, context.services
+    kommuner = [(kommune.nr, kommune.navn) for kommune in services.municipalities.all()]
+    years = sorted({choice.year for choice in context.choices}, reverse=True)
+    shown = context.choice.year if context.choice else context.view.aar
+    if shown is not None and shown not in years:
+        years.append(shown)
+    kinds = [choice.kind for choice in context.choices if choice.year == shown]
+    kind = context.choice.kind if context.choice else context.view.versjon
+    if kind is not None and kind not in kinds:
+        kinds.append(kind)
+    controls = [
+        ui.select(
+            Shell.KOMMUNE,
+            say(text("Kommune")),
+            kommuner,
+            context.kommune.nr,
+            address=KOMMUNE,
+            clears=(YEAR, VERSION),
+        )
+    ]
+    if years:
+        controls += [
+            ui.select(
+                Shell.YEAR,
+                say(text("År")),
+                [(str(year), str(year)) for year in years],
+                str(shown) if shown is not None else "",
+                address=YEAR,
+                clears=(VERSION,),
+            ),
+            ui.select(
+                Shell.VERSION,
+                say(text("Versjon")),
+                [(one.value, say(one.title)) for one in kinds],
+                kind.value if kind else "",
+                address=VERSION,
+            ),
+        ]
+    return [*controls, ui.date_field(Shell.ON, say(text("Per dato")), context.on, say, address=ON)]
+
+
+def _standing(context: Context) -> list[Component | str]:
+    """The status line: which version, from which day, from which file."""
+    say, choice = context.say, context.choice
+    day = text("Sett {on}.", on=context.on)
+    if choice is None:
+        if not context.choices and context.view.aar is None:
+            missing = text("Ingen budsjett eller regnskap er lest inn per denne datoen. Gå til Import.")
+        else:
+            missing = text(
+                "Det finnes ingen slik versjon per denne datoen. Velg et annet år eller en annen versjon."
+            )
+        return [html.P([html.Span(say(day)), " ", html.Span(say(missing))])]
+    version = text(
+        "Tallene er {version} {year}, som gjelder fra {stood_from}.",
+        version=choice.kind.title,
+        year=Year(choice.year),
+        stood_from=choice.stood_from,
+    )
+    parts = [say(day), say(version)]
+    files = _files(context)
+    if files:
+        parts.append(say(text("Fil: {files}.", files=files)))
+    return [html.P(" ".join(parts))]
+
+
+def _files(context: Context) -> str:
+    choice = context.choice
+    if choice is None:
+        return ""
+    batches = context.services.imports.batches(context.kommune.nr)
+    names = [
+        batch.file
+        for batch in batches
+        if batch.undone_at is None
+        and batch.stood_from == choice.stood_from
+        and any(total.version == choice.kind.value and total.year == choice.year for total in batch.totals)
+    ]
+    return ", ".join(dict.fromkeys(names))
+
+
+def _problems(services: Services, search: str | None) -> list[Component]:
+    return [ui.status("warning", services.language.say(problem)) for problem in parse_view(search).problems]
+
+
+def _no_such_page(services: Services, pages: Sequence[Page], search: str | None) -> Component:
+    say, view = services.language.say, parse_view(search)
+    links = [ui.link(say(page.title), address(page.path, view, {}, same_page=False)) for page in pages]
+    return ui.page(
+        say(text("Siden finnes ikke")),
+        ui.status(
+            "warning", say(text("Adressen fører ikke til noen side. Velg en av disse:")), ui.plain_list(links)
+        ),
+    )

@@ -1,0 +1,271 @@
+"""The view in the address: which municipality, year, version and day a page shows, and links to other views.
+
+The address is the only place a view is kept. Whatever stands in it is read here; what cannot be read becomes
+a sentence for the reader, never an error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar
+from urllib.parse import parse_qsl, quote, urlencode
+
+from dashboards import components as ui
+from planhjul.language import LANGUAGES, SOURCE_LANGUAGE
+from planhjul.ledger.versions import VersionKind
+from planhjul.texts import Text, text
+
+if TYPE_CHECKING:
+    import dash
+    from dash.development.base_component import Component
+
+    from planhjul.language import Language
+    from planhjul.services import Services
+    from planhjul.services.municipalities import VersionChoice
+
+T = TypeVar("T")
+
+KOMMUNE: Final = "kommune"
+YEAR: Final = "aar"
+VERSION: Final = "versjon"
+ON: Final = "per"
+LANGUAGE: Final = "spraak"
+_OWN: Final = (KOMMUNE, YEAR, VERSION, ON, LANGUAGE)
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the address says. None or "" means that it does not say; `problems` are what could not be read."""
+
+    kommune: str = ""
+    aar: int | None = None
+    versjon: VersionKind | None = None
+    per: date | None = None
+    spraak: str = SOURCE_LANGUAGE
+    others: Mapping[str, str] = field(default_factory=dict)
+    problems: tuple[Text, ...] = ()
+
+    def extra(self, name: str, default: str = "") -> str:
+        """A page's own parameter, or `default`."""
+        return self.others.get(name, default)
+
+    def parameters(self) -> dict[str, str]:
+        """The five parameters of every page, those that are said, in the order of the contract."""
+        said = {
+            KOMMUNE: self.kommune,
+            YEAR: str(self.aar) if self.aar is not None else "",
+            VERSION: self.versjon.value if self.versjon else "",
+            ON: self.per.isoformat() if self.per else "",
+            LANGUAGE: self.spraak if self.spraak != SOURCE_LANGUAGE else "",
+        }
+        return {name: value for name, value in said.items() if value}
+
+
+def parse_view(search: str | None) -> View:
+    """The view of an address's query (`?kommune=9901&per=2026-11-21`)."""
+    query = dict(parse_qsl((search or "").lstrip("?")))
+    problems: list[Text] = []
+
+    def read(name: str, parse: Callable[[str], T], problem: Callable[[str], Text]) -> T | None:
+        written = query.get(name, "").strip()
+        if not written:
+            return None
+        try:
+            return parse(written)
+        except ValueError:
+            problems.append(problem(written[:40]))
+            return None
+
+    view = View(
+        kommune=query.get(KOMMUNE, "").strip()[:20],
+        aar=read(YEAR, _year, _bad_year),
+        versjon=read(VERSION, VersionKind, _bad_version),
+        per=read(ON, _day, _bad_day),
+        spraak=read(LANGUAGE, _language, _bad_language) or SOURCE_LANGUAGE,
+        others={name: value for name, value in query.items() if name not in _OWN},
+    )
+    return replace(view, problems=tuple(problems))
+
+
+def address(path: str, view: View, changes: Mapping[str, str | int | None], *, same_page: bool) -> str:
+    """The address of a view with changes; a change to None removes the parameter.
+
+    A page's own parameters follow along only when the address is of the same page.
+    """
+    query: dict[str, str] = view.parameters() | (dict(view.others) if same_page else {})
+    for name, value in changes.items():
+        if value is None or value == "":
+            query.pop(name, None)
+        else:
+            query[name] = str(value)
+    return path + ("?" + urlencode(query, safe=",", quote_via=quote) if query else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The two clocks: the day a reader looks from, and the moment something is stored (UTC)."""
+
+    today: Callable[[], date]
+    now: Callable[[], datetime]
+
+
+class Kommune(Protocol):
+    """What the pages need to know of a municipality."""
+
+    @property
+    def nr(self) -> str:
+        """The four digits."""
+        ...
+
+    @property
+    def navn(self) -> str:
+        """Its name."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Everything a page needs to answer: the services, the view, and what the view came to."""
+
+    services: Services
+    view: View
+    path: str
+    today: date
+    on: date
+    kommune: Kommune
+    choice: VersionChoice | None
+    choices: tuple[VersionChoice, ...]
+
+    @property
+    def language(self) -> Language:
+        """The language the page is said in."""
+        return self.services.language
+
+    def say(self, content: Text | str) -> str:
+        """The text in the page's language."""
+        return self.services.language.say(content)
+
+    def href(self, path: str | None = None, **changes: str | int | None) -> str:
+        """The address of this view with changes, on this page or another."""
+        there = path or self.path
+        return address(there, self.view, changes, same_page=there == self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: where it is, its name in the menu, how it is made, and its own callbacks."""
+
+    path: str
+    title: Text
+    render: Callable[[Context], Component]
+    register: Callable[[dash.Dash, Services, Clock], None]
+    skeleton: Callable[[], list[Component]]
+
+
+def context_from(services: Services, clock: Clock, search: str | None, path: str) -> Context | Component:
+    """The context of an address, or the page to show instead: what to do when there is nothing to look at."""
+    say = services.language.say
+    view = parse_view(search)
+    kommuner = services.municipalities.all()
+    if not kommuner:
+        return _nothing_yet(say)
+    found = [kommune for kommune in kommuner if kommune.nr == view.kommune]
+    if view.kommune and not found:
+        return _unknown_municipality(say, view, kommuner, path)
+    chosen = found[0] if found else kommuner[0]
+    today = clock.today()
+    on = view.per or today
+    return Context(
+        services=services,
+        view=view,
+        path=path,
+        today=today,
+        on=on,
+        kommune=chosen,
+        choice=services.municipalities.default(chosen.nr, on, view.aar, view.versjon),
+        choices=services.municipalities.choices(chosen.nr, on),
+    )
+
+
+def _nothing_yet(say: ui.Say) -> Component:
+    return ui.page(
+        say(text("Velkommen til planhjul")),
+        ui.status(
+            "info",
+            say(
+                text(
+                    "Registrer kommunen din med kommandoen under, med kommunens eget nummer og navn. "
+                    "Last så siden på nytt, og les inn budsjett, regnskap og møteplan på siden Import."
+                )
+            ),
+            ui.command("planhjul init --kommune 9901 --navn Storvik"),
+            title=say(text("Ingen kommune er registrert ennå.")),
+        ),
+        ui.section(
+            say(text("Vil du bare se hvordan det virker?")),
+            ui.command("planhjul demo"),
+            lead=say(text("Denne kommandoen lager to oppdiktede kommuner med tall og viser dem her.")),
+        ),
+        lead=say(text("Kommunens planer og penger rundt planleggingshjulet.")),
+    )
+
+
+def _unknown_municipality(say: ui.Say, view: View, kommuner: tuple[Kommune, ...], path: str) -> Component:
+    links = [
+        ui.link(
+            f"{kommune.navn} ({kommune.nr})",
+            address(path, view, {KOMMUNE: kommune.nr, YEAR: None, VERSION: None}, same_page=True),
+        )
+        for kommune in kommuner
+    ]
+    return ui.page(
+        say(text("Kommunen finnes ikke her")),
+        ui.status(
+            "warning",
+            say(
+                text(
+                    "Adressen ber om kommune {nr}, som ikke er registrert. Velg en av disse:", nr=view.kommune
+                )
+            ),
+            ui.plain_list(links),
+        ),
+    )
+
+
+def _year(written: str) -> int:
+    year = int(written) if written.isascii() and written.isdigit() else 0
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        raise ValueError(written)
+    return year
+
+
+def _day(written: str) -> date:
+    return date.fromisoformat(written)
+
+
+def _language(written: str) -> str:
+    if written not in LANGUAGES:
+        raise ValueError(written)
+    return written
+
+
+def _bad_year(written: str) -> Text:
+    return text("Adressen sier år «{written}», som ikke er et årstall. Velg år over.", written=written)
+
+
+def _bad_version(written: str) -> Text:
+    return text("Adressen sier versjon «{written}», som ikke finnes. Velg versjon over.", written=written)
+
+
+def _bad_day(written: str) -> Text:
+    return text(
+        "Adressen sier dato «{written}», som ikke er en dato. Siden viser i dag; velg dato over.",
+        written=written,
+    )
+
+
+def _bad_language(written: str) -> Text:
+    return text("Språket «{written}» finnes ikke ennå. Siden vises på bokmål.", written=written)

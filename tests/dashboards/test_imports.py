@@ -1,0 +1,207 @@
+"""Page Import over HTTP: look, commit, undo; a bad file is a sentence, never a stack trace."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from dashboards.pages import imports_report
+from dashboards.pages.imports import MAX_FILE_BYTES, _upload
+from tests.dashboards import fakes
+from tests.dashboards.fakes import FakeImports
+from tests.dashboards.http import Browser, components, words
+
+Open = Callable[..., Browser]
+STORVIK = "?kommune=9901"
+
+
+def upload(words_: str, **props: Any) -> dict[str, Any]:
+    content = base64.b64encode(words_.encode()).decode()
+    return {
+        "import-fil.changes": 1,
+        "import-fil.name": "budsjett.xlsx",
+        "import-fil.content": content,
+        "adresse.search": STORVIK,
+    } | props
+
+
+def look(browser: Browser, words_: str, **props: Any) -> dict[str, Any]:
+    return browser.call("import-fil.changes", upload(words_, **props))
+
+
+def table_rows(tree: Any, caption: str) -> list[dict[str, Any]]:
+    [table] = [one for one in components(tree, "DataTable") if one["props"]["caption"] == caption]
+    rows: list[dict[str, Any]] = table["props"]["rows"]
+    return rows
+
+
+def test_a_good_file_is_shown_before_it_is_stored(browser: Browser) -> None:
+    answer = look(browser, "greit")
+    said = words(answer["import-resultat"]["children"])
+    for expected in (
+        "«budsjett.xlsx» kan lagres",
+        "Budsjettlinjer",
+        "01.11.2026",
+        "Rader lest 12",
+        "Tatt inn 10",
+        "Utelatt med grunn 2",
+        "av dem 2 med bare 0",
+        "910 000 000",
+        "Filen erstatter dette",
+        "Opprinnelig budsjett 2027, Drift, fra gammel.xlsx",
+    ):
+        assert expected in said
+    assert answer["import-lagre-plass"]["hidden"] is False
+
+
+def test_a_warning_does_not_stop_the_file(browser: Browser) -> None:
+    answer = look(browser, "advarsel")
+    said = words(answer["import-resultat"]["children"])
+    assert "Det er 1 advarsel å se på" in said
+    assert "1 linje har koder vi ikke kjenner" in said
+    assert answer["import-lagre-plass"]["hidden"] is False
+
+
+def test_every_mistake_stands_with_cell_and_advice(browser: Browser) -> None:
+    answer = look(browser, "feil og advarsel")
+    tree = answer["import-resultat"]["children"]
+    assert "kan ikke lagres: 2 feil" in words(tree)
+    rows = table_rows(tree, "Feil og merknader")
+    assert [row["cells"]["where"]["t"] for row in rows] == ["Linjer!H4", "Linjer!H5", "Linjer!H6"]
+    assert [row["group"] for row in rows] == ["error", "error", "warning"]
+    assert rows[0]["cells"]["message"]["sub"] == "Sto der: 12,3.4"
+    assert answer["import-lagre-plass"]["hidden"] is True
+    [table] = [one for one in components(tree, "DataTable") if one["props"]["filters"]]
+    assert [option[1] for option in table["props"]["filters"]] == ["Alle (3)", "Feil (2)", "Advarsel (1)"]
+
+
+def test_many_issues_say_how_many_are_shown(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(imports_report, "ISSUES_SHOWN", 2)
+    said = words(look(browser, "feil og advarsel")["import-resultat"]["children"])
+    assert "de første 2 av 3" in said
+
+
+def test_an_unknown_file_asks_for_the_format_and_takes_it(browser: Browser) -> None:
+    answer = look(browser, "ukjent")
+    assert "Velg formatet selv" in words(answer["import-resultat"]["children"])
+    assert answer["import-valg"]["open"] is True
+    chosen = upload("ukjent", **{"import-format.changes": 1, "import-format.value": "budget"})
+    again = browser.call("import-format.changes", chosen)
+    assert "kan lagres" in words(again["import-resultat"]["children"])
+
+
+def test_choices_reach_the_importer(browser: Browser) -> None:
+    props = {"import-aar.value": "2030", "import-gjelder-fra.value": "2026-12-01"}
+    said = words(look(browser, "greit", **props)["import-resultat"]["children"])
+    assert "2030" in said
+    assert "01.12.2026" in said
+
+
+@pytest.mark.parametrize(
+    ("props", "expected"),
+    [
+        ({"import-fil.content": "ikke base64!"}, "kom ikke hel fram"),
+        ({"import-fil.content": "abc"}, "kom ikke hel fram"),
+        ({"import-aar.value": "tjuesju"}, "«tjuesju» er ikke et årstall"),
+        ({"import-aar.value": "20270"}, "ikke et årstall"),
+        ({"import-gjelder-fra.value": "31.02"}, "ikke en dato"),
+    ],
+)
+@pytest.mark.parametrize("trigger", ["import-fil.changes", "import-lagre.n_clicks"])
+def test_what_cannot_be_used_is_a_sentence(
+    browser: Browser, props: dict[str, Any], expected: str, trigger: str
+) -> None:
+    answer = browser.call(trigger, upload("greit", **props) | {"import-lagre.n_clicks": 1})
+    place = "import-resultat" if trigger.startswith("import-fil") else "import-lagret"
+    assert expected in words(answer[place]["children"])
+    assert answer["import-lagre-plass"]["hidden"] is True
+
+
+def test_a_file_that_is_too_big_is_a_sentence() -> None:
+    content = base64.b64encode(b"x" * (MAX_FILE_BYTES + 1)).decode()
+    wrong = _upload("stor.xlsx", content, "", "", "", "").wrong
+    assert wrong is not None
+    assert "større enn" in wrong.source
+
+
+def commit(browser: Browser, words_: str = "greit") -> dict[str, Any]:
+    return browser.call("import-lagre.n_clicks", upload(words_) | {"import-lagre.n_clicks": 1})
+
+
+def test_commit_stores_once_and_renews_the_frame(open_app: Open) -> None:
+    imports = FakeImports()
+    browser = open_app(imports=imports)
+    answer = commit(browser)
+    assert "«budsjett.xlsx» er lagret" in words(answer["import-lagret"]["children"])
+    assert answer["revisjon"]["data"] == fakes.NOW.isoformat()
+    assert [row["cells"]["undo"]["a"] for row in answer["import-liste"]["rows"]] == ["1"]
+    again = commit(browser)
+    assert "er lest inn før" in words(again["import-lagret"]["children"])
+    assert len(imports.stored) == 1
+
+
+def test_a_file_that_has_become_bad_is_not_stored(open_app: Open) -> None:
+    imports = FakeImports()
+    answer = commit(open_app(imports=imports), "feil")
+    assert "kan ikke lagres" in words(answer["import-resultat"]["children"])
+    assert imports.stored == []
+
+
+def test_undo_asks_first_and_then_takes_it_out(open_app: Open) -> None:
+    imports = FakeImports()
+    browser = open_app(imports=imports)
+    commit(browser)
+    pressed = {"import-liste.presses": 1, "import-liste.pressed": "1", "adresse.search": STORVIK}
+    asked = browser.call("import-liste.presses", pressed)
+    assert asked["import-angre"]["open"] is True
+    assert "«budsjett.xlsx» tas ut" in words(asked["import-angre-tekst"]["children"])
+    confirmed = pressed | {"import-angre-ja.n_clicks": 1}
+    done = browser.call("import-angre-ja.n_clicks", confirmed)
+    assert done["import-angre"]["open"] is False
+    assert "er tatt ut" in words(done["import-angret"]["children"])
+    assert done["import-liste"]["rows"][0]["cells"]["undo"]["t"] == "Angret 21.11.2026"
+    assert imports.stored[0].undone_at == fakes.NOW
+    twice = browser.call("import-angre-ja.n_clicks", confirmed)
+    assert "angret allerede" in words(twice["import-angret"]["children"])
+
+
+@pytest.mark.parametrize(
+    ("trigger", "props"),
+    [
+        ("import-fil.changes", {}),
+        ("import-lagre.n_clicks", {}),
+        ("import-liste.presses", {}),
+        ("import-liste.presses", {"import-liste.presses": 1, "import-liste.pressed": "99"}),
+        ("import-angre-ja.n_clicks", {}),
+        ("import-fil.changes", upload("greit") | {"adresse.search": "?kommune=0301"}),
+    ],
+)
+def test_nothing_asked_changes_nothing(browser: Browser, trigger: str, props: dict[str, Any]) -> None:
+    assert browser.call(trigger, props) == {}
+
+
+def test_the_page_lists_templates_and_batches(open_app: Open) -> None:
+    browser = open_app()
+    commit(browser)
+    tree = browser.show("/import", STORVIK)["innhold"]["children"]
+    links = {
+        one["props"]["href"]: one["props"]["download"]
+        for one in components(tree, "A")
+        if "download" in one["props"]
+    }
+    assert links == {
+        "/mal/budget.xlsx": "planhjul-budget.xlsx",
+        "/mal/meetings.xlsx": "planhjul-meetings.xlsx",
+    }
+    [row] = table_rows(tree, "Innlesinger i Storvik")
+    assert row["cells"]["content"] == {"t": "Budsjettlinjer", "sub": "Opprinnelig budsjett 2027"}
+
+
+def test_the_frame_names_the_file_behind_the_numbers(open_app: Open) -> None:
+    browser = open_app()
+    commit(browser)
+    frame = browser.show("/", STORVIK + "&aar=2027&versjon=direktorens_forslag")["grunnlag"]["children"]
+    assert "Fil:" not in words(frame)

@@ -1,0 +1,35 @@
+"""The band of handlingsrom as SVG."""
+
+from __future__ import annotations
+
+from datetime import date
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from planhjul.figures.room import band_curve
+from planhjul.figures.template import LIGHT, PAGE
+from planhjul.language import language
+from tests.figures.examples import ON, curve
+
+NB = language()
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def test_the_band_is_drawn_and_named() -> None:
+    root = ET.fromstring(band_curve(curve(), ON, NB, PAGE))
+    assert root.find(f"{SVG}title").text.replace("\N{NO-BREAK SPACE}", " ") == (
+        "Handlingsrommet (anslag) fra 01.07.2025 til 31.12.2027: fra 82,0 mill. kr til 0,0 mill. kr."
+    )
+    assert len(root.find(f"{SVG}polygon").get("points").split()) == 8
+    assert root.find(f"{SVG}circle") is not None
+
+
+@pytest.mark.parametrize("on", [date(2024, 1, 1), date(2028, 1, 1)])
+def test_a_day_outside_the_curve_is_not_marked(on: date) -> None:
+    assert ET.fromstring(band_curve(curve(), on, NB, LIGHT)).find(f"{SVG}circle") is None
+
+
+def test_no_points_say_so() -> None:
+    root = ET.fromstring(band_curve((), ON, NB, PAGE))
+    assert root.find(f"{SVG}title").text == "Ingen kurve å vise."
