@@ -108,7 +108,7 @@ def create_app(services: Services, *, today: Callable[[], date], now: Callable[[
     for page in PAGES:
         page.register(app, services, clock)
     app.server.config["MAX_CONTENT_LENGTH"] = MAX_REQUEST_BYTES
-    _routes(app, services)
+    _routes(app, services, clock)
     deliver(app.server, [script_hash(_THEME_SCRIPT), *app.csp_hashes()])
     return app
 
@@ -125,7 +125,7 @@ def _report(services: Services, error: Exception) -> None:
     dash.set_props(Shell.ALERT, {"children": [status("error", words)]})
 
 
-def _routes(app: dash.Dash, services: Services) -> None:
+def _routes(app: dash.Dash, services: Services, clock: Clock) -> None:
     """Addresses beside the pages: health and empty workbooks."""
     server: Flask = app.server
 
@@ -144,7 +144,7 @@ def _routes(app: dash.Dash, services: Services) -> None:
         if kind not in services.imports.template_kinds():
             abort(404)
         return Response(
-            services.imports.template(kind, today().year + 1),
+            services.imports.template(kind, clock.today().year + 1),
             mimetype=_XLSX,
             headers={"Content-Disposition": f'attachment; filename="planhjul-{kind}.xlsx"'},
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, Any
 
-from dash import Dash, Input, Output, State, ctx, dcc, html, no_update
+from dash import Dash, Input, Output, ctx, dcc, html, no_update
 
 from dashboards import components as ui
 from dashboards.components import native
@@ -87,9 +87,7 @@ def register(app: Dash, services: Services, clock: Clock, pages: Sequence[Page])
     """The callback from address to page; `revision` is raised when an import changes what there is to see."""
     by_path = {page.path: page for page in pages}
 
-    def show(
-        pathname: str | None, search: str | None, _revision: object, _before: str | None
-    ) -> tuple[Any, ...]:
+    def show(pathname: str | None, search: str | None, _revision: object) -> tuple[Any, ...]:
         path = (pathname or "/").rstrip("/") or "/"
         page = by_path.get(path)
         context = context_from(services, clock, search, path)
@@ -129,7 +127,6 @@ def register(app: Dash, services: Services, clock: Clock, pages: Sequence[Page])
         Input(Shell.ADDRESS, "pathname"),
         Input(Shell.ADDRESS, "search"),
         Input(Shell.REVISION, "data"),
-        State(Shell.HEAD, "path"),
     )(show)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from babel import Locale
 from babel.dates import format_date, get_month_names, parse_date
-from babel.numbers import NumberFormatError, format_decimal, parse_decimal
+from babel.numbers import NumberFormatError, format_decimal, get_minus_sign_symbol, parse_decimal
 
 from planhjul.texts import Kroner, Million, Share, Text, TextValue, Year
 
@@ -43,6 +43,7 @@ class Language:
             raise UnknownLanguage(code)
         self.code = code
         self._locale = Locale.parse(_LOCALES[code])
+        self._minus = get_minus_sign_symbol(self._locale)
         # Bokmål is the source text: it needs no catalogue, so the fallback says the text as it stands.
         self._catalogue = gettext.translation("planhjul", LOCALE_DIR, languages=[code], fallback=True)
 
@@ -61,8 +62,8 @@ class Language:
                 return f"{self.kroner(ore)}{_NBSP}kr"
             case Million(ore):
                 return f"{self.million(ore)}{_NBSP}mill.{_NBSP}kr"
-            case Share(share):
-                return self.percent(share)
+            case Share(share, decimals):
+                return self.percent(share, decimals)
             case Year(year):
                 return str(year)
             case str():
@@ -79,7 +80,9 @@ class Language:
         exact = value if isinstance(value, Decimal) else Decimal(str(value))
         rounded = round_half_up(exact, decimals)
         pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-        return format_decimal(rounded, format=pattern, locale=self._locale)
+        # A pattern of our own would write the keyboard's hyphen for the language's minus sign.
+        written = format_decimal(abs(rounded), format=pattern, locale=self._locale)
+        return f"{self._minus}{written}" if rounded < 0 else written
 
     def kroner(self, ore: int) -> str:
         """Whole kroner: 196163400 → «1 961 634»."""

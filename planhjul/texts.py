@@ -27,9 +27,10 @@ class Million:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A share 0–1 that is shown as a percentage with one decimal."""
+    """A share 0–1 that is shown as a percentage with `decimals` decimals."""
 
     value: float
+    decimals: int = 1
 
 
 @dataclass(frozen=True, slots=True)

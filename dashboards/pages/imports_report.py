@@ -156,7 +156,8 @@ def _recognised(context: Context, staged: Staged) -> Component:
                 ],
                 className="ph-stats",
             ),
-        ]
+        ],
+        className="ph-report",
     )
 
 

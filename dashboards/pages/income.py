@@ -66,8 +66,8 @@ def register(app: Dash, services: Services, clock: Clock) -> None:
 
 
 def skeleton() -> list[Component]:
-    """No id of this page is used in a callback."""
-    return []
+    """The ids of this page, for the validation layout; no callback uses them."""
+    return [html.Div(id=name) for name in Income]
 
 
 PAGE: Final = Page(path="/inntekter", title=TITLE, render=render, register=register, skeleton=skeleton)
@@ -346,8 +346,8 @@ def _bound_to(context: Context, composition: IncomeComposition) -> Component:
         lead=say(
             text(
                 "Faller tjenesten bort, faller også inntekten bort. "
-                "Et kutt her er derfor verdt mindre enn det ser ut til. Gebyrer kan dekke mer enn utgiften her, "
-                "fordi de også skal betale for bygg og anlegg."
+                "Et kutt her er derfor verdt mindre enn det ser ut til. Gebyrer kan dekke mer enn "
+                "utgiften her, fordi de også skal betale for bygg og anlegg."
             )
         ),
     )

@@ -11,7 +11,7 @@ from dashboards import components as ui
 from dashboards.ids import Proposals, Shell
 from dashboards.pages import proposals_checks as checks
 from dashboards.pages import proposals_effects as views
-from dashboards.pages.proposals_form import AMOUNT_IDS, form_of, own_form, own_list
+from dashboards.pages.proposals_form import FORM_IDS, form_of, own_form, own_list
 from dashboards.pages.proposals_meter import baseline_line, meter
 from dashboards.pages.proposals_own import KIND_NAMES, MOST_MEASURES, read_address, read_form, write_address
 from dashboards.view import Context, Page, context_from
@@ -91,27 +91,20 @@ def render(context: Context) -> Component:
 
 
 def skeleton() -> list[Component]:
-    """The ids the callbacks of this page use, for the validation layout."""
-    fields = (Proposals.OWN_TITLE, Proposals.OWN_KIND, Proposals.OWN_PART, Proposals.OWN_FUNKSJON)
-    return [
+    """The ids of this page, for the validation layout; those the callbacks use with their real props."""
+    used = [
         ui.data_table(Proposals.MEASURES, "", [], []),
-        *(ui.text_field(name, "") for name in (*fields, Proposals.OWN_MONTH, *AMOUNT_IDS)),
-        ui.checkbox(Proposals.OWN_ONE_OFF, ""),
+        *(ui.text_field(name, "") for name in FORM_IDS),
         html.Div(id=Proposals.OWN_MISTAKES),
         ui.button(Proposals.OWN_ADD, ""),
     ]
+    here = {component.id for component in used}
+    return [*used, *(html.Div(id=name) for name in Proposals if name not in here)]
 
 
 def register(app: Dash, services: Services, clock: Clock) -> None:
     """The two callbacks: measures ticked in the table, and a new measure of one's own, into the address."""
 
-    @app.callback(
-        Output(Shell.ADDRESS, "search", allow_duplicate=True),
-        Input(Proposals.MEASURES, "changes"),
-        State(Proposals.MEASURES, "selected"),
-        State(Shell.ADDRESS, "search"),
-        prevent_initial_call=True,
-    )
     def tick(changes: int | None, selected: list[str] | None, search: str | None) -> Any:
         context = context_from(services, clock, search, PAGE.path)
         if not changes or not isinstance(context, Context):
@@ -119,20 +112,6 @@ def register(app: Dash, services: Services, clock: Clock) -> None:
         chosen = ",".join(selected or []) or _NO_MEASURES
         return _search(context.href(**{MEASURES: chosen, SCENARIO: None}))
 
-    @app.callback(
-        Output(Shell.ADDRESS, "search", allow_duplicate=True),
-        Output(Proposals.OWN_MISTAKES, "children"),
-        Input(Proposals.OWN_ADD, "n_clicks"),
-        State(Proposals.OWN_TITLE, "value"),
-        State(Proposals.OWN_KIND, "value"),
-        State(Proposals.OWN_PART, "value"),
-        State(Proposals.OWN_FUNKSJON, "value"),
-        State(Proposals.OWN_MONTH, "value"),
-        State(Proposals.OWN_ONE_OFF, "value"),
-        *(State(name, "value") for name in AMOUNT_IDS),
-        State(Shell.ADDRESS, "search"),
-        prevent_initial_call=True,
-    )
     def add(clicks: int | None, *written: Any) -> tuple[Any, Any]:
         *fields, search = written
         context = context_from(services, clock, search, PAGE.path)
@@ -148,6 +127,22 @@ def register(app: Dash, services: Services, clock: Clock) -> None:
         if mistakes or read.measure is None:
             return no_update, _mistakes(context, mistakes)
         return _search(context.href(**{OWN: write_address((*before, read.measure))})), []
+
+    app.callback(
+        Output(Shell.ADDRESS, "search", allow_duplicate=True),
+        Input(Proposals.MEASURES, "changes"),
+        State(Proposals.MEASURES, "selected"),
+        State(Shell.ADDRESS, "search"),
+        prevent_initial_call=True,
+    )(tick)
+    app.callback(
+        Output(Shell.ADDRESS, "search", allow_duplicate=True),
+        Output(Proposals.OWN_MISTAKES, "children"),
+        Input(Proposals.OWN_ADD, "n_clicks"),
+        *(State(name, "value") for name in FORM_IDS),
+        State(Shell.ADDRESS, "search"),
+        prevent_initial_call=True,
+    )(add)
 
 
 PAGE: Final = Page(path="/forslag", title=TITLE, render=render, register=register, skeleton=skeleton)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from dash import html
 
 from dashboards import components as ui
+from dashboards.components.blocks import Level
 from dashboards.ids import Proposals
 from dashboards.pages.proposals_meter import FUND, covers
 from planhjul.choices.results import Mark
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from dashboards.view import Context
     from planhjul.choices.results import Effects, Flag
 
+# The worst first.
+_LEVELS: Final[dict[str, Level]] = {"error": "error", "warning": "warning", "info": "info"}
 _MARK_NAMES: Final[dict[Mark, Text]] = {
     Mark.ANTAKELSE: text("Antakelse"),
     Mark.LOKAL: text("Kommunens egen"),
@@ -42,7 +45,8 @@ def flags(context: Context, effects: Effects) -> Component:
         )
     found = effects.covered_flags if covers(context, effects) else effects.flags
     grouped: dict[tuple[str, str, Text], list[Flag]] = {}
-    for flag in found:
+    order = list(_LEVELS)
+    for flag in sorted(found, key=lambda flag: order.index(flag.level) if flag.level in order else 3):
         grouped.setdefault((flag.code, flag.level, flag.basis), []).append(flag)
     parts += [_flag(context, level, same) for (_, level, _), same in grouped.items()]
     if not found:
@@ -70,7 +74,7 @@ def _flag(context: Context, level: str, same: Sequence[Flag]) -> Component:
         ]
     )
     body = html.Ul([html.Li(message) for message in messages], className="pj-plain")
-    return ui.status(level if level in ("error", "warning", "info") else "info", "", body, details)
+    return ui.status(_LEVELS.get(level, "info"), "", body, details)
 
 
 def misfits(context: Context, effects: Effects) -> list[Component]:

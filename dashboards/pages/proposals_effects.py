@@ -200,7 +200,7 @@ def gross_to_net(context: Context, effects: Effects) -> list[Component]:
             lead=say(
                 text(
                     "Hva ett tiltak er verdt når pensjon, avgift, tapte inntekter og delårsvirkning "
-                    "er regnet med."
+                    "er regnet med. Tallene er anslag: de bygger på antakelsene nederst på siden."
                 )
             ),
         )

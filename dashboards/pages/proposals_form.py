@@ -27,6 +27,16 @@ AMOUNT_IDS: Final = (
     Proposals.OWN_AMOUNT_4,
 )
 
+FORM_IDS: Final = (
+    Proposals.OWN_TITLE,
+    Proposals.OWN_KIND,
+    Proposals.OWN_PART,
+    Proposals.OWN_FUNKSJON,
+    Proposals.OWN_MONTH,
+    Proposals.OWN_ONE_OFF,
+    *AMOUNT_IDS,
+)
+
 
 def form_of(fields: Sequence[Any], years: int) -> OwnForm:
     """The form of the fields' values, in the callback's order; amounts beyond the plan are left out."""

@@ -113,11 +113,6 @@ def luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def estimate_pattern(theme: Theme) -> Spec:
-    """The hatching that says «anslag»: a figure that rests on assumptions."""
-    return {"shape": "/", "fgcolor": theme.surface, "fgopacity": 0.55, "size": 7, "solidity": 0.35}
-
-
 def layout(theme: Theme, *, height: int, **more: object) -> Spec:
     """The layout every chart starts from: theme colours, Norwegian separators, no frame, no zoom.
 

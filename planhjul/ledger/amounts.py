@@ -89,7 +89,7 @@ def parse_amount(value: str | int | float | Decimal, unit: Unit, dot: Dot | None
 def loses_decimals(value: str | int | float | Decimal, unit: Unit, dot: Dot | None = None) -> bool:
     """True when the amount had parts of an øre that rounding takes away (a computer's tiny tail not)."""
     exact = _exact(value, unit, dot)
-    if isinstance(exact, AmountError):
+    if isinstance(exact, AmountError) or abs(exact) > LARGEST_ORE:
         return False
     return abs(exact - exact.quantize(Decimal(1), ROUND_HALF_UP)) > Decimal("0.001")
 

@@ -274,8 +274,8 @@ class FakeImports:
     def template_kinds(self) -> tuple[str, ...]:
         return ("budget", "meetings")
 
-    def template(self, kind: str) -> bytes:
-        return b"PK" + kind.encode()
+    def template(self, kind: str, first_year: int) -> bytes:
+        return f"PK{kind}{first_year}".encode()
 
 
 @dataclass

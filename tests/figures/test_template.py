@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import plotly.graph_objects as go
 import pytest
 
 from planhjul.figures.template import (
@@ -14,7 +13,6 @@ from planhjul.figures.template import (
     GROUP_FILLS,
     LIGHT,
     TOTAL,
-    estimate_pattern,
     layout,
     luminance,
     text_on,
@@ -61,8 +59,3 @@ def test_a_chart_may_set_one_thing_and_keep_the_rest() -> None:
     assert made["xaxis"]["fixedrange"] is True
     assert made["barmode"] == "relative"
     assert layout(LIGHT, height=100)["xaxis"].get("showgrid") is None
-
-
-def test_the_estimate_pattern_is_one_plotly_knows() -> None:
-    bar = go.Bar(x=[1], y=[1], marker={"pattern": estimate_pattern(DARK)})
-    assert bar.marker.pattern.shape == "/"

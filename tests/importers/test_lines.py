@@ -507,3 +507,8 @@ def test_lines_on_a_hidden_sheet_are_read_and_said() -> None:
     book["Linjer"].sheet_state = "hidden"
     book.active = 1
     assert places(stage("x.xlsx", saved(book)), "warning") == [("HIDDEN_SHEET", "Linjer")]
+
+
+def test_a_field_left_empty_in_the_details_says_nothing() -> None:
+    found = stage_rows(BALANCED, DETAILS | {"Kommune": None})
+    assert (found.accepted, found.kommune) == (True, "")

@@ -19,7 +19,7 @@ from .plan_workbooks import AllButNine, Rows
 
 
 def opened(kind: str) -> Workbook:
-    return load_workbook(BytesIO(template(kind)))
+    return load_workbook(BytesIO(template(kind, 2027)))
 
 
 def test_the_kinds_are_the_commands() -> None:
@@ -28,7 +28,7 @@ def test_the_kinds_are_the_commands() -> None:
 
 def test_an_unknown_kind_is_our_error() -> None:
     with pytest.raises(UnknownTemplateError):
-        template("kalender")
+        template("kalender", 2027)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -149,7 +149,7 @@ def filled(kind: str, rows: dict[str, Rows]) -> bytes:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_template_with_nothing_filled_in_gets_a_kind_answer(kind: str) -> None:
-    found = Stager(AllButNine()).stage(f"{kind}.xlsx", template(kind))
+    found = Stager(AllButNine()).stage(f"{kind}.xlsx", template(kind, 2027))
     assert not found.accepted
     assert found.format == FORMAT_OF.get(kind, kind)
     first = load_layouts(2027)[kind].sheets[0].name
