@@ -11,6 +11,7 @@ from typing import Final
 
 import pandas as pd
 
+from importers.line_checks import in_kroner
 from planhjul.issues import CellRef, Issue, Level
 from planhjul.ledger.lines import DRIFT, INVESTERING
 from planhjul.texts import Kroner, Text, text
@@ -268,7 +269,7 @@ def _sum_issue(code: str, message: Text, total: int, file: str) -> Issue:
         code,
         Level.WARNING,
         CellRef(file),
-        str(total),
+        in_kroner(total),
         text("{rule} Forskjellen er {amount}.", rule=message, amount=Kroner(abs(total))),
         text("Se om det gjenstår posteringer før årsavslutningen."),
     )
@@ -325,7 +326,7 @@ def _imbalance(rule: str, name: Text, total: int, file: str, quarter: str) -> Is
         f"SSB_{rule}",
         Level.WARNING,
         CellRef(file),
-        str(total),
+        in_kroner(total),
         text("{part} går ikke i null: {amount} mer {more}.", part=name, amount=Kroner(abs(total)), more=more),
         advice,
     )
@@ -347,7 +348,7 @@ def _free_income(lines: pd.DataFrame, file: str) -> list[Issue]:
                     f"SSB_{rule}",
                     Level.WARNING,
                     CellRef(file),
-                    str(_total(part)),
+                    in_kroner(_total(part)),
                     text("{name} er ikke ført som inntekt.", name=name),
                     text("Inntekter skal stå med minus i filuttrekket. Se etter fortegnet."),
                 )

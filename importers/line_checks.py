@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import Enum
 from typing import Final
 
@@ -110,6 +111,11 @@ def _all_positive(where: CellRef) -> Issue:
     )
 
 
+def in_kroner(ore: int) -> str:
+    """An amount in øre as plain kroner, for «what stood there»."""
+    return str(Decimal(ore) / 100)
+
+
 def totals(lines: pd.DataFrame) -> tuple[Total, ...]:
     """One total per year, version and kontoklasse."""
     keys = ["year", "kind", "kontoklasse"]
@@ -165,7 +171,7 @@ def _balance_issue(
             "BALANCE_ROUNDED",
             Level.INFO,
             where,
-            str(total),
+            in_kroner(total),
             message,
             text("Avviket er så lite at det kan komme av avrunding i filen."),
         )
@@ -174,7 +180,7 @@ def _balance_issue(
             "BALANCE",
             Level.WARNING,
             where,
-            str(total),
+            in_kroner(total),
             message,
             text("Et vedtatt budsjett skal gå i null. Se etter om rader mangler."),
         )
@@ -183,7 +189,7 @@ def _balance_issue(
             "BALANCE",
             Level.WARNING,
             where,
-            str(total),
+            in_kroner(total),
             message,
             text("Det er vanlig før årsavslutningen. I et avlagt regnskap skal summen være null."),
         )
@@ -204,11 +210,41 @@ def code_issues(lines: pd.DataFrame, codes: Codes, file: str) -> tuple[list[Issu
     funksjoner = _invalid(lines, "funksjon", codes.funksjon_status)
     issues += _code_warnings(lines, "art", arts, file)
     issues += _code_warnings(lines, "funksjon", funksjoner, file)
+    issues += _ended_since(lines, "art", codes.art_ended, file)
+    issues += _ended_since(lines, "funksjon", codes.funksjon_ended, file)
     touched = pd.Series(False, index=lines.index)
     for column, invalid in (("art", arts), ("funksjon", funksjoner)):
         if invalid:
             touched |= pd.MultiIndex.from_arrays([lines[column], lines["year"]]).isin(list(invalid))
     return issues, int(touched.sum()), int(lines.loc[touched, "amount_ore"].sum())
+
+
+def _ended_since(
+    lines: pd.DataFrame, column: str, ended: Callable[[str], int | None], file: str
+) -> list[Issue]:
+    """One remark that lists the codes that held in the file's year and have gone out since.
+
+    Nothing is wrong with the file; who compares years must know that the amounts stand on other codes later.
+    """
+    used = lines.groupby(column)["year"].max()
+    gone = [
+        f"{code} ({last})"
+        for code, year in used.items()
+        if (last := ended(str(code))) is not None and int(year) <= last
+    ]
+    if not gone:
+        return []
+    name = text("Arter") if column == "art" else text("Funksjoner")
+    return [
+        Issue(
+            f"{column.upper()}_ENDED_SINCE",
+            Level.INFO,
+            CellRef(file),
+            ", ".join(gone),
+            text("{kind} som siden er utgått, med siste år: {codes}.", kind=name, codes=", ".join(gone)),
+            text("De er tatt med. Sammenlign med senere år på kodene som tok over."),
+        )
+    ]
 
 
 def _invalid(

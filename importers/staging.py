@@ -34,6 +34,14 @@ class Codes(Protocol):
         """Whether the funksjon may be used in that year."""
         ...
 
+    def art_ended(self, code: str, /) -> int | None:
+        """The last year the art may be used; None when it still holds or is unknown."""
+        ...
+
+    def funksjon_ended(self, code: str, /) -> int | None:
+        """The last year the funksjon may be used; None when it still holds or is unknown."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:

@@ -196,9 +196,10 @@ def file_drop(
     )
 
 
-def svg(id: str, markup: str, *, name: str, selected: str = "") -> Component:
+def svg(id: str | None, markup: str, *, name: str, selected: str = "") -> Component:
     """Our own drawing; click, Enter or Space on a mark with `data-key` sets the prop `selected`."""
-    return native.Svg(id=id, markup=markup, label=name, selected=selected)
+    named = {} if id is None else {"id": id}
+    return native.Svg(markup=markup, label=name, selected=selected, **named)
 
 
 def reveal(id: str, *children: Child) -> Component:

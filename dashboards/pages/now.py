@@ -10,6 +10,7 @@ from dash.exceptions import PreventUpdate
 from dashboards import components as ui
 from dashboards import words
 from dashboards.ids import Now, Shell
+from dashboards.pages.now_room import shrinking_room
 from dashboards.view import Clock, Context, Page, context_from
 from planhjul.figures.wheel import wheel_numbers, wheel_svg
 from planhjul.texts import Year, text
@@ -39,6 +40,7 @@ def render(context: Context) -> Component:
             _windows(context, answer.windows),
             lead=say(text("Hvert kort er et budsjett eller en plan dere fortsatt kan påvirke.")),
         ),
+        _room(context, answer.windows),
         _wheel(context, wheel),
         _findings(context, wheel.findings),
         lead=context.language.weekday_date(context.on).capitalize() + ".",
@@ -101,6 +103,12 @@ def _windows(context: Context, found: Sequence[OpenWindow]) -> Component:
             title=context.say(text("Vi finner ingen åpne budsjett eller planer.")),
         )
     return ui.grid(*(_window(context, one) for one in found), columns=2)
+
+
+def _room(context: Context, found: Sequence[OpenWindow]) -> Component | None:
+    """The shrinking room of the budget being prepared: the window furthest ahead that has kroner."""
+    years = [one.window.year for one in found if one.movable is not None]
+    return shrinking_room(context, max(years)) if years else None
 
 
 def _window(context: Context, one: OpenWindow) -> Component:

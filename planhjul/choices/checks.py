@@ -186,9 +186,9 @@ def _low_result(ground: Ground) -> Iterator[Flag]:
                 year,
                 text(
                     "Netto driftsresultat er {share} av driftsinntektene i {year}. Målet er {target}.",
-                    share=Share(ndr / di),
+                    share=Share(ndr / di, 2),
                     year=Year(year),
-                    target=Share(float(target)),
+                    target=Share(float(target), 2),
                 ),
                 text(
                     "Det tekniske beregningsutvalget anbefaler 1,75 % for kommuner over tid (NOU 2025: 10)."

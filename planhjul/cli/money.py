@@ -69,7 +69,7 @@ def room(session: Session, year: int, curve: bool, on: date, as_json: bool) -> N
         else:
             from planhjul.cli.tables import show_curve
 
-            show_curve(points, services.language)
+            show_curve(points, services.timeline.titles(municipality.nr, year, on), services.language)
         return
     answer = services.choices.room(municipality.nr, year, on)
     if isinstance(answer, NoVersion):

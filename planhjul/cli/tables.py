@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from rich import box
@@ -309,7 +309,7 @@ def show_room(room: Room, language: Language) -> None:
     out.print(_table(text("Tallene hviler på"), headings, assumptions, language))
 
 
-def show_curve(points: Sequence[Point], language: Language) -> None:
+def show_curve(points: Sequence[Point], titles: Mapping[str, Text], language: Language) -> None:
     """The room's curve, a row per day."""
     columns = [
         (text("Dag"), False),
@@ -318,13 +318,13 @@ def show_curve(points: Sequence[Point], language: Language) -> None:
         (text("Høy"), True),
         (text("Hendelse"), False),
     ]
-    rows = [
+    rows: list[Sequence[Text | str]] = [
         (
             language.date(point.on),
             language.million(point.low_ore),
             language.million(point.default_ore),
             language.million(point.high_ore),
-            point.event,
+            titles.get(point.event, BLANK),
         )
         for point in points
     ]

@@ -70,6 +70,14 @@ class CodeLists:
         """Whether the function held in the year; see `art_status`."""
         return _status(self.funksjoner.get(code), year)
 
+    def art_ended(self, code: str) -> int | None:
+        """The last year the art may be used; None when it still holds or is unknown."""
+        return self.arts[code].valid_to if code in self.arts else None
+
+    def funksjon_ended(self, code: str) -> int | None:
+        """The last year the function may be used; None when it still holds or is unknown."""
+        return self.funksjoner[code].valid_to if code in self.funksjoner else None
+
     def art_title(self, code: str) -> str:
         """The art's name, "" when we do not know the code."""
         return self.arts[code].title if code in self.arts else ""

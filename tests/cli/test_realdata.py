@@ -35,6 +35,14 @@ def test_a_kostra_extract_is_accepted_with_a_warning_and_loses_nothing(kongsving
     levels = {issue["level"] for issue in file["issues"]}
     assert "warning" in levels
     assert "error" not in levels
+    ended = {
+        issue["code"]: issue["found"] for issue in file["issues"] if issue["code"].endswith("_ENDED_SINCE")
+    }
+    assert ended == {
+        "ART_ENDED_SINCE": "270 (2025), 375 (2020), 690 (2019), 775 (2020), 874 (2022), 875 (2024), "
+        "895 (2020), 930 (2020), 948 (2019), 958 (2019)",
+        "FUNKSJON_ENDED_SINCE": "254 (2023)",
+    }
 
 
 def test_income_on_the_kostra_extract(kongsvinger: Run) -> None:

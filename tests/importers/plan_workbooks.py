@@ -39,6 +39,12 @@ class AllButNine:
     def funksjon_status(self, code: str, year: int, /) -> CodeStatus:
         return _STATUS.get(code, "valid")
 
+    def art_ended(self, code: str, /) -> int | None:
+        return None
+
+    def funksjon_ended(self, code: str, /) -> int | None:
+        return None
+
 
 def xlsx(sheets: Mapping[str, Rows], hidden: Iterable[str] = ()) -> bytes:
     """A workbook with these rows; a blank text is a blank cell."""
