@@ -180,6 +180,9 @@ class FakeTimeline:
     def windows(self, nr: str, on: date) -> WindowsAnswer:
         return WindowsAnswer(on, self.windows_found, self.closing, self.too_late)
 
+    def titles(self, nr: str, year: int, on: date) -> dict[str, Text]:
+        return {"rammesak": text("Rammesak"), "vedtak": text("Kommunestyrets vedtak")}
+
     def plans(self, nr: str, on: date) -> tuple[PlanCycle, ...]:
         return ()
 

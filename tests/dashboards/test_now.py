@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
+from planhjul.services.timeline import OpenWindow
 from planhjul.texts import text
 from planhjul.wheel.results import Finding
-from tests.dashboards.fakes import FakeTimeline
+from tests.dashboards.fakes import PLAN, FakeTimeline
 from tests.dashboards.http import Browser, components, words
 
 Open = Callable[..., Browser]
@@ -71,7 +72,7 @@ def test_findings_carry_their_level_and_paragraph(open_app: Open, level: str) ->
 
 def test_the_wheel_is_a_drawing_and_a_list_of_the_same(browser: Browser) -> None:
     tree = browser.show("/", STORVIK)["innhold"]["children"]
-    [drawing] = components(tree, "Svg")
+    [_, drawing] = components(tree, "Svg")
     lists = {one["props"]["id"]: one for one in components(tree, "DataTable") if one["props"].get("id")}
     keys = [row["key"] for row in lists["hjul-liste"]["props"]["rows"]]
     assert keys == ["sedvane-rammesak", "kl14-5-rapport", "sedvane-innstilling", "kl14-3-vedtak", "kl27-1"]
@@ -119,3 +120,16 @@ def test_a_row_explains_the_same_and_marks_the_wheel(browser: Browser) -> None:
 )
 def test_nothing_to_explain_changes_nothing(browser: Browser, props: dict[str, object]) -> None:
     assert browser.call("hjul.selections", props) == {}
+
+
+def test_the_room_shrinks_towards_the_decision(browser: Browser) -> None:
+    page = said(browser).replace("\N{NO-BREAK SPACE}", " ")
+    assert "Handlingsrommet er størst når du starter tidlig" in page
+    assert "01.07.2025 kunne 82,0 mill. kr flyttes med virkning i 2027" in page
+    assert "Kommunestyrets vedtak" in page
+
+
+def test_without_kroner_there_is_no_curve(open_app: Open) -> None:
+    page = said(open_app(timeline=FakeTimeline(windows_found=(OpenWindow(PLAN, None),))))
+    assert "Kommuneplanens samfunnsdel" in page
+    assert "starter tidlig" not in page
