@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import shutil
 import sqlite3
 import statistics
 import subprocess
@@ -157,6 +158,16 @@ def bench_demo(folder: Path) -> None:
     report("draw the wheel as SVG", svg, "the goal for a year's wheel", 0.050)
     curve = median(lambda: services.choices.curve("9901", 2027, ON), 15)
     report("the curve of handlingsrom", curve, "the goal for 48 months", 0.050)
+
+    published = folder / "publisert"
+
+    def publish_anew() -> None:
+        shutil.rmtree(published, ignore_errors=True)
+        services.publishing.publish("9901", 2026, ON, published, AT)
+
+    report("publish a year in every form", median(publish_anew), "the goal", 5.0)
+    again = median(lambda: services.publishing.publish("9901", 2026, ON, published, AT))
+    report("publish the same year again", again, "the goal", 5.0)
 
     client = create_app(services, today=lambda: ON, now=lambda: AT).server.test_client()
     health = median(lambda: client.get("/health"), 15)

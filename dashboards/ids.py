@@ -15,12 +15,15 @@ class Shell(StrEnum):
     STANDING = "grunnlag"
     MAIN = "innhold"
     ALERT = "varsel"
+    SKIP = "hopp"
+    FOOT = "bunn"
     THEME = "fargevalg"
     REVISION = "revisjon"
     KOMMUNE = "velg-kommune"
     YEAR = "velg-aar"
     VERSION = "velg-versjon"
     ON = "velg-dato"
+    LANGUAGE = "velg-spraak"
 
 
 class Now(StrEnum):
@@ -29,6 +32,22 @@ class Now(StrEnum):
     WHEEL = "hjul"
     EXPLANATION = "hjul-forklaring"
     LIST = "hjul-liste"
+
+
+class YearWheel(StrEnum):
+    """Page Årshjulet."""
+
+    SHAPE = "arshjul-vis"
+    SPAN = "arshjul-spenn"
+    YEAR = "arshjul-aar"
+    COLOUR = "arshjul-farge"
+    ORGAN = "arshjul-organ"
+    PROCESS = "arshjul-prosess"
+    KIND = "arshjul-slag"
+    BUDGET_YEAR = "arshjul-budsjettaar"
+    DRAWING = "arshjul-tegning"
+    LIST = "arshjul-liste"
+    EXPLANATION = "arshjul-forklaring"
 
 
 class Import(StrEnum):

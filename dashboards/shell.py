@@ -12,6 +12,7 @@ from dashboards.components import native
 from dashboards.ids import Shell
 from dashboards.view import (
     KOMMUNE,
+    LANGUAGE,
     ON,
     VERSION,
     YEAR,
@@ -22,6 +23,7 @@ from dashboards.view import (
     context_from,
     parse_view,
 )
+from planhjul.language import LANGUAGES, language
 from planhjul.texts import Year, text
 
 if TYPE_CHECKING:
@@ -43,7 +45,7 @@ def layout(services: Services) -> Component:
             dcc.Location(id=Shell.ADDRESS, refresh="callback-nav"),
             dcc.Store(id=Shell.REVISION),
             native.Head(id=Shell.HEAD),
-            html.A(say(text("Hopp til innholdet")), href=f"#{Shell.MAIN}", className="ph-skip"),
+            html.A(_skip(say), id=Shell.SKIP, href=f"#{Shell.MAIN}", className="ph-skip"),
             html.Header(
                 [
                     html.Div(
@@ -66,21 +68,28 @@ def layout(services: Services) -> Component:
             ),
             html.Div(id=Shell.ALERT, className="ph-alert", role="alert"),
             html.Main(id=Shell.MAIN, tabIndex="-1"),
-            html.Footer(
-                [
-                    html.P(say(text("Ingenting sendes ut fra denne tjenesten."))),
-                    html.P(say(text("Sjekkene er råd med hjemmel, ikke avgjørelser."))),
-                ],
-                className="ph-foot",
-            ),
+            html.Footer(_promise(say), id=Shell.FOOT, className="ph-foot"),
         ],
         className="ph-shell",
     )
 
 
+def _skip(say: ui.Say) -> str:
+    return say(text("Hopp til innholdet"))
+
+
+def _promise(say: ui.Say) -> list[Component]:
+    return [
+        html.P(say(text("Ingenting sendes ut fra denne tjenesten."))),
+        html.P(say(text("Sjekkene er råd med hjemmel, ikke avgjørelser."))),
+    ]
+
+
 def skeleton() -> list[Component]:
     """The ids the shell puts in later, for the validation layout."""
-    return [html.Div(id=name) for name in (Shell.KOMMUNE, Shell.YEAR, Shell.VERSION, Shell.ON)]
+    return [
+        html.Div(id=name) for name in (Shell.KOMMUNE, Shell.YEAR, Shell.VERSION, Shell.ON, Shell.LANGUAGE)
+    ]
 
 
 def register(app: Dash, services: Services, clock: Clock, pages: Sequence[Page]) -> None:
@@ -91,19 +100,18 @@ def register(app: Dash, services: Services, clock: Clock, pages: Sequence[Page])
         path = (pathname or "/").rstrip("/") or "/"
         page = by_path.get(path)
         context = context_from(services, clock, search, path)
-        menu = _menu(services, pages, search, path)
+        menu = _menu(pages, search, path)
         if ctx.triggered_prop_ids and set(ctx.triggered_prop_ids.values()) == {Shell.REVISION.value}:
             # The page that imported shows its own result: only the frame around it is made anew.
             body = no_update
         elif page is None:
-            body = _no_such_page(services, pages, search)
+            body = _no_such_page(pages, search)
         elif isinstance(context, Context):
             body = _rendered(page, context)
         else:
             body = context
-        title = (
-            services.language.say(page.title) if page else services.language.say(text("Siden finnes ikke"))
-        )
+        said = parse_view(search).language
+        title = said.say(page.title if page else text("Siden finnes ikke"))
         return (
             menu,
             _view_controls(context) if isinstance(context, Context) else [],
@@ -113,7 +121,10 @@ def register(app: Dash, services: Services, clock: Clock, pages: Sequence[Page])
             if isinstance(context, Context)
             else f"{title} – {PRODUCT}",
             path,
-            _problems(services, search),
+            said.code,
+            _problems(search),
+            _skip(said.say),
+            _promise(said.say),
         )
 
     app.callback(
@@ -123,7 +134,10 @@ def register(app: Dash, services: Services, clock: Clock, pages: Sequence[Page])
         Output(Shell.MAIN, "children"),
         Output(Shell.HEAD, "title"),
         Output(Shell.HEAD, "path"),
+        Output(Shell.HEAD, "lang"),
         Output(Shell.ALERT, "children"),
+        Output(Shell.SKIP, "children"),
+        Output(Shell.FOOT, "children"),
         Input(Shell.ADDRESS, "pathname"),
         Input(Shell.ADDRESS, "search"),
         Input(Shell.REVISION, "data"),
@@ -151,13 +165,13 @@ def _rendered(page: Page, context: Context) -> Component:
         )
 
 
-def _menu(services: Services, pages: Sequence[Page], search: str | None, path: str) -> Component:
+def _menu(pages: Sequence[Page], search: str | None, path: str) -> Component:
     view = parse_view(search)
     return html.Ul(
         [
             html.Li(
                 native.Link(
-                    children=services.language.say(page.title),
+                    children=view.language.say(page.title),
                     href=address(page.path, view, {}, same_page=False),
                     className="ph-nav__link",
                     current=page.path == path,
@@ -208,7 +222,13 @@ def _view_controls(context: Context) -> list[Component]:
                 address=VERSION,
             ),
         ]
-    return [*controls, ui.date_field(Shell.ON, say(text("Per dato")), context.on, say, address=ON)]
+    controls.append(ui.date_field(Shell.ON, say(text("Per dato")), context.on, say, address=ON))
+    if len(LANGUAGES) > 1:
+        languages = [(code, language(code).name) for code in LANGUAGES]
+        controls.append(
+            ui.select(Shell.LANGUAGE, say(text("Språk")), languages, context.language.code, address=LANGUAGE)
+        )
+    return controls
 
 
 def _standing(context: Context) -> list[Component | str]:
@@ -251,12 +271,14 @@ def _files(context: Context) -> str:
     return ", ".join(dict.fromkeys(names))
 
 
-def _problems(services: Services, search: str | None) -> list[Component]:
-    return [ui.status("warning", services.language.say(problem)) for problem in parse_view(search).problems]
+def _problems(search: str | None) -> list[Component]:
+    view = parse_view(search)
+    return [ui.status("warning", view.language.say(problem)) for problem in view.problems]
 
 
-def _no_such_page(services: Services, pages: Sequence[Page], search: str | None) -> Component:
-    say, view = services.language.say, parse_view(search)
+def _no_such_page(pages: Sequence[Page], search: str | None) -> Component:
+    view = parse_view(search)
+    say = view.language.say
     links = [ui.link(say(page.title), address(page.path, view, {}, same_page=False)) for page in pages]
     return ui.page(
         say(text("Siden finnes ikke")),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 from urllib.parse import parse_qsl, quote, urlencode
 
 from dashboards import components as ui
-from planhjul.language import LANGUAGES, SOURCE_LANGUAGE
+from planhjul.language import LANGUAGES, SOURCE_LANGUAGE, Language, language
 from planhjul.ledger.versions import VersionKind
 from planhjul.texts import Text, text
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     import dash
     from dash.development.base_component import Component
 
-    from planhjul.language import Language
     from planhjul.services import Services
     from planhjul.services.municipalities import VersionChoice
 
@@ -47,6 +46,11 @@ class View:
     spraak: str = SOURCE_LANGUAGE
     others: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Text, ...] = ()
+
+    @property
+    def language(self) -> Language:
+        """The language the page is said in."""
+        return language(self.spraak)
 
     def extra(self, name: str, default: str = "") -> str:
         """A page's own parameter, or `default`."""
@@ -142,11 +146,11 @@ class Context:
     @property
     def language(self) -> Language:
         """The language the page is said in."""
-        return self.services.language
+        return self.view.language
 
     def say(self, content: Text | str) -> str:
         """The text in the page's language."""
-        return self.services.language.say(content)
+        return self.view.language.say(content)
 
     def href(self, path: str | None = None, **changes: str | int | None) -> str:
         """The address of this view with changes, on this page or another."""
@@ -167,8 +171,8 @@ class Page:
 
 def context_from(services: Services, clock: Clock, search: str | None, path: str) -> Context | Component:
     """The context of an address, or the page to show instead: what to do when there is nothing to look at."""
-    say = services.language.say
     view = parse_view(search)
+    say = view.language.say
     kommuner = services.municipalities.all()
     if not kommuner:
         return _nothing_yet(say)

@@ -12,6 +12,7 @@ from planhjul.wheel.results import Process, RuleKind, Sense, Status
 ORGAN: Final[dict[Organ, Text]] = {
     Organ.KOMMUNESTYRE: text("Kommunestyret"),
     Organ.FORMANNSKAP: text("Formannskapet"),
+    Organ.KOMMUNERAD: text("Kommunerådet"),
     Organ.KONTROLLUTVALG: text("Kontrollutvalget"),
     Organ.KOMMUNEDIREKTOR: text("Kommunedirektøren"),
     Organ.ELDRERAD: text("Eldrerådet"),

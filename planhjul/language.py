@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import gettext
 import re
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
@@ -11,20 +10,28 @@ from pathlib import Path
 
 from babel import Locale
 from babel.dates import format_date, get_month_names, parse_date
+from babel.messages.pofile import read_po
 from babel.numbers import NumberFormatError, format_decimal, get_minus_sign_symbol, parse_decimal
 
 from planhjul.texts import Kroner, Million, Share, Text, TextValue, Year
 
 LOCALE_DIR = Path(__file__).parent / "locale"
 SOURCE_LANGUAGE = "nb"
-_LOCALES = {"nb": "nb_NO"}
-LANGUAGES = tuple(_LOCALES)
+_LOCALES = {"nb": "nb_NO", "nn": "nn_NO"}
+_NAMES = {"nb": "Bokmål", "nn": "Nynorsk"}
 
 _ORE_PER_KRONE = 100
 _ORE_PER_MILLION = 100_000_000
 _NBSP = "\N{NO-BREAK SPACE}"
 _MINUS = "\N{MINUS SIGN}"
 _SPACES = str.maketrans(dict.fromkeys(" \N{NARROW NO-BREAK SPACE}\N{THIN SPACE}\N{NO-BREAK SPACE}"))
+
+
+def _catalogue_file(code: str) -> Path:
+    return LOCALE_DIR / code / "planhjul.po"
+
+
+LANGUAGES = tuple(code for code in _LOCALES if code == SOURCE_LANGUAGE or _catalogue_file(code).is_file())
 
 
 class UnknownLanguage(ValueError):
@@ -39,20 +46,21 @@ class Language:
     """
 
     def __init__(self, code: str = SOURCE_LANGUAGE) -> None:
-        if code not in _LOCALES:
+        if code not in LANGUAGES:
             raise UnknownLanguage(code)
         self.code = code
+        self.name = _NAMES[code]
         self._locale = Locale.parse(_LOCALES[code])
         self._minus = get_minus_sign_symbol(self._locale)
-        # Bokmål is the source text: it needs no catalogue, so the fallback says the text as it stands.
-        self._catalogue = gettext.translation("planhjul", LOCALE_DIR, languages=[code], fallback=True)
+        # Bokmål is the source text: it needs no catalogue.
+        self._catalogue = {} if code == SOURCE_LANGUAGE else _read_catalogue(_catalogue_file(code))
 
     def say(self, content: Text | str) -> str:
         """The text in this language with its holes filled; a plain string is said as it is."""
         if isinstance(content, str):
             return content
         holes = {name: self._fill(value) for name, value in content.values}
-        return self._catalogue.gettext(content.source).format(**holes)
+        return self._catalogue.get(content.source, content.source).format(**holes)
 
     def _fill(self, value: TextValue) -> str:
         match value:
@@ -108,6 +116,11 @@ class Language:
         """The day with its weekday: «lørdag 21. november 2026»."""
         return format_date(day, "full", locale=self._locale)
 
+    def month_year(self, day: datetime.date) -> str:
+        """The day's month in words, as a heading: «November 2026»."""
+        name = format_date(day, "LLLL y", locale=self._locale)
+        return name[:1].upper() + name[1:]
+
     def months(self) -> tuple[str, ...]:
         """The twelve months' short names: «jan.» … «des.»."""
         names = get_month_names("abbreviated", locale=self._locale)
@@ -137,6 +150,13 @@ class Language:
             return parse_date(compact, locale=self._locale)
         except ValueError:
             return None
+
+
+def _read_catalogue(file: Path) -> dict[str, str]:
+    """Source text → text in the catalogue's language; what is not translated is left out."""
+    with file.open("rb") as content:
+        entries = read_po(content)
+    return {str(entry.id): str(entry.string) for entry in entries if entry.id and entry.string}
 
 
 def round_half_up(value: Decimal, decimals: int) -> Decimal:

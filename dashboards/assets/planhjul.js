@@ -612,6 +612,9 @@
       if (props.title) document.title = props.title;
     }, [props.title]);
     React.useEffect(() => {
+      if (props.lang) document.documentElement.lang = props.lang;
+    }, [props.lang]);
+    React.useEffect(() => {
       if (!props.path) return;
       if (before.current && before.current !== props.path) {
         window.scrollTo(0, 0);

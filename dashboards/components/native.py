@@ -161,7 +161,7 @@ class Head(NativeComponent):
     """The page's name in the browser, and where the focus goes after a move."""
 
     _type = "Head"
-    props = ("id", "title", "path")
+    props = ("id", "title", "path", "lang")
 
 
 class Reveal(NativeComponent):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from dash import Dash, Input, Output, State, ctx, html
 from dash.exceptions import PreventUpdate
@@ -11,10 +11,12 @@ from dashboards import components as ui
 from dashboards import words
 from dashboards.ids import Now, Shell
 from dashboards.pages.now_room import shrinking_room
+from dashboards.pages.wheel_explain import choose_one, explanation, finding
 from dashboards.view import Clock, Context, Page, context_from
-from planhjul.figures.wheel import wheel_numbers, wheel_svg
+from planhjul.figures.rings import wheel_numbers
+from planhjul.figures.wheel import wheel_svg
 from planhjul.texts import Year, text
-from planhjul.wheel.results import Finding, LegalRef, Milestone, Status, Wheel, Window
+from planhjul.wheel.results import Finding, Milestone, Status, Wheel, Window
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -107,8 +109,12 @@ def _windows(context: Context, found: Sequence[OpenWindow]) -> Component:
 
 def _room(context: Context, found: Sequence[OpenWindow]) -> Component | None:
     """The shrinking room of the budget being prepared: the window furthest ahead that has kroner."""
-    years = [one.window.year for one in found if one.movable is not None]
-    return shrinking_room(context, max(years)) if years else None
+    furthest = max(
+        (one for one in found if one.movable is not None), key=lambda one: one.window.year, default=None
+    )
+    if furthest is None or furthest.movable is None:
+        return None
+    return shrinking_room(context, furthest.window.year, furthest.movable)
 
 
 def _window(context: Context, one: OpenWindow) -> Component:
@@ -185,7 +191,11 @@ def _instruments(context: Context, window: Window) -> Component:
                     else say(text("uten fast frist")),
                     className="ph-instrument__closes",
                 ),
-                html.Span(say(instrument.basis), className="ph-instrument__basis"),
+                *(
+                    html.Span(say(told), className="ph-instrument__basis")
+                    for told in (instrument.basis, instrument.can, instrument.cannot, instrument.warning)
+                    if told is not None
+                ),
             ],
             className="ph-instrument",
         )
@@ -217,7 +227,7 @@ def _wheel(context: Context, wheel: Wheel) -> Component:
                 html.Div(
                     [
                         ui.svg(Now.WHEEL, drawing, name=say(text("Årshjulet {year} som tegning", year=year))),
-                        ui.reveal(Now.EXPLANATION, *_choose_one(context)),
+                        ui.reveal(Now.EXPLANATION, *choose_one(context)),
                     ],
                     className="ph-wheel__drawing",
                 ),
@@ -228,10 +238,6 @@ def _wheel(context: Context, wheel: Wheel) -> Component:
             text("Velg et punkt i listen eller i hjulet for å se hva det er, hvem det gjelder og hvorfor.")
         ),
     )
-
-
-def _choose_one(context: Context) -> list[Component]:
-    return [html.P(context.say(text("Ingenting er valgt ennå.")), className="ph-quiet")]
 
 
 def _list(context: Context, wheel: Wheel) -> Component:
@@ -285,84 +291,10 @@ def _findings(context: Context, findings: Sequence[Finding]) -> Component:
             ui.status("ok", say(text("Sjekkene av årshjulet fant ingenting å si fra om.")))
         ]
     else:
-        body = [
-            ui.status(
-                "error" if finding.level == "error" else "warning" if finding.level == "warning" else "info",
-                say(finding.message),
-                *([_paragraph(context, finding.legal)] if finding.legal else []),
-            )
-            for finding in findings
-        ]
+        body = [finding(context, found) for found in findings]
     return ui.section(
         say(text("Sjekket mot loven")), *body, lead=say(text("Dette er råd med hjemmel, ikke en avgjørelse."))
     )
-
-
-def _paragraph(context: Context, legal: LegalRef) -> Component:
-    return html.P(
-        [
-            ui.link(f"{legal.act} {legal.section}", legal.url, external=True),
-            " ",
-            html.Span(context.say(text("(lest {day})", day=legal.read_on)), className="ph-quiet"),
-        ],
-        className="ph-paragraph",
-    )
-
-
-def _explanation(context: Context, milestone: Milestone) -> Component:
-    """What a milestone is, whose, why on this day, by which paragraph, and what a councillor can do."""
-    say = context.say
-    status, tone = words.STATUS[milestone.status]
-    pairs: list[tuple[str, Any]] = [
-        (say(text("Når")), _when(context, milestone)),
-        (say(text("Hvem")), say(words.ORGAN[milestone.organ])),
-        (say(text("Hvorfor da")), say(milestone.because)),
-        (say(text("Hva det bygger på")), say(words.KIND[milestone.kind])),
-    ]
-    if milestone.legal is not None:
-        pairs.append((say(text("Hjemmel")), _paragraph(context, milestone.legal)))
-    pairs.append((say(text("Hva en folkevalgt kan gjøre")), _possible(context, milestone)))
-    return ui.card(
-        say(milestone.title),
-        html.P(
-            [ui.badge(say(status), tone), " ", ui.badge(say(words.PROCESS[milestone.process]))],
-            className="ph-badges",
-        ),
-        ui.definition(pairs),
-        level=3,
-        tone="info",
-    )
-
-
-def _when(context: Context, milestone: Milestone) -> str:
-    say = context.say
-    if milestone.day is None:
-        return say(text("Har ingen dato ennå."))
-    if milestone.planned and milestone.lands and milestone.planned != milestone.lands:
-        return say(
-            text(
-                "{planned}. Regelen sier {sense} {lands}.",
-                planned=milestone.planned,
-                sense=say(words.SENSE[milestone.sense]).lower(),
-                lands=milestone.lands,
-            )
-        )
-    return context.language.date(milestone.day)
-
-
-def _possible(context: Context, milestone: Milestone) -> Component | str:
-    if not milestone.instruments:
-        return context.say(text("Følge saken. Ingen egne virkemidler hører til dette punktet."))
-    answer = context.services.timeline.windows(context.kommune.nr, context.on)
-    titles = {
-        instrument.key: context.say(instrument.title)
-        for one in answer.windows
-        for instrument in one.window.instruments
-    }
-    open_now = [titles[key] for key in milestone.instruments if key in titles]
-    if not open_now:
-        return context.say(text("Virkemidlene som hører til, er ikke åpne per denne datoen."))
-    return ui.plain_list(open_now)
 
 
 def register(app: Dash, services: Services, clock: Clock) -> None:
@@ -384,7 +316,7 @@ def register(app: Dash, services: Services, clock: Clock) -> None:
         wheel = services.timeline.wheel(context.kommune.nr, context.on.year, context.on)
         for milestone in wheel.milestones:
             if milestone.key == key:
-                return _explanation(context, milestone), milestone.key, milestone.key
+                return explanation(context, milestone, wheel.findings), milestone.key, milestone.key
         raise PreventUpdate
 
     app.callback(

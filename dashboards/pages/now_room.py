@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dash import html
+
 from dashboards import components as ui
-from planhjul.figures.room import band_curve
+from planhjul.figures.room import band_curve, position
 from planhjul.figures.template import PAGE
 from planhjul.services.municipalities import NoVersion
 from planhjul.texts import Million, Year, text
@@ -17,38 +19,62 @@ if TYPE_CHECKING:
 
     from dashboards.view import Context
     from planhjul.choices.results import Point
+    from planhjul.services.timeline import Band
 
 _COLUMNS = ("low", "default", "high")
 
 
-def shrinking_room(context: Context, year: int) -> Component | None:
-    """The curve for the budget year with its named days; None when the year has no numbers on the day."""
+def shrinking_room(context: Context, year: int, now: Band) -> Component | None:
+    """The curve for the budget year with its named days; None when the year has no numbers on the day.
+
+    `now` is what can be moved on the day itself, as the year's card says it.
+    """
     points = context.services.choices.curve(context.kommune.nr, year, context.on)
     if isinstance(points, NoVersion):
         return None
     say = context.say
-    before = [point for point in points if point.on <= context.on]
-    now = before[-1] if before else points[0]
-    drawing = band_curve(points, context.on, context.language, PAGE)
+    lead = text(
+        "{start} kunne {most} flyttes med virkning i {year}. Nå er det om lag {now}, og når året er "
+        "halvveis, om lag {half}. Tallene er anslag og bygger på antakelser om hva som er bundet.",
+        start=points[0].on,
+        most=Million(points[0].default_ore),
+        year=Year(year),
+        now=Million(now.default_ore),
+        half=Million(_halfway(points, year)),
+    )
     return ui.section(
         say(text("Handlingsrommet er størst når du starter tidlig")),
-        ui.svg(
-            None,
-            band_curve(points, context.on, context.language, PAGE),
-            name=say(text("Handlingsrommet over tid")),
-        ),
+        _figure(context, points),
         _named_days(context, points, year),
-        lead=say(
-            text(
-                "{start} kunne {most} flyttes med virkning i {year}. Nå er det om lag {now}, og når året er "
-                "halvveis, om lag {half}. Tallene er anslag og bygger på antakelser om hva som er bundet.",
-                start=points[0].on,
-                most=Million(points[0].default_ore),
-                year=Year(year),
-                now=Million(now.default_ore),
-                half=Million(_halfway(points, year)),
-            )
-        ),
+        lead=say(lead),
+    )
+
+
+def _figure(context: Context, points: Sequence[Point]) -> Component:
+    """The drawing with its labels as text beside it, so that they keep their size on a phone."""
+    say, date = context.say, context.language.date
+    top = max(point.high_ore for point in points)
+    here = position(points, context.on)
+    return html.Div(
+        [
+            html.Span(say(text("inntil {top}", top=Million(top))), className="ph-curve__top"),
+            ui.svg(
+                None,
+                band_curve(points, context.on, context.language, PAGE),
+                name=say(text("Handlingsrommet over tid")),
+            ),
+            html.Div(
+                [
+                    html.Span(date(points[0].on)),
+                    html.Span(
+                        say(text("nå")), className="ph-curve__here", style={"left": f"{here * 100:.1f}%"}
+                    ),
+                    html.Span(date(points[-1].on)),
+                ],
+                className="ph-curve__days",
+            ),
+        ],
+        className="ph-curve",
     )
 
 

@@ -52,7 +52,12 @@ _COUNTS: Final = re.compile(r"innbyggere|kommunestyremedlemmer")
 _AMOUNTS: Final = re.compile(r"disposisjonsfond\.\d{4}")
 _DAYS: Final = re.compile(r"konstituering\.\d{4}")
 _SHARES_BY_FUNKSJON: Final = re.compile(r"selvkost\.\d{3}")
-_WORDS: Final = re.compile(r"frist\.[a-z_]+|budsjettinnstilling\.organ")
+_WORDS: Final = re.compile(
+    r"frist\.[a-z_]+|budsjettinnstilling\.organ|skoleferie\.(?:vinter|host)(?:\.\d{4})?"
+    r"|skikk\.[a-z0-9-]+|hendelse\.[a-z0-9-]+\.\d{4}|styreform|okonomiplan\.behandling|rapportering"
+    r"|budsjettvedtak|eiendomsskatt|robek|merforbruk|kommunale_foretak|offentliggjoring\.hele_dager"
+    r"|kostra\.flyttes|interpellasjon\.forslag"
+)
 _PARAMETERS: Final = frozenset(key.value for key in Key)
 _LEVELS: Final = {"1": 1, "2": 2, "3": 3}
 _FUNKSJON: Final = re.compile(r"\d{3}")

@@ -24,9 +24,15 @@ _COMMANDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "undo": ("planhjul.cli.files", "Ta en innlesing tilbake."),
         "wheel": ("planhjul.cli.when", "Vis milepælene i årshjulet eller fireårshjulet."),
         "windows": ("planhjul.cli.when", "Vis hva som fortsatt kan endres, av hvem og hvor lenge."),
+        "draft": ("planhjul.cli.planning", "Lag forslag til neste års møteplan og årshjul."),
+        "event": (
+            "planhjul.cli.planning",
+            "Før logg: møter som flyttes, holdes eller avlyses, og egne datoer.",
+        ),
         "income": ("planhjul.cli.money", "Vis frie og bundne inntekter."),
         "room": ("planhjul.cli.money", "Vis handlingsrommet i et budsjettår."),
         "effects": ("planhjul.cli.money", "Vis hva tiltak er verdt, år for år."),
+        "publish": ("planhjul.cli.publishing", "Skriv årshjulet som nettsider, kalendere, PDF og regneark."),
         "serve": ("planhjul.cli.setup", "Start nettsidene."),
         "check": ("planhjul.cli.setup", "Sjekk at databasen, datamappa og regelverket er i orden."),
     }

@@ -11,7 +11,7 @@ from importers.templates import KINDS, template
 from planhjul.language import language
 from planhjul.reference.assumptions import load_assumptions
 from planhjul.reference.codes import load_codes
-from planhjul.reference.law import load_law
+from planhjul.reference.law import load_law, load_organs
 from planhjul.services import Services
 from planhjul.services.calendar import Calendar
 from planhjul.services.choices import ChoicesService
@@ -19,6 +19,9 @@ from planhjul.services.health import HealthService
 from planhjul.services.imports import ImportService
 from planhjul.services.income import IncomeService
 from planhjul.services.municipalities import MunicipalityService
+from planhjul.services.planning import PlanningService
+from planhjul.services.publishing import PublishingService
+from planhjul.services.sums import Sums
 from planhjul.services.timeline import TimelineService
 from planhjul.store import Repository, default_url, open_engine, require_schema, upgrade
 from planhjul.texts import Text
@@ -42,14 +45,17 @@ def compose(db: str | None, *, create: bool = True) -> Services:
     repository = Repository(engine)
     codes = load_codes()
     calendar = Calendar(repository, load_law())
+    sums = Sums(repository)
     municipalities = MunicipalityService(repository)
-    choices = ChoicesService(repository, municipalities, codes, load_assumptions(), calendar)
+    choices = ChoicesService(repository, sums, municipalities, codes, load_assumptions(), calendar)
     return Services(
         municipalities=municipalities,
         timeline=TimelineService(repository, calendar, choices),
-        income=IncomeService(repository, municipalities, codes),
+        planning=PlanningService(repository, calendar, load_organs()),
+        income=IncomeService(repository, sums, municipalities, codes),
         choices=choices,
         imports=ImportService(repository, Stager(codes), KINDS, template),
+        publishing=PublishingService(municipalities, calendar, language()),
         health=HealthService(repository, _law_findings),
         language=language(),
     )

@@ -6,26 +6,24 @@ Amounts are whole øre and shares 0–1; income and expense are both positive an
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from planhjul.choices.results import Assumption, Effects, Flag, Point, Room
 from planhjul.issues import Issue
 from planhjul.language import Language
 from planhjul.ledger.results import ClassifiedSum, IncomeClass, IncomeComposition
+from planhjul.publish.shapes import Shape, iso, milestone_shape
 from planhjul.services.timeline import WindowsAnswer
 from planhjul.staged import Staged
-from planhjul.wheel.results import Finding, LegalRef, Milestone, Wheel
-
-Shape = dict[str, Any]
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
+from planhjul.texts import Text
 
 
 def _per_year(values: Mapping[int, Any]) -> Shape:
     return {str(year): value for year, value in sorted(values.items())}
+
+
+def _said(content: Text | None, language: Language) -> str | None:
+    return language.say(content) if content else None
 
 
 def issue_shape(issue: Issue, language: Language) -> Shape:
@@ -69,59 +67,6 @@ def import_shape(file: str, staged: Staged, status: str, batch: int | None, lang
     }
 
 
-def _legal(legal: LegalRef | None) -> Shape | None:
-    if legal is None:
-        return None
-    return {
-        "act": legal.act,
-        "section": legal.section,
-        "url": legal.url,
-        "read_on": legal.read_on.isoformat(),
-    }
-
-
-def milestone_shape(milestone: Milestone, language: Language) -> Shape:
-    """One milestone with its reason and paragraph."""
-    return {
-        "key": milestone.key,
-        "title": language.say(milestone.title),
-        "process": milestone.process.value,
-        "organ": milestone.organ.value,
-        "written": _iso(milestone.written),
-        "lands": _iso(milestone.lands),
-        "planned": _iso(milestone.planned),
-        "status": milestone.status.value,
-        "kind": milestone.kind.value,
-        "sense": milestone.sense.value,
-        "waiting_for": milestone.waiting_for,
-        "because": language.say(milestone.because),
-        "legal": _legal(milestone.legal),
-        "budget_year": milestone.budget_year,
-        "instruments": list(milestone.instruments),
-    }
-
-
-def finding_shape(finding: Finding, language: Language) -> Shape:
-    """One finding of the law checks."""
-    return {
-        "rule": finding.rule,
-        "level": finding.level,
-        "message": language.say(finding.message),
-        "legal": _legal(finding.legal),
-        "milestone": finding.milestone,
-    }
-
-
-def wheel_shape(wheel: Wheel, language: Language) -> Shape:
-    """`wheel`."""
-    return {
-        "year": wheel.year,
-        "on": wheel.on.isoformat(),
-        "milestones": [milestone_shape(milestone, language) for milestone in wheel.milestones],
-        "findings": [finding_shape(finding, language) for finding in wheel.findings],
-    }
-
-
 def windows_shape(answer: WindowsAnswer, language: Language) -> Shape:
     """`windows`."""
     return {
@@ -138,14 +83,18 @@ def windows_shape(answer: WindowsAnswer, language: Language) -> Shape:
                     if (decision := open_window.window.next_decision)
                     else None
                 ),
-                "closes": _iso(open_window.window.closes),
+                "closes": iso(open_window.window.closes),
                 "working_days_left": open_window.window.working_days_left,
                 "instruments": [
                     {
                         "key": instrument.key,
                         "title": language.say(instrument.title),
-                        "closes": _iso(instrument.closes),
+                        "closes": iso(instrument.closes),
                         "basis": language.say(instrument.basis),
+                        "needed": instrument.needed,
+                        "can": _said(instrument.can, language),
+                        "cannot": _said(instrument.cannot, language),
+                        "warning": _said(instrument.warning, language),
                     }
                     for instrument in open_window.window.instruments
                 ],

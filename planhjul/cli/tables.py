@@ -36,25 +36,26 @@ def console() -> Console:
     return plain if plain.is_terminal else Console(highlight=False, width=_PIPE_WIDTH)
 
 
-def _table(
+def table(
     title: Text,
     columns: Sequence[tuple[Text, bool]],
     rows: Iterable[Sequence[Text | str]],
     language: Language,
 ) -> Table:
     """A table; each column is (heading, is a number)."""
-    table = Table(
+    made = Table(
         title=language.say(title), title_justify="left", box=box.SIMPLE, title_style="bold", pad_edge=False
     )
     for heading, numeric in columns:
-        table.add_column(language.say(heading), justify="right" if numeric else "left", overflow="fold")
+        made.add_column(language.say(heading), justify="right" if numeric else "left", overflow="fold")
     for row in rows:
         # Square brackets in somebody's text are text, not rich's markup.
-        table.add_row(*(language.say(cell).replace("[", r"\[") for cell in row))
-    return table
+        made.add_row(*(language.say(cell).replace("[", r"\[") for cell in row))
+    return made
 
 
-def _day(day: date | None, language: Language) -> str:
+def shown_day(day: date | None, language: Language) -> str:
+    """The day in figures, or a dash when there is none."""
     return language.date(day) if day else "–"
 
 
@@ -76,7 +77,7 @@ def show_issues(issues: Sequence[Issue], language: Language) -> None:
         (text("Sto der"), False),
         (text("Hva er galt, og hva gjør du"), False),
     ]
-    console().print(_table(BLANK, columns, rows, language))
+    console().print(table(BLANK, columns, rows, language))
 
 
 def show_import(file: str, staged: Staged, status: str, batch: int | None, language: Language) -> None:
@@ -122,7 +123,7 @@ def show_import(file: str, staged: Staged, status: str, batch: int | None, langu
             )
             for total in staged.totals
         ]
-        out.print(_table(BLANK, columns, totals, language))
+        out.print(table(BLANK, columns, totals, language))
     if staged.unclassified_lines:
         left = text(
             "  Uklassifisert eller utgått: {lines} linjer, {amount} (tatt inn, ikke droppet)",
@@ -134,10 +135,11 @@ def show_import(file: str, staged: Staged, status: str, batch: int | None, langu
         show_issues(staged.issues, language)
 
 
-def _findings(findings: Sequence[Finding], language: Language) -> Table:
+def findings_table(findings: Sequence[Finding], language: Language) -> Table:
+    """What the law checks say."""
     columns = [(BLANK, False), (text("Regel"), False), (text("Hva"), False)]
     rows = [(_LEVELS[finding.level], finding.rule, language.say(finding.message)) for finding in findings]
-    return _table(text("Lovsjekk"), columns, rows, language)
+    return table(text("Lovsjekk"), columns, rows, language)
 
 
 def _milestones(title: Text, milestones: Sequence[Milestone], language: Language) -> Table:
@@ -151,7 +153,7 @@ def _milestones(title: Text, milestones: Sequence[Milestone], language: Language
     ]
     rows = [
         (
-            _day(milestone.day, language),
+            shown_day(milestone.day, language),
             language.say(milestone.title),
             milestone.organ.value,
             _STATUSES[milestone.status.value],
@@ -160,7 +162,7 @@ def _milestones(title: Text, milestones: Sequence[Milestone], language: Language
         )
         for milestone in milestones
     ]
-    return _table(title, columns, rows, language)
+    return table(title, columns, rows, language)
 
 
 def show_wheel(wheel: Wheel, language: Language) -> None:
@@ -168,7 +170,7 @@ def show_wheel(wheel: Wheel, language: Language) -> None:
     out = console()
     out.print(_milestones(text("Årshjulet {year}", year=Year(wheel.year)), wheel.milestones, language))
     if wheel.findings:
-        out.print(_findings(wheel.findings, language))
+        out.print(findings_table(wheel.findings, language))
     else:
         out.print(language.say(text("Lovsjekk: ingen merknader.")))
 
@@ -203,7 +205,7 @@ def show_windows(answer: WindowsAnswer, language: Language) -> None:
             )
         )
     out = console()
-    out.print(_table(text("Åpent per {on}", on=answer.on), columns, rows, language))
+    out.print(table(text("Åpent per {on}", on=answer.on), columns, rows, language))
     if answer.closing_soon:
         out.print(_milestones(text("Stenger innen 14 dager"), answer.closing_soon, language))
     if answer.late:
@@ -232,7 +234,7 @@ def show_income(composition: IncomeComposition, language: Language) -> None:
     title = text(
         "Inntekter {year}, {version}", year=Year(composition.year), version=composition.version.title
     )
-    out.print(_table(title, columns, rows, language))
+    out.print(table(title, columns, rows, language))
     definitions = [
         (
             language.say(definition.title),
@@ -248,7 +250,7 @@ def show_income(composition: IncomeComposition, language: Language) -> None:
         (text("Andel"), True),
         (text("I ord"), False),
     ]
-    out.print(_table(text("Hva er «frie inntekter»?"), headings, definitions, language))
+    out.print(table(text("Hva er «frie inntekter»?"), headings, definitions, language))
     if composition.unclassified_ore:
         out.print(
             language.say(
@@ -295,7 +297,7 @@ def show_room(room: Room, language: Language) -> None:
         )
         for line in room.lines
     ]
-    out.print(_table(BLANK, columns, rows, language))
+    out.print(table(BLANK, columns, rows, language))
     headings = [
         (text("Forutsetning"), False),
         (text("Verdi"), False),
@@ -306,7 +308,7 @@ def show_room(room: Room, language: Language) -> None:
         (language.say(assumption.title), assumption.value, assumption.band, assumption.mark.value)
         for assumption in room.assumptions
     ]
-    out.print(_table(text("Tallene hviler på"), headings, assumptions, language))
+    out.print(table(text("Tallene hviler på"), headings, assumptions, language))
 
 
 def show_curve(points: Sequence[Point], titles: Mapping[str, Text], language: Language) -> None:
@@ -328,7 +330,7 @@ def show_curve(points: Sequence[Point], titles: Mapping[str, Text], language: La
         )
         for point in points
     ]
-    console().print(_table(text("Handlingsrom, mill. kr"), columns, rows, language))
+    console().print(table(text("Handlingsrom, mill. kr"), columns, rows, language))
 
 
 def show_effects(effects: Effects, language: Language) -> None:
@@ -355,8 +357,8 @@ def show_effects(effects: Effects, language: Language) -> None:
             (text("Disposisjonsfond"), *(language.million(effects.fund_ore[year]) for year in effects.years))
         )
     headings = [(text("Netto virkning, mill. kr"), False), *years]
-    out.print(_table(verbatim(effects.title), headings, measures, language))
-    out.print(_table(BLANK, [(text("Balanse, mill. kr"), False), *years], balance, language))
+    out.print(table(verbatim(effects.title), headings, measures, language))
+    out.print(table(BLANK, [(text("Balanse, mill. kr"), False), *years], balance, language))
     flags = [
         (
             _LEVELS[flag.level],
@@ -373,7 +375,7 @@ def show_effects(effects: Effects, language: Language) -> None:
         (text("Hva og hva som skal til"), False),
     ]
     if flags:
-        out.print(_table(text("Sjekk (råd, ikke avgjørelser)"), columns, flags, language))
+        out.print(table(text("Sjekk (råd, ikke avgjørelser)"), columns, flags, language))
     for misfit in effects.misfits:
         out.print(
             language.say(

@@ -28,7 +28,7 @@ def wheel(session: Session, year: int | None, term: int | None, on: date, as_jso
         else services.timeline.term(municipality.nr, term or 0, on)
     )
     if as_json:
-        from planhjul.cli.shapes import wheel_shape
+        from planhjul.publish.shapes import wheel_shape
 
         print_json(wheel_shape(answer, services.language))
     else:

@@ -44,9 +44,13 @@ def _law_sentences() -> Iterator[str]:
     for rule in law.rules:
         yield rule.title
         yield from (version.because for version in rule.versions)
+        for variant in rule.variants:
+            yield from (said for said in (variant.title, variant.because) if said is not None)
     for instrument in law.instruments:
         yield instrument.title
         yield instrument.basis
+        yield instrument.can
+        yield instrument.cannot
 
 
 def _texts(value: object) -> Iterator[Text]:

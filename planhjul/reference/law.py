@@ -13,24 +13,24 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from planhjul.reference.locate import ReferenceDataError, data_dir
-from planhjul.wheel.calendar import Landing, Offset
-from planhjul.wheel.meetings import Organ
-from planhjul.wheel.results import LegalRef, Process, RuleKind, Sense
-from planhjul.wheel.rules import (
+from planhjul.wheel.anchors import (
     Anchor,
     CalendarAnchor,
-    Closing,
     CountAnchor,
-    Cycle,
+    Counted,
+    DayAnchor,
     Event,
     EventAnchor,
-    InstrumentRule,
-    Law,
-    Phase,
-    Rule,
-    RuleVersion,
-    Threshold,
+    WeekAnchor,
+    WeekdayAnchor,
 )
+from planhjul.wheel.calendar import Landing, Offset
+from planhjul.wheel.instruments import Closing, InstrumentRule, Phase, Threshold
+from planhjul.wheel.local import Variant
+from planhjul.wheel.meetings import Organ
+from planhjul.wheel.results import Certainty, LegalRef, Process, RuleKind, Sense
+from planhjul.wheel.rules import Cycle, Law, Rule, RuleVariant, RuleVersion
+from planhjul.wheel.variants import varied
 
 INSTRUMENTS_FILE = "instruments.toml"
 _Model = TypeVar("_Model", bound=BaseModel)
@@ -56,34 +56,67 @@ class _Legal(_Strict):
         return LegalRef(self.act, self.section, self.url, self.read_on)
 
 
-class _Anchor(_Strict):
-    """Exactly one of a day in the calendar, an event and a count."""
+class _Day(_Strict):
+    """A day the calendar gives: month and day, the nth weekday of a month, or a weekday of an ISO week."""
 
     month: Annotated[int, Field(ge=1, le=12)] | None = None
     day: Annotated[int, Field(ge=1, le=31)] | None = None
+    weekday: Annotated[int, Field(ge=1, le=7)] | None = None
+    nth: Annotated[int, Field(ge=1, le=4)] | None = None
+    week: Annotated[int, Field(ge=1, le=52)] | None = None
     years: int | None = None
-    event: Event | None = None
-    at_least: Annotated[int, Field(ge=1)] | None = None
 
-    @model_validator(mode="after")
-    def _one_kind(self) -> _Anchor:
-        calendar = self.month is not None or self.day is not None or self.years is not None
-        if calendar + (self.event is not None) + (self.at_least is not None) != 1:
-            raise ValueError("give either month and day, or event, or at_least")
-        if calendar:
-            if self.month is None or self.day is None:
-                raise ValueError("a day in the calendar needs both month and day")
+    @property
+    def forms(self) -> set[str]:
+        """The names of the fields that are given."""
+        return {name for name in _Day.model_fields if getattr(self, name) is not None}
+
+    def built_day(self) -> DayAnchor:
+        """The anchor.
+
+        Raises:
+            ValueError: the fields given are no such day.
+        """
+        given = self.forms - {"years"}
+        if given == {"month", "day"} and self.month and self.day:
             if (self.month, self.day) == (2, 29):
                 raise ValueError("29 February is not in every year")
             date(_LEAP_YEAR, self.month, self.day)
+            return CalendarAnchor(self.month, self.day, self.years or 0)
+        if given == {"month", "weekday", "nth"} and self.month and self.weekday and self.nth:
+            return WeekdayAnchor(self.month, self.weekday, self.nth, self.years or 0)
+        if self.forms == {"week", "weekday"} and self.week and self.weekday:
+            return WeekAnchor(self.week, self.weekday)
+        raise ValueError("a day needs both month and day; or month, weekday and nth; or week and weekday")
+
+    @model_validator(mode="after")
+    def _is_a_day(self) -> _Day:
+        if self.forms:
+            self.built_day()
+        return self
+
+
+class _Anchor(_Day):
+    """Exactly one of a day in the calendar, an event and a count."""
+
+    event: Event | None = None
+    at_least: Annotated[int, Field(ge=1)] | None = None
+    counted: Counted | None = None
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> _Anchor:
+        if bool(self.forms) + (self.event is not None) + (self.at_least is not None) != 1:
+            raise ValueError("give either month and day, or event, or at_least")
+        if self.counted is not None and self.at_least is None:
+            raise ValueError("counted needs at_least")
         return self
 
     def built(self) -> Anchor:
         if self.event is not None:
             return EventAnchor(self.event)
         if self.at_least is not None:
-            return CountAnchor(self.at_least)
-        return CalendarAnchor(self.month or 0, self.day or 0, self.years or 0)
+            return CountAnchor(self.at_least, self.counted)
+        return self.built_day()
 
 
 class _Offset(_Strict):
@@ -92,11 +125,16 @@ class _Offset(_Strict):
     months: int = 0
     years: int = 0
 
+    def built(self) -> Offset:
+        return Offset(self.days, self.weeks, self.months, self.years)
+
 
 class _Version(_Strict):
     in_force_from: date
     in_force_to: date | None = None
     anchor: _Anchor
+    begins: _Day | None = None
+    lasts: Annotated[int, Field(ge=1)] | None = None
     offset: _Offset = _Offset()
     landing: Landing = Landing.NONE
     because: Sentence
@@ -106,10 +144,8 @@ class _Version(_Strict):
     def _sound(self) -> _Version:
         if self.in_force_to is not None and self.in_force_to < self.in_force_from:
             raise ValueError("in_force_to is before in_force_from")
-        holes = {name for _, name, _, _ in string.Formatter().parse(self.because) if name is not None}
-        allowed = _BECAUSE_HOLES if self.anchor.event else _BECAUSE_HOLES - {"hendelse"}
-        if unknown := sorted(holes - allowed):
-            raise ValueError(f"because has holes nothing fills: {', '.join(unknown)}")
+        if self.begins is not None and self.lasts is not None:
+            raise ValueError("give either begins or lasts")
         return self
 
     def built(self) -> RuleVersion:
@@ -117,10 +153,35 @@ class _Version(_Strict):
             self.in_force_from,
             self.in_force_to,
             self.anchor.built(),
-            Offset(**self.offset.model_dump()),
+            self.offset.built(),
             self.landing,
             self.because,
             self.legal.built() if self.legal else None,
+            self.begins.built_day() if self.begins else None,
+            self.lasts,
+        )
+
+
+class _RuleVariant(_Strict):
+    variant: Variant
+    title: Sentence | None = None
+    organ: Organ | None = None
+    because: Sentence | None = None
+    anchor: _Anchor | None = None
+    begins: _Day | None = None
+    offset: _Offset | None = None
+    landing: Landing | None = None
+
+    def built(self) -> RuleVariant:
+        return RuleVariant(
+            self.variant,
+            self.title,
+            self.organ,
+            self.because,
+            self.anchor.built() if self.anchor else None,
+            self.begins.built_day() if self.begins else None,
+            self.offset.built() if self.offset else None,
+            self.landing,
         )
 
 
@@ -131,13 +192,18 @@ class _Rule(_Strict):
     organ: Organ
     kind: RuleKind
     sense: Sense
+    sikkerhet: Certainty
     cycle: Cycle = Cycle.YEAR
     carried: bool = False
     budget_year: int | None = None
     met_by: Event | None = None
     opens: tuple[Key, ...] = ()
     closes: tuple[Key, ...] = ()
+    on_demand: bool = False
+    only_in: tuple[Variant, ...] = ()
+    not_in: tuple[Variant, ...] = ()
     version: Annotated[tuple[_Version, ...], Field(min_length=1)]
+    variant: tuple[_RuleVariant, ...] = ()
 
     @model_validator(mode="after")
     def _sound(self) -> _Rule:
@@ -145,37 +211,59 @@ class _Rule(_Strict):
             if before.in_force_to is None or before.in_force_to >= after.in_force_from:
                 raise ValueError(f"two versions hold on {after.in_force_from}")
         custom = self.kind in (RuleKind.SEDVANE, RuleKind.LOKAL)
-        if not custom and any(version.legal is None for version in self.version):
+        law_text = self.sikkerhet is Certainty.LAW_TEXT and not custom
+        if law_text and any(version.legal is None for version in self.version):
             raise ValueError(f"a rule of kind {self.kind} needs a legal reference in every version")
         counted = any(version.anchor.at_least is not None for version in self.version)
         if counted != (self.sense is Sense.COUNT):
             raise ValueError("sense count and anchor at_least belong together")
-        if self.budget_year is None and any("{budsjettaar}" in v.because for v in self.version):
-            raise ValueError("because speaks of {budsjettaar}, but the rule has no budget_year")
+        if self.on_demand and any(version.anchor.event is None for version in self.version):
+            raise ValueError("on_demand is only for rules anchored to an event")
+        for variant in (None, *self.variant):
+            _check_holes(self.built() if variant is None else varied(self.built(), variant.built()))
         return self
 
     def built(self) -> Rule:
         return Rule(
-            self.key,
-            self.title,
-            self.process,
-            self.organ,
-            self.kind,
-            self.sense,
-            self.cycle,
-            self.carried,
-            self.budget_year,
-            self.met_by,
-            self.opens,
-            self.closes,
-            tuple(v.built() for v in sorted(self.version, key=lambda v: v.in_force_from)),
+            key=self.key,
+            title=self.title,
+            process=self.process,
+            organ=self.organ,
+            kind=self.kind,
+            sense=self.sense,
+            versions=tuple(v.built() for v in sorted(self.version, key=lambda v: v.in_force_from)),
+            cycle=self.cycle,
+            carried=self.carried,
+            budget_year=self.budget_year,
+            met_by=self.met_by,
+            opens=self.opens,
+            closes=self.closes,
+            certainty=self.sikkerhet,
+            on_demand=self.on_demand,
+            only_in=frozenset(self.only_in),
+            not_in=frozenset(self.not_in),
+            variants=tuple(variant.built() for variant in self.variant),
         )
+
+
+def _check_holes(rule: Rule) -> None:
+    """Raises ValueError when a sentence has a hole that nothing fills."""
+    for version in rule.versions:
+        holes = {name for _, name, _, _ in string.Formatter().parse(version.because) if name is not None}
+        if rule.budget_year is None and "budsjettaar" in holes:
+            raise ValueError("because speaks of {budsjettaar}, but the rule has no budget_year")
+        allowed = _BECAUSE_HOLES if isinstance(version.anchor, EventAnchor) else _BECAUSE_HOLES - {"hendelse"}
+        if unknown := sorted(holes - allowed):
+            raise ValueError(f"because has holes nothing fills: {', '.join(unknown)}")
 
 
 class _Instrument(_Strict):
     key: Key
     title: Sentence
     basis: Sentence
+    can: Sentence
+    cannot: Sentence
+    sikkerhet: Certainty
     threshold: Threshold
     phases: Annotated[tuple[Phase, ...], Field(min_length=1)]
     closing: Closing
@@ -189,19 +277,24 @@ class _Instrument(_Strict):
             raise ValueError("closing rule and closing_rule belong together")
         if self.notice_setting is not None and self.closing is not Closing.MEETING:
             raise ValueError("notice_setting is only for closing meeting")
+        if self.sikkerhet is Certainty.LAW_TEXT and self.legal is None:
+            raise ValueError("an instrument read in law text needs a legal reference")
         return self
 
     def built(self) -> InstrumentRule:
         return InstrumentRule(
-            self.key,
-            self.title,
-            self.basis,
-            self.threshold,
-            self.phases,
-            self.closing,
-            self.closing_rule,
-            self.notice_setting,
-            self.legal.built() if self.legal else None,
+            key=self.key,
+            title=self.title,
+            basis=self.basis,
+            can=self.can,
+            cannot=self.cannot,
+            threshold=self.threshold,
+            phases=self.phases,
+            closing=self.closing,
+            closing_rule=self.closing_rule,
+            notice_setting=self.notice_setting,
+            certainty=self.sikkerhet,
+            legal=self.legal.built() if self.legal else None,
         )
 
 

@@ -14,6 +14,8 @@ from planhjul.services.health import HealthService
 from planhjul.services.imports import ImportService
 from planhjul.services.income import IncomeService
 from planhjul.services.municipalities import MunicipalityService
+from planhjul.services.planning import PlanningService
+from planhjul.services.publishing import PublishingService
 from planhjul.services.timeline import TimelineService
 
 __all__ = ["Services"]
@@ -25,8 +27,10 @@ class Services:
 
     municipalities: MunicipalityService
     timeline: TimelineService
+    planning: PlanningService
     income: IncomeService
     choices: ChoicesService
     imports: ImportService
+    publishing: PublishingService
     health: HealthService
     language: Language

@@ -22,6 +22,7 @@ from planhjul.services.municipalities import (
     VersionChoice,
     missing_version,
 )
+from planhjul.services.sums import Sums
 from planhjul.store import Repository
 from planhjul.texts import text
 
@@ -42,12 +43,14 @@ class ChoicesService:
     def __init__(
         self,
         repository: Repository,
+        sums: Sums,
         municipalities: MunicipalityService,
         codes: CodeLists,
         assumptions: Assumptions,
         calendar: Calendar,
     ) -> None:
         self._repository = repository
+        self._sums = sums
         self._municipalities = municipalities
         self._codes = codes
         self._assumptions = assumptions
@@ -122,7 +125,7 @@ class ChoicesService:
                 )
             )
         sums: dict[int, pd.DataFrame] = {
-            choice.year: self._repository.sums(nr, choice.kind, choice.year, on) for choice in plan
+            choice.year: self._sums.of(nr, choice.kind, choice.year, on) for choice in plan
         }
         settings = self._calendar.settings(nr, on)
         measures = [
@@ -146,7 +149,7 @@ class ChoicesService:
         choice = self._municipalities.budget(nr, on, year)
         if choice is None:
             return missing_version(self._municipalities, nr, on, year, None)
-        return function_nets(self._repository.sums(nr, choice.kind, year, on), year)
+        return function_nets(self._sums.of(nr, choice.kind, year, on), year)
 
     def _local_assumptions(self, nr: str, on: date) -> Assumptions:
         """The assumptions with the municipality's own values in place of the defaults."""

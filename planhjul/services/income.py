@@ -17,6 +17,7 @@ from planhjul.services.municipalities import (
     VersionChoice,
     missing_version,
 )
+from planhjul.services.sums import Sums
 from planhjul.store import Repository
 
 
@@ -35,8 +36,11 @@ class LineDetail:
 class IncomeService:
     """Use cases about income."""
 
-    def __init__(self, repository: Repository, municipalities: MunicipalityService, codes: CodeLists) -> None:
+    def __init__(
+        self, repository: Repository, sums: Sums, municipalities: MunicipalityService, codes: CodeLists
+    ) -> None:
         self._repository = repository
+        self._sums = sums
         self._municipalities = municipalities
         self._codes = codes
 
@@ -76,7 +80,7 @@ class IncomeService:
         )
 
     def _compose(self, nr: str, on: date, choice: VersionChoice, base: Base) -> IncomeComposition:
-        sums = self._repository.sums(nr, choice.kind, choice.year, on)
+        sums = self._sums.of(nr, choice.kind, choice.year, on)
         return compose_income(
             sums, self._codes, year=choice.year, kind=choice.kind, stood_from=choice.stood_from, base=base
         )

@@ -10,6 +10,7 @@ from planhjul.store.errors import (
     StoreUnavailable,
     UnknownBatch,
     UnknownKommune,
+    UnknownLogEntry,
 )
 from planhjul.store.records import BatchRow, Kommune
 from planhjul.store.repository import Repository
@@ -24,6 +25,7 @@ __all__ = [
     "StoreUnavailable",
     "UnknownBatch",
     "UnknownKommune",
+    "UnknownLogEntry",
     "default_url",
     "open_engine",
     "require_schema",

@@ -51,6 +51,22 @@ class UnknownBatch(StoreError):
         self.batch = batch
 
 
+class UnknownLogEntry(StoreError):
+    """The municipality's log has no such entry, or it is already undone."""
+
+    def __init__(self, nr: str, entry: int) -> None:
+        super().__init__(
+            text(
+                "Loggen for kommune {nr} har ingen nummer {entry} som kan angres. "
+                "Se loggen med: planhjul event list",
+                nr=nr,
+                entry=str(entry),
+            )
+        )
+        self.nr = nr
+        self.entry = entry
+
+
 class RejectedBatch(StoreError):
     """The file has errors and is not stored."""
 

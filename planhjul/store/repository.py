@@ -15,11 +15,18 @@ from planhjul.choices.measures import Measure, Scenario
 from planhjul.goals import Goal, Plan
 from planhjul.ledger.versions import Version, VersionKind
 from planhjul.staged import Area, RowCount, Setting, Staged
-from planhjul.store import content, lines, soundness, tables
+from planhjul.store import content, events, lines, soundness, tables
 from planhjul.store.engine import WRITING, available
-from planhjul.store.errors import AlreadyImported, RejectedBatch, UnknownBatch, UnknownKommune
+from planhjul.store.errors import (
+    AlreadyImported,
+    RejectedBatch,
+    UnknownBatch,
+    UnknownKommune,
+    UnknownLogEntry,
+)
 from planhjul.store.records import BatchRow, Kommune, totals_from_json, totals_to_json
 from planhjul.texts import Text
+from planhjul.wheel.log import Change, LogEntry, Undone
 from planhjul.wheel.meetings import Case, Meeting
 
 _REPORT: Final = (tables.issue, tables.batch)
@@ -178,9 +185,9 @@ class Repository:
             _changed(connection, nr)
 
     def clear(self, nr: str) -> None:
-        """Removes every import with its report; the municipality stays and numbers start at 1 again."""
+        """Removes every import with its report, and the log; the municipality stays, numbers start at 1."""
         with self._writing() as connection:
-            for owned in (*reversed(tables.CONTENT), *_REPORT):
+            for owned in (*reversed(tables.CONTENT), *_REPORT, tables.wheel_event):
                 connection.execute(owned.delete().where(owned.c.kommune == nr))
             _changed(connection, nr)
             connection.execute(
@@ -267,6 +274,38 @@ class Repository:
         """The budget areas on the day, from the latest settings that have any."""
         with self._reading() as connection:
             return content.read_areas(connection, nr, on)
+
+    # The log
+
+    def log(self, nr: str) -> tuple[LogEntry, ...]:
+        """What people have recorded by hand, in the order it was recorded, what is undone included."""
+        with self._reading() as connection:
+            return events.read_log(connection, nr)
+
+    def record(self, nr: str, change: Change, by: str, why: str, at: datetime) -> LogEntry:
+        """Records the change and returns it with its number in the municipality's log (1, 2, 3 …).
+
+        Args:
+            at: now, with the time zone whose calendar says from which day the change counts.
+
+        Raises:
+            UnknownKommune: the municipality is not registered.
+        """
+        with self._writing() as connection:
+            if _changed(connection, nr) == 0:
+                raise UnknownKommune(nr)
+            return events.write_entry(connection, nr, change, by, why, at)
+
+    def undo_entry(self, nr: str, entry: int, undone: Undone) -> None:
+        """Marks a log entry undone; it stays in the log.
+
+        Raises:
+            UnknownLogEntry: there is no such entry, or it is already undone.
+        """
+        with self._writing() as connection:
+            _changed(connection, nr)
+            if not events.mark_undone(connection, nr, entry, undone):
+                raise UnknownLogEntry(nr, entry)
 
     # Soundness
 

@@ -342,6 +342,32 @@ area = _content(
     *_place(),
 )
 
+# What people record by hand; no file brought it, so it belongs to no batch and is never deleted by an undo.
+wheel_event = Table(
+    "wheel_event",
+    metadata,
+    _key("kommune"),
+    _key("nr", number=True),
+    Column("kind", String, nullable=False),
+    Column("target", String, nullable=False, doc="an organ's key, or a rule's"),
+    Column("title", String, nullable=False, doc="the organ's name in the meeting plan, or the event's own"),
+    Column("day", Date, nullable=False),
+    Column("new_day", Date),
+    Column("year", Integer, doc="the calendar year a rule is asked for"),
+    Column("process", String, nullable=False),
+    Column("recorded_by", String, nullable=False),
+    Column("why", String, nullable=False),
+    Column("recorded_on", Date, nullable=False, doc="the day in Norway from which it counts"),
+    Column("recorded_at", UtcDateTime, nullable=False),
+    Column("undone_by", String),
+    Column("undone_why", String),
+    Column("undone_on", Date, doc="the day in Norway from which it no longer counts"),
+    Column("undone_at", UtcDateTime),
+    CheckConstraint("kind IN ('moved', 'held', 'cancelled', 'actual', 'manual')", name="kind"),
+    ForeignKeyConstraint(["kommune"], ["kommune.kommune"]),
+    sqlite_with_rowid=False,
+)
+
 # Parents first: written in this order, removed in the opposite one.
 CONTENT: Final = (
     version,

@@ -3,15 +3,72 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from enum import StrEnum
 
+from planhjul.wheel.anchors import CalendarAnchor, Event
 from planhjul.wheel.calendar import working_days_before
 
 MEMBERS_SETTING = "kommunestyremedlemmer"
-_CONSTITUTED = "konstituering."
-_NOTICE = "frist."
+INTERPELLATION_SETTING = "interpellasjon.forslag"
+ROBEK_SETTING = "robek"
+_CONSTITUTED, _NOTICE, _CUSTOM, _HAPPENED = "konstituering.", "frist.", "skikk.", "hendelse."
+
+
+class Variant(StrEnum):
+    """A way the municipality's year differs from the usual one; the catalogue names them by these words."""
+
+    PARLAMENTARISK = "parlamentarisk"
+    OKONOMIPLAN_VAR = "okonomiplan-var"
+    TRE_TERTIALER = "tre-tertialer"
+    FEB_JUN_OKT = "feb-jun-okt"
+    TIDLIG_VEDTAK = "tidlig-vedtak"
+    UTEN_EIENDOMSSKATT = "uten-eiendomsskatt"
+    EIENDOMSSKATT_FORSTE_AR = "eiendomsskatt-forste-ar"
+    EIENDOMSSKATT_BUNNFRADRAG = "eiendomsskatt-bunnfradrag"
+    ROBEK_ABEG = "robek-abeg"
+    ROBEK_CDF = "robek-cdf"
+    MERFORBRUK = "merforbruk"
+    HELE_DAGER = "hele-dager"
+    KOSTRA_FLYTTES = "kostra-flyttes"
+    KOMMUNALT_FORETAK = "kommunalt-foretak"
+
+
+class InterpellationProposal(StrEnum):
+    """What the local reglement says of a proposal in an interpellasjon; nothing said: a case of its own."""
+
+    OWN_CASE = "egen sak"
+    ALLOWED = "tillatt"
+    FORBIDDEN = "ikke tillatt"
+
+
+# What each setting may say, in lower case, and the variant that follows; None is the usual way.
+VARIANT_SETTINGS: Mapping[str, Mapping[str, Variant | None]] = {
+    "styreform": {"formannskap": None, "parlamentarisk": Variant.PARLAMENTARISK},
+    "okonomiplan.behandling": {"høst": None, "haust": None, "vår": Variant.OKONOMIPLAN_VAR},
+    "rapportering": {
+        "2 tertialer": None,
+        "2": None,
+        "3 tertialer": Variant.TRE_TERTIALER,
+        "3": Variant.TRE_TERTIALER,
+        "februar, juni og oktober": Variant.FEB_JUN_OKT,
+        "feb-jun-okt": Variant.FEB_JUN_OKT,
+    },
+    "budsjettvedtak": {"desember": None, "november": Variant.TIDLIG_VEDTAK},
+    "eiendomsskatt": {
+        "ja": None,
+        "nei": Variant.UTEN_EIENDOMSSKATT,
+        "første år": Variant.EIENDOMSSKATT_FORSTE_AR,
+        "første år med bunnfradrag": Variant.EIENDOMSSKATT_BUNNFRADRAG,
+    },
+    "merforbruk": {"nei": None, "ja": Variant.MERFORBRUK},
+    "offentliggjoring.hele_dager": {"nei": None, "ja": Variant.HELE_DAGER},
+    "kostra.flyttes": {"nei": None, "ja": Variant.KOSTRA_FLYTTES},
+    "kommunale_foretak": {"nei": None, "ja": Variant.KOMMUNALT_FORETAK},
+}
+_ROBEK_ABEG, _ROBEK_CDF = frozenset("abeg"), frozenset("cdf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,45 +86,173 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Custom:
+    """The municipality's own days for a customary phase; `ends` is None when it is switched off."""
+
+    begins: CalendarAnchor | None
+    ends: CalendarAnchor | None
+
+
+@dataclass(frozen=True, slots=True)
 class LocalRules:
-    """The municipality's own numbers and dates.
+    """The municipality's own numbers, dates and ways.
 
     `constituted` is the day of the constituting meeting by election year, `notices` the local deadlines by
-    their setting key, `unread` the settings that could not be understood, as (key, value).
+    their setting key, `happened` the days of events that no meeting plan shows by event and year, `customs`
+    what is done with customary phases by rule key, `unread` the settings that could not be understood, as
+    (key, value).
     """
 
-    members: int | None
-    constituted: Mapping[int, date]
-    notices: Mapping[str, Notice]
-    unread: tuple[tuple[str, str], ...]
+    members: int | None = None
+    constituted: Mapping[int, date] = field(default_factory=dict)
+    notices: Mapping[str, Notice] = field(default_factory=dict)
+    happened: Mapping[tuple[Event, int], date] = field(default_factory=dict)
+    customs: Mapping[str, Custom] = field(default_factory=dict)
+    variants: frozenset[Variant] = frozenset()
+    interpellation: InterpellationProposal = InterpellationProposal.OWN_CASE
+    unread: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What has been read so far."""
+
+    members: int | None = None
+    constituted: dict[int, date] = field(default_factory=dict)
+    notices: dict[str, Notice] = field(default_factory=dict)
+    happened: dict[tuple[Event, int], date] = field(default_factory=dict)
+    customs: dict[str, Custom] = field(default_factory=dict)
+    variants: set[Variant] = field(default_factory=set)
+    interpellation: InterpellationProposal = InterpellationProposal.OWN_CASE
 
 
 def local_rules(settings: Mapping[str, str]) -> LocalRules:
-    """What the settings say to the wheel: members, constituting meetings and local deadlines.
+    """What the settings say to the wheel; the keys and what they may say are in data/law/README.md.
 
-    Keys are `kommunestyremedlemmer`, `konstituering.2023` and `frist.interpellasjon` («10», «15
-    virkedager»). Other keys are left alone; a value that cannot be understood is listed in `unread`, never
-    guessed.
+    Other keys are left alone; a value that cannot be understood is listed in `unread`, never guessed.
     """
-    members: int | None = None
-    constituted: dict[int, date] = {}
-    notices: dict[str, Notice] = {}
-    unread: list[tuple[str, str]] = []
-    for key, value in settings.items():
-        if key == MEMBERS_SETTING and (number := re.fullmatch(r"(\d{1,3})([.,]0)?", value.strip())):
-            members = int(number[1])
-        elif (year := re.fullmatch(rf"{re.escape(_CONSTITUTED)}(\d{{4}})", key)) and (day := _day(value)):
-            constituted[int(year[1])] = day
-        elif key.startswith(_NOTICE) and (notice := _notice(value)):
-            notices[key] = notice
-        elif key == MEMBERS_SETTING or key.startswith((_CONSTITUTED, _NOTICE)):
-            unread.append((key, value))
-    return LocalRules(members, constituted, notices, tuple(unread))
+    found = _Reading()
+    unread = tuple(
+        (key, value)
+        for key, value in settings.items()
+        if (read := _reader(key)) is not None and not read(found, key, value.strip())
+    )
+    return LocalRules(
+        found.members,
+        found.constituted,
+        found.notices,
+        found.happened,
+        found.customs,
+        frozenset(found.variants),
+        found.interpellation,
+        unread,
+    )
+
+
+_Reader = Callable[[_Reading, str, str], bool]
+
+
+def _reader(key: str) -> _Reader | None:
+    """What reads the setting; None when it is not the wheel's."""
+    if key in VARIANT_SETTINGS:
+        return _read_variant
+    if key in _WHOLE_KEYS:
+        return _WHOLE_KEYS[key]
+    return next((read for prefix, read in _PREFIXES.items() if key.startswith(prefix)), None)
+
+
+def _read_members(found: _Reading, key: str, value: str) -> bool:
+    number = re.fullmatch(r"(\d{1,3})([.,]0)?", value)
+    if number:
+        found.members = int(number[1])
+    return number is not None
+
+
+def _read_constituted(found: _Reading, key: str, value: str) -> bool:
+    year, day = key.removeprefix(_CONSTITUTED), _day(value)
+    if day is None or not re.fullmatch(r"\d{4}", year):
+        return False
+    found.constituted[int(year)] = day
+    return True
+
+
+def _read_notice(found: _Reading, key: str, value: str) -> bool:
+    parts = re.fullmatch(r"(\d{1,3})(?:[.,]0)?\s*(dag|dager|virkedag|virkedager)?", value.casefold())
+    if parts:
+        found.notices[key] = Notice(int(parts[1]), (parts[2] or "").startswith("virke"))
+    return parts is not None
+
+
+def _read_happened(found: _Reading, key: str, value: str) -> bool:
+    """«hendelse.pub-planprogram.2026»: the event's value in lower case with «-» for «_», and the year."""
+    parts = re.fullmatch(r"hendelse\.([a-z0-9-]+)\.(\d{4})", key)
+    events = {event.value.lower().replace("_", "-"): event for event in Event}
+    day = _day(value)
+    if parts is None or parts[1] not in events or day is None:
+        return False
+    found.happened[(events[parts[1]], int(parts[2]))] = day
+    return True
+
+
+def _read_custom(found: _Reading, key: str, value: str) -> bool:
+    """«av», «10.06» or «15.10–08.11»; a day written with a year counts without it."""
+    rule = key.removeprefix(_CUSTOM)
+    if value.casefold() in ("av", "nei"):
+        found.customs[rule] = Custom(None, None)
+        return True
+    days = [_day_of_year(part) for part in re.split(r"\s*(?:–|\.\.|\btil\b)\s*", value)]
+    if None in days or len(days) > 2:
+        return False
+    found.customs[rule] = Custom(days[0] if len(days) == 2 else None, days[-1])
+    return True
+
+
+def _read_variant(found: _Reading, key: str, value: str) -> bool:
+    said = VARIANT_SETTINGS[key]
+    value = re.sub(r"[.,]0$", "", value.casefold())
+    if value not in said:
+        return False
+    if (variant := said[value]) is not None:
+        found.variants.add(variant)
+    return True
+
+
+def _read_robek(found: _Reading, key: str, value: str) -> bool:
+    """«nei», or the letters of kommuneloven § 28-1 the municipality is registered by: «a, e»."""
+    if value.casefold() == "nei":
+        return True
+    letters = set(re.split(r"[,\s]+", value.casefold()))
+    if not letters <= _ROBEK_ABEG | _ROBEK_CDF:
+        return False
+    found.variants |= {Variant.ROBEK_ABEG} if letters & _ROBEK_ABEG else set()
+    found.variants |= {Variant.ROBEK_CDF} if letters & _ROBEK_CDF else set()
+    return True
+
+
+def _read_interpellation(found: _Reading, key: str, value: str) -> bool:
+    said = value.casefold()
+    if said not in tuple(InterpellationProposal):
+        return False
+    found.interpellation = InterpellationProposal(said)
+    return True
+
+
+_WHOLE_KEYS: Mapping[str, _Reader] = {
+    MEMBERS_SETTING: _read_members,
+    INTERPELLATION_SETTING: _read_interpellation,
+    ROBEK_SETTING: _read_robek,
+}
+_PREFIXES: Mapping[str, _Reader] = {
+    _CONSTITUTED: _read_constituted,
+    _NOTICE: _read_notice,
+    _HAPPENED: _read_happened,
+    _CUSTOM: _read_custom,
+}
 
 
 def _day(value: str) -> date | None:
-    parts = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?", value.strip())
-    norwegian = re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", value.strip())
+    parts = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?", value)
+    norwegian = re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", value)
     if parts:
         year, month, day = parts.groups()
     elif norwegian:
@@ -80,7 +265,20 @@ def _day(value: str) -> date | None:
         return None
 
 
-def _notice(value: str) -> Notice | None:
-    form = r"(\d{1,3})(?:[.,]0)?\s*(dag|dager|virkedag|virkedager)?"
-    parts = re.fullmatch(form, value.strip().casefold())
-    return Notice(int(parts[1]), (parts[2] or "").startswith("virke")) if parts else None
+def _day_of_year(value: str) -> CalendarAnchor | None:
+    """A day and month; 29 February is not in every year, so it is not one."""
+    if (whole := _day(value)) is not None:
+        return CalendarAnchor(whole.month, whole.day) if (whole.month, whole.day) != (2, 29) else None
+    iso = re.fullmatch(r"(\d{2})-(\d{2})", value)
+    norwegian = re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.?", value)
+    if iso:
+        month, day = int(iso[1]), int(iso[2])
+    elif norwegian:
+        month, day = int(norwegian[2]), int(norwegian[1])
+    else:
+        return None
+    try:
+        date(2023, month, day)
+    except ValueError:
+        return None
+    return CalendarAnchor(month, day)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -14,6 +15,7 @@ class Organ(StrEnum):
 
     KOMMUNESTYRE = "kommunestyre"
     FORMANNSKAP = "formannskap"
+    KOMMUNERAD = "kommunerad"
     KONTROLLUTVALG = "kontrollutvalg"
     KOMMUNEDIREKTOR = "kommunedirektor"
     ELDRERAD = "eldrerad"
@@ -38,6 +40,19 @@ class Meeting:
     purpose: str
     held: bool | None
     source: CellRef
+
+    @property
+    def organ_key(self) -> str:
+        """The organ as keys write it: the rules' own word, or the name of any other organ in ASCII."""
+        return organ_key(self.organ, self.organ_name)
+
+
+def organ_key(organ: Organ, name: str) -> str:
+    """An organ as keys write it: «formannskap», or «utvalg-for-oppvekst» for one the rules do not know."""
+    if organ is not Organ.ANNET:
+        return organ.value
+    ascii_name = name.casefold().replace("æ", "ae").translate(str.maketrans("øå", "oa"))
+    return re.sub(r"[^a-z0-9]+", "-", ascii_name).strip("-") or organ.value
 
 
 @dataclass(frozen=True, slots=True)

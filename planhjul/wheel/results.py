@@ -20,6 +20,15 @@ class RuleKind(StrEnum):
     LOKAL = "lokal"
 
 
+class Certainty(StrEnum):
+    """How sure the catalogue is of a rule or an instrument (legal calendar § 0)."""
+
+    LAW_TEXT = "V"
+    WEB_PAGE = "P"
+    GENERAL_KNOWLEDGE = "G"
+    DERIVED = "D"
+
+
 class Sense(StrEnum):
     """What a rule's date means."""
 
@@ -61,11 +70,15 @@ class LegalRef:
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """The rule gives a date: the one written in the law and the one it lands on, and why."""
+    """The rule gives a date: the one written in the law and the one it lands on, and why.
+
+    `begins` is the first day of a phase, None for a rule that is a single day.
+    """
 
     written: date
     lands: date
     because: Text
+    begins: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +105,8 @@ class Milestone:
 
     `written`/`lands` come from the rule; `planned` is the municipality's own day for it (a meeting), when
     there is one. `waiting_for` names the missing event when there is no date. `instruments` are the keys
-    of what a folkevalgt can do here.
+    of what a folkevalgt can do here. `begins` is the first day of a phase that ends on its day, None for a
+    single day; `certainty` is how sure the catalogue is of it.
     """
 
     key: str
@@ -110,6 +124,8 @@ class Milestone:
     legal: LegalRef | None
     budget_year: int | None
     instruments: tuple[str, ...] = ()
+    certainty: Certainty = Certainty.LAW_TEXT
+    begins: date | None = None
 
     @property
     def day(self) -> date | None:
@@ -118,14 +134,26 @@ class Milestone:
 
 
 @dataclass(frozen=True, slots=True)
+class Mend:
+    """A meeting that would mend a finding: a working day that breaks no other rule."""
+
+    organ: Organ
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """A law check that has something to say; `level` is "error", "warning" or "info"."""
+    """A law check that has something to say; `level` is "error", "warning" or "info".
+
+    `mend` is the meeting that would mend it, None when no single meeting does.
+    """
 
     rule: str
     level: str
     message: Text
     legal: LegalRef | None
     milestone: str
+    mend: Mend | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,12 +168,20 @@ class Wheel:
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """Something a folkevalgt can do now; `closes` is the last day, None when it has no fixed one."""
+    """Something a folkevalgt can do now; `closes` is the last day, None when it has no fixed one.
+
+    `can` and `cannot` say what it gives and what it does not, `warning` what to know before using it.
+    `needed` is how many of the council must stand behind it, None when its size is unknown or others decide.
+    """
 
     key: str
     title: Text
     closes: date | None
     basis: Text
+    can: Text | None = None
+    cannot: Text | None = None
+    warning: Text | None = None
+    needed: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

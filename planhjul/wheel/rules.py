@@ -4,14 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
-from typing import assert_never
 
 from planhjul.texts import Text, TextValue, Year, text
-from planhjul.wheel.calendar import Landing, Offset, landed, shifted
+from planhjul.wheel.anchors import (
+    EVENT_TITLES,
+    Anchor,
+    CountAnchor,
+    DayAnchor,
+    Event,
+    EventAnchor,
+    calendar_day,
+)
+from planhjul.wheel.calendar import (
+    Landing,
+    Offset,
+    is_public_holiday,
+    is_working_day,
+    landed,
+    shifted,
+)
+from planhjul.wheel.instruments import InstrumentRule
+from planhjul.wheel.local import Variant
 from planhjul.wheel.meetings import Organ
 from planhjul.wheel.results import (
+    Certainty,
     LegalRef,
     NotInForce,
     Occurrence,
@@ -22,44 +40,20 @@ from planhjul.wheel.results import (
     Waiting,
 )
 
-
-class Event(StrEnum):
-    """What a rule may be anchored to or met by; the values are what the catalogue and settings write."""
-
-    KONSTITUERING = "KONSTITUERING"
-    KST_RAMMESAK = "KST_RAMMESAK"
-    DIREKTORENS_FORSLAG = "DIREKTORENS_FORSLAG"
-    FSK_BUD = "FSK_BUD"
-    KST_BUD = "KST_BUD"
-    VEDTAK_BUD = "VEDTAK_BUD"
-    KU_REGNSKAP = "KU_REGNSKAP"
-    FSK_REGNSKAP = "FSK_REGNSKAP"
-    KST_REGNSKAP = "KST_REGNSKAP"
-    VEDTAK_REGNSKAP = "VEDTAK_REGNSKAP"
-    TERTIAL_1 = "TERTIAL_1"
-    TERTIAL_2 = "TERTIAL_2"
-    KST_PLANSTRATEGI = "KST_PLANSTRATEGI"
-    KST_HANDLINGSDEL = "KST_HANDLINGSDEL"
-    STORTING_OPENING = "STORTING_OPENING"
+__all__ = [
+    "EVENT_TITLES",
+    "Cycle",
+    "Event",
+    "InstrumentRule",
+    "Law",
+    "Rule",
+    "RuleVariant",
+    "RuleVersion",
+    "evaluate",
+]
 
 
-EVENT_TITLES: Mapping[Event, Text] = {
-    Event.KONSTITUERING: text("det konstituerende møtet"),
-    Event.KST_RAMMESAK: text("kommunestyrets rammesak"),
-    Event.DIREKTORENS_FORSLAG: text("kommunedirektørens forslag"),
-    Event.FSK_BUD: text("formannskapets innstilling til budsjett"),
-    Event.KST_BUD: text("kommunestyrets budsjettmøte"),
-    Event.VEDTAK_BUD: text("kommunestyrets budsjettvedtak"),
-    Event.KU_REGNSKAP: text("kontrollutvalgets uttalelse til regnskapet"),
-    Event.FSK_REGNSKAP: text("formannskapets innstilling til regnskap"),
-    Event.KST_REGNSKAP: text("kommunestyrets behandling av regnskapet"),
-    Event.VEDTAK_REGNSKAP: text("kommunestyrets vedtak om regnskapet"),
-    Event.TERTIAL_1: text("første tertialrapport"),
-    Event.TERTIAL_2: text("andre tertialrapport"),
-    Event.KST_PLANSTRATEGI: text("kommunestyrets behandling av planstrategien"),
-    Event.KST_HANDLINGSDEL: text("kommunestyrets behandling av handlingsdelen"),
-    Event.STORTING_OPENING: text("Stortingets åpning"),
-}
+_SUNDAY = 7
 
 
 class Cycle(StrEnum):
@@ -70,37 +64,12 @@ class Cycle(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class CalendarAnchor:
-    """A day in the calendar, `years` after the year the rule is asked for."""
-
-    month: int
-    day: int
-    years: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class EventAnchor:
-    """The day of an event; without it the rule waits."""
-
-    event: Event
-
-
-@dataclass(frozen=True, slots=True)
-class CountAnchor:
-    """At least so many times by the end of the year."""
-
-    at_least: int
-
-
-Anchor = CalendarAnchor | EventAnchor | CountAnchor
-
-
-@dataclass(frozen=True, slots=True)
 class RuleVersion:
     """A rule as it reads in a period.
 
     `because` is the sentence a councillor reads; it may have the holes `{aar}`, `{budsjettaar}` and
-    `{hendelse}`.
+    `{hendelse}`. A phase has a first day, `begins`, or a length before its day, `lasts` in days. `own_day`
+    says that the municipality has set the day.
     """
 
     in_force_from: date
@@ -110,10 +79,27 @@ class RuleVersion:
     landing: Landing
     because: str
     legal: LegalRef | None
+    begins: DayAnchor | None = None
+    lasts: int | None = None
+    own_day: bool = False
 
     def in_force(self, day: date) -> bool:
         """Whether the version holds on the day."""
         return self.in_force_from <= day and (self.in_force_to is None or day <= self.in_force_to)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleVariant:
+    """What is different about a rule where the municipality has chosen `variant`; None is as it was."""
+
+    variant: Variant
+    title: str | None = None
+    organ: Organ | None = None
+    because: str | None = None
+    anchor: Anchor | None = None
+    begins: DayAnchor | None = None
+    offset: Offset | None = None
+    landing: Landing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +108,8 @@ class Rule:
 
     `budget_year` is the budget year it concerns, counted from the year the rule is asked for (1 = next year),
     None when it concerns none. `carried` says that its day usually comes in the year after. `met_by` is the
-    event that fulfils it. Versions stand oldest first.
+    event that fulfils it. `on_demand` rules are only in the wheel when their event has a day. `only_in` and
+    `not_in` are the variants a rule belongs to; empty is every one. Versions stand oldest first.
     """
 
     key: str
@@ -131,13 +118,18 @@ class Rule:
     organ: Organ
     kind: RuleKind
     sense: Sense
-    cycle: Cycle
-    carried: bool
-    budget_year: int | None
-    met_by: Event | None
-    opens: tuple[str, ...]
-    closes: tuple[str, ...]
     versions: tuple[RuleVersion, ...]
+    cycle: Cycle = Cycle.YEAR
+    carried: bool = False
+    budget_year: int | None = None
+    met_by: Event | None = None
+    opens: tuple[str, ...] = ()
+    closes: tuple[str, ...] = ()
+    certainty: Certainty = Certainty.LAW_TEXT
+    on_demand: bool = False
+    only_in: frozenset[Variant] = frozenset()
+    not_in: frozenset[Variant] = frozenset()
+    variants: tuple[RuleVariant, ...] = ()
 
     @property
     def instruments(self) -> tuple[str, ...]:
@@ -147,66 +139,6 @@ class Rule:
     def version_on(self, day: date) -> RuleVersion | None:
         """The version in force on the day, or None."""
         return next((version for version in self.versions if version.in_force(day)), None)
-
-
-class Threshold(StrEnum):
-    """Who must stand behind an instrument."""
-
-    ONE = "one"
-    THREE = "three"
-    THIRD_OF_MEMBERS = "third_of_members"
-    THIRD_OF_PRESENT = "third_of_present"
-    MAJORITY = "majority"
-
-
-class Closing(StrEnum):
-    """What closes an instrument.
-
-    The next decision, the adoption of the budget or plan, the next council meeting, a rule's date, or
-    nothing."""
-
-    DECISION = "decision"
-    ADOPTION = "adoption"
-    MEETING = "meeting"
-    RULE = "rule"
-    OPEN = "open"
-
-
-class Phase(StrEnum):
-    """Where a budget year or a plan stands (legal calendar § 10, money model E.5)."""
-
-    FOR_RAMMESAK = "for-rammesak"
-    RAMMESAK = "rammesak"
-    ADMINISTRATIVT = "administrativt"
-    FORSLAG = "forslag"
-    INNSTILLING = "innstilling"
-    OFFENTLIGGJORT = "offentliggjort"
-    VEDTATT = "vedtatt"
-    GJENNOMFORING_1 = "gjennomforing-1"
-    GJENNOMFORING_2 = "gjennomforing-2"
-    GJENNOMFORING_3 = "gjennomforing-3"
-    PLAN_ARBEID = "plan-arbeid"
-    PLAN_GJELDER = "plan-gjelder"
-    PLAN_REVISJON = "plan-revisjon"
-
-
-@dataclass(frozen=True, slots=True)
-class InstrumentRule:
-    """What a folkevalgt can do, in which phases, and what closes it.
-
-    `closing_rule` is a rule's key when `closing` is RULE. `notice_setting` is the key of the municipality's
-    own notice (days before the meeting) when `closing` is MEETING: a local deadline is never a constant.
-    """
-
-    key: str
-    title: str
-    basis: str
-    threshold: Threshold
-    phases: tuple[Phase, ...]
-    closing: Closing
-    closing_rule: str | None
-    notice_setting: str | None
-    legal: LegalRef | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,29 +164,62 @@ def evaluate(rule: Rule, year: int, events: Mapping[Event, date]) -> Outcome:
             continue
         written = shifted(anchor, version.offset)
         if version.in_force(written):
-            because = _because(rule, version, year, events)
-            return Occurrence(written, landed(written, version.landing), because)
+            lands = landed(written, version.landing)
+            because = _because(rule, version, year, events, written)
+            return Occurrence(written, lands, because, _begins(version, year, lands))
     return waiting or NotInForce(text("Regelen gjelder ikke for {year}.", year=Year(year)))
 
 
+def _begins(version: RuleVersion, year: int, lands: date) -> date | None:
+    """The first day of a phase; None for a single day, and when its own day has been moved before it."""
+    if version.lasts is not None:
+        return lands - timedelta(days=version.lasts)
+    begins = calendar_day(version.begins, year) if version.begins is not None else lands
+    return begins if begins < lands else None
+
+
 def _anchor_day(anchor: Anchor, year: int, events: Mapping[Event, date]) -> date | Waiting:
-    match anchor:
-        case CalendarAnchor(month, day, years):
-            return date(year + years, month, day)
-        case EventAnchor(event):
-            title = EVENT_TITLES[event]
-            waiting = Waiting(event.value, text("Datoen er klar når vi kjenner {event}.", event=title))
-            return events.get(event, waiting)
-        case CountAnchor():
-            return date(year, 12, 31)
-        case _:
-            assert_never(anchor)
+    if isinstance(anchor, EventAnchor):
+        title = EVENT_TITLES[anchor.event]
+        waiting = Waiting(anchor.event.value, text("Datoen er klar når vi kjenner {event}.", event=title))
+        return events.get(anchor.event, waiting)
+    if isinstance(anchor, CountAnchor):
+        return date(year, 12, 31)
+    return calendar_day(anchor, year)
 
 
-def _because(rule: Rule, version: RuleVersion, year: int, events: Mapping[Event, date]) -> Text:
+def _because(
+    rule: Rule, version: RuleVersion, year: int, events: Mapping[Event, date], written: date
+) -> Text:
     holes: dict[str, TextValue] = {"aar": Year(year)}
     if rule.budget_year is not None:
         holes["budsjettaar"] = Year(year + rule.budget_year)
     if isinstance(version.anchor, EventAnchor):
         holes["hendelse"] = events[version.anchor.event]
-    return Text(version.because, tuple((k, v) for k, v in holes.items() if f"{{{k}}}" in version.because))
+    because = Text(version.because, tuple((k, v) for k, v in holes.items() if f"{{{k}}}" in version.because))
+    if version.own_day:
+        return text("{because} Kommunen har selv satt dagen til {dag}.", because=because, dag=written)
+    return _with_certainty(_with_day_off(because, rule, version, written), rule.certainty)
+
+
+def _with_day_off(said: Text, rule: Rule, version: RuleVersion, written: date) -> Text:
+    """The sentence with the Saturday, Sunday or holiday a binding deadline stands on."""
+    binding = rule.kind in (RuleKind.LOV, RuleKind.FORSKRIFT) and rule.sense is Sense.LATEST
+    if not binding or version.landing is not Landing.NONE or is_working_day(written):
+        return said
+    if is_public_holiday(written):
+        return text("{utsagn} Dagen er en helligdag, og ingen regel flytter fristen.", utsagn=said)
+    if written.isoweekday() == _SUNDAY:
+        return text("{utsagn} Dagen er en søndag, og ingen regel flytter fristen.", utsagn=said)
+    return text("{utsagn} Dagen er en lørdag, og ingen regel flytter fristen.", utsagn=said)
+
+
+def _with_certainty(said: Text, certainty: Certainty) -> Text:
+    """The sentence with a word about where it is from, when that is not the text of a law."""
+    if certainty is Certainty.WEB_PAGE:
+        return text("{utsagn} Kilde: nettsider.", utsagn=said)
+    if certainty is Certainty.GENERAL_KNOWLEDGE:
+        return text("{utsagn} Kilde: allmenn kunnskap, ikke kontrollert.", utsagn=said)
+    if certainty is Certainty.DERIVED:
+        return text("{utsagn} Dagen er utledet, den står ikke i loven.", utsagn=said)
+    return said

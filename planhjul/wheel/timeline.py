@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from planhjul.goals import Plan
 from planhjul.texts import Text, text, verbatim
-from planhjul.wheel.checks import Checked, check_year
-from planhjul.wheel.events import Happening, decided, election_year, happenings, reports
+from planhjul.wheel.anchors import EVENT_TITLES, CountAnchor, Counted, Event
+from planhjul.wheel.checked import Checked
+from planhjul.wheel.checks import check_year
+from planhjul.wheel.events import TERM_YEARS, Happening, decided, election_year, happenings
 from planhjul.wheel.local import LocalRules, local_rules
 from planhjul.wheel.meetings import Meeting, Organ
+from planhjul.wheel.purposes import reports
 from planhjul.wheel.results import (
     Milestone,
     NotInForce,
@@ -24,9 +26,10 @@ from planhjul.wheel.results import (
     Waiting,
     Wheel,
 )
-from planhjul.wheel.rules import EVENT_TITLES, CountAnchor, Cycle, Event, Rule, evaluate
+from planhjul.wheel.rules import Cycle, Rule, evaluate
+from planhjul.wheel.variants import chosen, unknown_customs
 
-TERM_YEARS = 4
+_TERMS_MEETINGS = (Event.KST_BUD, Event.KST_OKONOMIPLAN, Event.KST_REGNSKAP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ class _Known:
 
     on: date
     rules: Sequence[Rule]
+    unknown_customs: tuple[str, ...]
     meetings: Sequence[Meeting]
     plans: Sequence[Plan]
     local: LocalRules
@@ -95,7 +99,16 @@ def build_wheel(
         *_meeting_milestones(known, year),
         *(m for m in _plan_milestones(known) if m.day is not None and m.day.year == year),
     ]
-    checked = Checked(year, on, known.events(year), meetings, rules, milestones, known.local.unread)
+    checked = Checked(
+        year,
+        on,
+        known.events(year),
+        meetings,
+        known.rules,
+        milestones,
+        known.local,
+        known.unknown_customs,
+    )
     return Wheel(year, on, _sorted(milestones), check_year(checked))
 
 
@@ -117,11 +130,18 @@ def build_term(
     election = election_year(first_year)
     begins, ends = date(election, 9, 1), date(election + TERM_YEARS, 8, 31)
     milestones = [
-        m for rule in rules if rule.cycle is Cycle.TERM for _, m in _outcomes(known, rule, election)
+        m for rule in known.rules if rule.cycle is Cycle.TERM for _, m in _outcomes(known, rule, election)
     ]
-    yearly = [r for r in rules if r.cycle is Cycle.YEAR and r.met_by in (Event.KST_BUD, Event.KST_REGNSKAP)]
+    yearly = [
+        rule
+        for rule in known.rules
+        if rule.cycle is Cycle.YEAR
+        and rule.kind is RuleKind.LOV
+        and rule.sense is Sense.LATEST
+        and rule.met_by in _TERMS_MEETINGS
+    ]
     for year in range(election, election + TERM_YEARS + 1):
-        found = [m for rule in yearly if rule.kind is RuleKind.LOV for _, m in _outcomes(known, rule, year)]
+        found = [m for rule in yearly for _, m in _outcomes(known, rule, year)]
         milestones += [replace(m, key=f"{m.key}-{year}") for m in found if m.day and begins <= m.day <= ends]
     milestones += [m for m in _plan_milestones(known) if m.day is not None and begins <= m.day <= ends]
     return Wheel(election, on, _sorted(milestones), ())
@@ -135,8 +155,10 @@ def _known(
     settings: Mapping[str, str] | None,
     actuals: Sequence[Actual],
 ) -> _Known:
+    local = local_rules(settings or {})
     recorded = {(actual.rule, actual.year): actual.day for actual in actuals}
-    return _Known(on, rules, meetings, plans, local_rules(settings or {}), recorded, {})
+    unknown = unknown_customs(rules, local)
+    return _Known(on, chosen(rules, local), unknown, meetings, plans, local, recorded, {})
 
 
 def _sorted(milestones: Iterable[Milestone]) -> tuple[Milestone, ...]:
@@ -177,19 +199,23 @@ def _year_rule(known: _Known, rule: Rule, year: int) -> Iterator[Milestone]:
 
 
 def _term_rule(known: _Known, rule: Rule, year: int) -> Iterator[Milestone]:
-    """The rule of the term in the year it lands; in the term's first two years also when it waits."""
+    """The rule of the term in the year it lands; in the term's first two years also when it waits.
+
+    A term ends in the next election year, so a rule of the term before may land there.
+    """
     election = election_year(year)
-    for outcome, milestone in _outcomes(known, rule, election):
-        waits = isinstance(outcome, Waiting) and year - election < TERM_YEARS // 2
-        if waits or (isinstance(outcome, Occurrence) and outcome.lands.year == year):
-            yield milestone
+    for base in (election - TERM_YEARS, election):
+        for outcome, milestone in _outcomes(known, rule, base):
+            waits = isinstance(outcome, Waiting) and base == election and year - election < TERM_YEARS // 2
+            if waits or (isinstance(outcome, Occurrence) and outcome.lands.year == year):
+                yield milestone
 
 
 def _outcomes(known: _Known, rule: Rule, base: int) -> Iterator[tuple[Occurrence | Waiting, Milestone]]:
     """The rule's answer for a year and the milestone made of it; nothing when the rule is not in force."""
     events = known.events(base)
     outcome = evaluate(rule, base, {event: happening.day for event, happening in events.items()})
-    if isinstance(outcome, NotInForce):
+    if isinstance(outcome, NotInForce) or (rule.on_demand and isinstance(outcome, Waiting)):
         return
     met = events.get(rule.met_by) if rule.met_by is not None else None
     actual = known.actual(rule, base)
@@ -215,6 +241,8 @@ def _outcomes(known: _Known, rule: Rule, base: int) -> Iterator[tuple[Occurrence
             version.legal if version is not None else None,
             None if rule.budget_year is None else base + rule.budget_year,
             rule.instruments,
+            rule.certainty,
+            outcome.begins if isinstance(outcome, Occurrence) else None,
         ),
     )
 
@@ -232,6 +260,13 @@ def _standing(
     known: _Known, rule: Rule, base: int, outcome: Occurrence | Waiting, met: Happening | None
 ) -> _Standing:
     """How it stands on the day one looks; what is not known is said, never taken for done or late."""
+    if met is not None and met.assumed:
+        because = text(
+            "{because} Møteplanen sier ikke hva møtene er til, så {dag} er antatt etter skikken.",
+            because=outcome.because,
+            dag=met.day,
+        )
+        outcome = replace(outcome, because=because)
     if met is not None and met.has_happened(known.on):
         return _Standing(Status.HELD, None, outcome.because)
     if isinstance(outcome, Waiting):
@@ -246,8 +281,10 @@ def _standing(
 def _passed(known: _Known, rule: Rule, base: int, outcome: Occurrence, met: Happening | None) -> _Standing:
     """How a milestone stands whose day has passed without a meeting that met it."""
     because = outcome.because
-    if any(isinstance(version.anchor, CountAnchor) for version in rule.versions):
+    if _count(rule) is Counted.OKONOMIRAPPORT:
         return _counted(known, base, outcome)
+    if rule.met_by is None and rule.kind in (RuleKind.STAT, RuleKind.SEDVANE):
+        return _Standing(Status.HELD, None, because)
     if rule.met_by is None:
         return _Standing(
             Status.HELD,
@@ -267,11 +304,21 @@ def _passed(known: _Known, rule: Rule, base: int, outcome: Occurrence, met: Happ
     return _Standing(Status.WAITING, event.value, unknown)
 
 
+def _count(rule: Rule) -> Counted | None:
+    """What the rule counts among the meetings; None when it counts nothing a meeting plan shows."""
+    anchors = (version.anchor for version in rule.versions)
+    return next((anchor.counted for anchor in anchors if isinstance(anchor, CountAnchor)), None)
+
+
 def _counted_enough(known: _Known, rule: Rule, base: int) -> bool:
     """Whether the year has had as many reports as a counting rule asks for."""
-    had = [m for m in reports(base, known.meetings) if Happening(m.day, m.held).has_happened(known.on)]
+    counted = _count(rule)
+    if counted is None:
+        return False
+    councils = reports(base, known.meetings, counted)
+    had = [m for m in councils if Happening(m.day, m.held).has_happened(known.on)]
     wanted = [v.anchor.at_least for v in rule.versions if isinstance(v.anchor, CountAnchor)]
-    return bool(wanted) and len(had) >= wanted[-1]
+    return len(had) >= wanted[-1]
 
 
 def _counted(known: _Known, base: int, outcome: Occurrence) -> _Standing:
@@ -289,8 +336,7 @@ def _meeting_milestones(known: _Known, year: int) -> Iterator[Milestone]:
     for meeting in known.meetings:
         if meeting.day.year != year or meeting.held is False:
             continue
-        organ = _slug(meeting.organ_name) if meeting.organ is Organ.ANNET else meeting.organ.value
-        key = f"mote-{organ}-{meeting.day.isoformat()}"
+        key = f"mote-{meeting.organ_key}-{meeting.day.isoformat()}"
         taken[key] = taken.get(key, 0) + 1
         held = Happening(meeting.day, meeting.held).has_happened(known.on)
         yield Milestone(
@@ -315,11 +361,6 @@ def _meeting_title(meeting: Meeting) -> Text:
     if meeting.purpose:
         return text("{organ}: {formal}", organ=meeting.organ_name, formal=meeting.purpose)
     return verbatim(meeting.organ_name)
-
-
-def _slug(name: str) -> str:
-    ascii_name = name.casefold().replace("æ", "ae").translate(str.maketrans("øå", "oa"))
-    return re.sub(r"[^a-z0-9]+", "-", ascii_name).strip("-") or Organ.ANNET.value
 
 
 def _plan_milestones(known: _Known) -> Iterator[Milestone]:

@@ -9,10 +9,18 @@ from datetime import date, timedelta
 from planhjul.goals import Plan
 from planhjul.texts import Text, Year, text
 from planhjul.wheel.calendar import working_days_between
+from planhjul.wheel.events import election_year
+from planhjul.wheel.instruments import (
+    Closing,
+    InstrumentRule,
+    Phase,
+    interpellation_warning,
+    needed,
+    threshold_text,
+)
 from planhjul.wheel.local import LocalRules, local_rules
 from planhjul.wheel.meetings import Organ
 from planhjul.wheel.results import Decision, Instrument, Milestone, Process, Status, Wheel, Window
-from planhjul.wheel.rules import Closing, InstrumentRule, Phase, Threshold
 
 SOON = timedelta(days=14)
 _REVISION_NEAR = timedelta(days=365)
@@ -31,10 +39,12 @@ PHASE_TITLES: Mapping[Phase, Text] = {
     Phase.PLAN_ARBEID: text("Under arbeid"),
     Phase.PLAN_GJELDER: text("Gjelder"),
     Phase.PLAN_REVISJON: text("Skal revideres"),
+    Phase.KONSTITUERING: text("Det nye kommunestyret konstituerer seg"),
 }
 
 _FRAMES, _PROPOSAL, _RECOMMENDATION = "sedvane-rammesak", "sedvane-direktorens-forslag", "sedvane-innstilling"
 _PUBLICATION, _ADOPTION, _STATE_FRAMES = "kl14-3-pub", "kl14-3-vedtak", "sfo43-rnb"
+_CONSTITUTED, _INTERPELLATION, _ELECTION_MONTH = "kl7-1-mote", "interpellasjon", 9
 _FIRST_REPORT, _SECOND_REPORT, _STRATEGY = "sedvane-tertial-1", "sedvane-tertial-2", "pbl10-1"
 _NEXT: Mapping[Phase, tuple[str, ...]] = {
     Phase.FOR_RAMMESAK: (_FRAMES, _RECOMMENDATION, _ADOPTION),
@@ -106,18 +116,19 @@ def windows(
     return (
         _prepared(view, on.year + 1),
         this_year,
+        *_constituting(view),
         *_strategy(view),
         *(window for plan in plans if (window := _plan(view, plan)) is not None),
     )
 
 
 def closing_soon(on: date, wheels: Sequence[Wheel]) -> tuple[Milestone, ...]:
-    """The milestones of the next 14 days, meetings left out, in order."""
+    """The milestones of the next 14 days in order; meetings and what the state does are left out."""
     soon = [
         m
         for wheel in wheels
         for m in wheel.milestones
-        if m.process is not Process.MOTE
+        if m.process not in (Process.MOTE, Process.STAT)
         and m.status is Status.PLANNED
         and m.day is not None
         and on <= m.day <= on + SOON
@@ -204,6 +215,19 @@ def _plan(view: _View, plan: Plan) -> Window | None:
     return _window(view, plan.key, title, (revision or on).year, phase, decision, ahead)
 
 
+def _constituting(view: _View) -> Iterator[Window]:
+    """The election year's constituting meeting, from the election until it is held."""
+    year = view.on.year
+    found = next((m for m in view.milestones if m.key == _CONSTITUTED), None)
+    if year != election_year(year) or view.on.month < _ELECTION_MONTH or found is None:
+        return
+    if found.status is Status.HELD or found.day is None or found.day < view.on:
+        return
+    title = text("Nytt kommunestyre {aar}", aar=Year(year))
+    decision = _as_decision(found, view.on)
+    yield _window(view, f"konstituering-{year}", title, year, Phase.KONSTITUERING, decision, found.day)
+
+
 def _plan_decision(key: str, title: Text, day: date | None) -> Decision | None:
     return None if day is None else Decision(key, title, Organ.KOMMUNESTYRE, day)
 
@@ -265,7 +289,17 @@ def _instrument(
         if closing is None or closing.lands is None or closing.lands < view.on:
             return None
         day = closing.lands
-    return Instrument(rule.key, Text(rule.title), day, _basis(view.local, rule))
+    warning = interpellation_warning(view.local.interpellation) if rule.key == _INTERPELLATION else None
+    return Instrument(
+        rule.key,
+        Text(rule.title),
+        day,
+        _basis(view.local, rule),
+        Text(rule.can),
+        Text(rule.cannot),
+        warning,
+        None if view.local.members is None else needed(rule.threshold, view.local.members),
+    )
 
 
 def _hand_in_day(view: _View, rule: InstrumentRule) -> date | None:
@@ -279,13 +313,9 @@ def _hand_in_day(view: _View, rule: InstrumentRule) -> date | None:
 
 def _basis(local: LocalRules, rule: InstrumentRule) -> Text:
     basis = Text(rule.basis)
-    if rule.threshold is Threshold.THIRD_OF_MEMBERS and local.members is not None:
-        basis = text(
-            "{grunnlag} Her er det {antall} av {medlemmer}.",
-            grunnlag=basis,
-            antall=-(-local.members // 3),
-            medlemmer=local.members,
-        )
+    own = threshold_text(rule.threshold, local.members)
+    if own is not None:
+        basis = text("{grunnlag} {egne}", grunnlag=basis, egne=own)
     if rule.closing is Closing.MEETING and (rule.notice_setting or "") not in local.notices:
         basis = text("{grunnlag} Fristen står i kommunens reglement.", grunnlag=basis)
     return basis

@@ -99,6 +99,7 @@ REPORT = milestone(
     instruments=("alternativt-budsjett",),
 )
 UNDATED = milestone("kl27-1", "Innbyggerinitiativ <b>", None, status=Status.WAITING, waiting_for="VEDTAK")
+STRATEGY = milestone("pbl10-1", "Planstrategien vedtas", date(2024, 9, 26), process=Process.PLAN)
 MILESTONES = (
     milestone("sedvane-rammesak", "Rammesak", date(2026, 6, 16), kind=RuleKind.SEDVANE),
     REPORT,
@@ -176,6 +177,9 @@ class FakeTimeline:
 
     def wheel(self, nr: str, year: int, on: date) -> Wheel:
         return Wheel(year, on, MILESTONES, self.findings)
+
+    def term(self, nr: str, first_year: int, on: date) -> Wheel:
+        return Wheel(2023, on, (STRATEGY, replace(ADOPTION, key="kl14-3-vedtak-2026")), ())
 
     def windows(self, nr: str, on: date) -> WindowsAnswer:
         return WindowsAnswer(on, self.windows_found, self.closing, self.too_late)
@@ -297,6 +301,9 @@ def fake_services(**parts: Any) -> Services:
     own: Mapping[str, Any] = {
         "municipalities": FakeMunicipalities(),
         "timeline": FakeTimeline(),
+        # No page asks for these.
+        "planning": None,
+        "publishing": None,
         "income": FakeIncome(),
         "choices": FakeChoices(),
         "imports": FakeImports(),

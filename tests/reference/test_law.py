@@ -9,9 +9,17 @@ import pytest
 
 from planhjul.reference.law import load_law, load_organs
 from planhjul.reference.locate import ReferenceDataError, data_dir
+from planhjul.wheel.anchors import (
+    CalendarAnchor,
+    CountAnchor,
+    Event,
+    EventAnchor,
+    WeekAnchor,
+    WeekdayAnchor,
+)
+from planhjul.wheel.calendar import Landing
 from planhjul.wheel.meetings import Organ
-from planhjul.wheel.results import RuleKind
-from planhjul.wheel.rules import CalendarAnchor, CountAnchor, Event, EventAnchor, Landing
+from planhjul.wheel.results import Certainty, RuleKind
 
 RULE = """
 [[rule]]
@@ -21,6 +29,7 @@ process = "budsjett"
 organ = "kommunestyre"
 kind = "lov"
 sense = "latest"
+sikkerhet = "V"
 closes = ["forslag"]
 [[rule.version]]
 in_force_from = 2020-01-01
@@ -33,6 +42,9 @@ INSTRUMENT = """
 key = "forslag"
 title = "Forslag"
 basis = "Skikk."
+can = "Det ene."
+cannot = "Det andre."
+sikkerhet = "G"
 threshold = "one"
 phases = ["forslag"]
 closing = "decision"
@@ -52,27 +64,49 @@ def folder(tmp_path: Path) -> Folder:
     return made
 
 
-def test_the_catalogue_has_this_issues_rules_and_every_legal_rule_has_its_paragraph() -> None:
-    law = load_law()
-    keys = {rule.key for rule in law.rules}
-    assert {
-        "kl14-3-vedtak", "kl14-3-pub", "kl14-3-regnskap", "kl14-3-ku", "kl14-5-rapport", "kl14-6", "kl14-7",
-        "kl24-8", "brf5-16-budsjett", "brf5-16-regnskap", "kl27-1", "sfo43-rnb", "sfo43-budsjett", "pbl10-1",
-        "pbl10-1-pub", "pbl11-4", "kl5-14", "kl7-1-mote", "kl7-1-varsel", "sedvane-rammesak",
-        "sedvane-direktorens-forslag", "sedvane-innstilling", "sedvane-vedtak", "sedvane-tertial-1",
-        "sedvane-tertial-2",
-    } == keys  # fmt: skip
-    for rule in law.rules:
+# Every key of legal calendar § 13, in its order.
+PERMANENT = [
+    "kl14-3-vedtak", "kl14-3-pub", "kl14-3-regnskap", "kl14-3-ku", "kl14-5-merforbruk",
+    "kl14-5-rapport", "kl14-13-rapport", "kl14-13-aar", "kl14-6", "kl14-7", "kl24-8", "kl24-9",
+    "kl25-2", "brf5-16-budsjett", "brf5-16-art", "brf5-16-regnskap", "kostra-tjeneste",
+    "kostra-regnskap", "kostra-q4", "kostra-q1", "kostra-q2", "kostra-q3", "kl7-1-mote", "kl7-1-varsel",
+    "kl7-1-organ", "kl5-14", "kl23-3", "kl23-4", "kl5-5", "kl10-1", "kl26-1", "pbl10-1", "pbl10-1-pub",
+    "pbl11-13", "pbl11-14", "pbl11-4", "pbl11-1", "pbl5-6", "eskl10", "eskl14", "eskl14-1", "eskl15",
+    "eskl19", "eskl8a3", "kl27-1", "kl12-1", "kl28-4a", "kl28-4b", "sfo43-rnb", "sfo43-budsjett",
+    "bev8", "sfo43-fin", "grl68",
+]  # fmt: skip
+# The 16 customary phases of legal calendar § 10 by their number there.
+PHASES = {
+    1: "sedvane-evaluering", 2: "sedvane-arsoppgjor", 3: "sedvane-strategikonferanse",
+    4: "sedvane-regnskapsbehandling", 5: "sedvane-kommuneproposisjon", 6: "sedvane-rammesak",
+    7: "sedvane-fellesferie", 8: "sedvane-konsekvensjustert", 9: "sedvane-tertial-2",
+    10: "sedvane-ku-budsjett", 11: "sedvane-direktorens-forslag", 12: "sedvane-horing",
+    13: "sedvane-innstilling", 14: "sedvane-offentlig-debatt", 15: "sedvane-vedtak",
+    16: "sedvane-iverksetting",
+}  # fmt: skip
+
+
+def test_the_catalogue_has_every_rule_of_the_note_and_every_customary_phase() -> None:
+    rules = {rule.key: rule for rule in load_law().rules}
+    assert [key for key in PERMANENT if key not in rules] == []
+    assert [rules[key].kind for key in PHASES.values()] == [RuleKind.SEDVANE] * 16
+
+
+def test_custom_is_marked_and_law_has_its_paragraph() -> None:
+    for rule in load_law().rules:
         custom = rule.kind is RuleKind.SEDVANE
-        assert all((version.legal is None) is custom for version in rule.versions)
         assert rule.key.startswith("sedvane-") is custom
+        if custom:
+            assert rule.certainty is not Certainty.LAW_TEXT
+        if rule.kind in (RuleKind.LOV, RuleKind.FORSKRIFT):
+            assert all(version.legal is not None for version in rule.versions)
 
 
-def test_only_legality_control_lands_on_the_next_working_day() -> None:
+def test_only_what_the_law_says_lands_on_the_next_working_day_and_hearings_by_advice() -> None:
     moved = [
         r.key for r in load_law().rules if any(v.landing is Landing.NEXT_WORKING_DAY for v in r.versions)
     ]
-    assert moved == ["kl27-1"]
+    assert sorted(moved) == ["eskl19", "kl27-1", "pbl11-13", "pbl11-14"]
 
 
 def test_a_folder_of_ones_own_is_read(folder: Folder) -> None:
@@ -87,6 +121,10 @@ def test_every_kind_of_anchor_is_built(folder: Folder) -> None:
     assert load_law(folder(counted)).rules[0].versions[0].anchor == CountAnchor(2)
     event = RULE.replace("month = 6, day = 30", 'event = "KST_BUD"').replace("{aar}", "{hendelse}")
     assert load_law(folder(event)).rules[0].versions[0].anchor == EventAnchor(Event.KST_BUD)
+    nth = RULE.replace("month = 6, day = 30", "month = 9, weekday = 1, nth = 2")
+    assert load_law(folder(nth)).rules[0].versions[0].anchor == WeekdayAnchor(9, 1, 2)
+    week = RULE.replace("month = 6, day = 30", "week = 30, weekday = 7")
+    assert load_law(folder(week)).rules[0].versions[0].anchor == WeekAnchor(30, 7)
     later = RULE.replace("month = 6, day = 30", "month = 12, day = 31, years = 1")
     assert load_law(folder(later)).rules[0].versions[0].anchor == CalendarAnchor(12, 31, 1)
 
@@ -117,6 +155,24 @@ def test_versions_stand_oldest_first_whatever_their_order_in_the_file(folder: Fo
         (lambda s: s.replace("{aar}", "{hendelse}"), "holes nothing fills: hendelse"),
         (lambda s: s.replace("{aar}", "{budsjettaar}"), "no budget_year"),
         (lambda s: s[: s.index("legal")], "needs a legal reference"),
+        (
+            lambda s: s.replace("month = 6, day = 30", "week = 30, weekday = 1, years = 1"),
+            "or week and weekday",
+        ),
+        (lambda s: s.replace("month = 6, day = 30", "month = 6, counted = 'finansrapport'"), "both month"),
+        (lambda s: s.replace("day = 30", "day = 30, counted = 'finansrapport'"), "counted needs at_least"),
+        (
+            lambda s: s.replace("because", "begins = { month = 5, day = 1 }\nlasts = 13\nbecause"),
+            "begins or lasts",
+        ),
+        (
+            lambda s: s.replace("closes =", "on_demand = true\ncloses ="),
+            "on_demand is only for rules anchored",
+        ),
+        (
+            lambda s: f'{s}[[rule.variant]]\nvariant = "tidlig-vedtak"\nbecause = "{{hendelse}}"\n',
+            "holes nothing",
+        ),
         (lambda s: s.replace('["forslag"]', '["ukjent"]'), "unknown instrument ukjent"),
     ],
 )
@@ -134,6 +190,7 @@ def test_a_mistake_in_a_rule_names_the_file_and_the_key(
     [
         (lambda s: s.replace('"decision"', '"rule"'), "closing_rule belong together"),
         (lambda s: s.replace('"decision"', '"rule"\nclosing_rule = "ukjent"'), "unknown rule ukjent"),
+        (lambda s: s.replace('"G"', '"V"'), "read in law text needs a legal reference"),
         (lambda s: s + 'notice_setting = "frist.x"\n', "only for closing meeting"),
         (lambda s: s.replace('["forslag"]', '["fest"]'), "phases"),
     ],

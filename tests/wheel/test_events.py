@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from planhjul.goals import PlanType
-from planhjul.wheel.events import Happening, election_year, reports
+from planhjul.wheel.events import Happening, election_year
+from planhjul.wheel.purposes import reports
 from planhjul.wheel.rules import Event
 from tests.wheel.examples import DIRECTOR, FSK, KST, KU, MEETINGS, TODAY, events, meeting, plan, without
 
@@ -24,6 +25,7 @@ def test_the_year_of_a_whole_meeting_plan() -> None:
         Event.VEDTAK_REGNSKAP: date(2026, 6, 16),
         Event.FSK_REGNSKAP: date(2026, 5, 28),
         Event.KU_REGNSKAP: date(2026, 5, 12),
+        Event.KST_KONFERANSE: date(2026, 4, 20),
         Event.KST_RAMMESAK: date(2026, 6, 16),
         Event.DIREKTORENS_FORSLAG: date(2026, 10, 28),
         Event.TERTIAL_1: date(2026, 6, 16),
@@ -157,3 +159,43 @@ def test_election_years(year: int, election: int) -> None:
 def test_the_action_part_may_be_the_budget_itself() -> None:
     found = days(2026, *without([], bool, meeting(KST, date(2026, 12, 17), "Budsjett og handlingsprogram")))
     assert found[Event.KST_HANDLINGSDEL] == found[Event.KST_BUD] == date(2026, 12, 17)
+
+
+def test_custom_places_meetings_to_come_when_the_plan_says_nothing() -> None:
+    council, committee = meeting(KST, date(2026, 6, 11)), meeting(FSK, date(2026, 5, 26))
+    control = meeting(KU, date(2026, 5, 5))
+    autumn = meeting(KST, date(2026, 10, 15))
+    plan_ = [council, committee, control, autumn]
+    found = events(2026, plan_, on=date(2026, 2, 1))
+    assert found[Event.KST_REGNSKAP] == Happening(council.day, None, assumed=True)
+    assert found[Event.FSK_REGNSKAP].day == committee.day
+    assert found[Event.KU_REGNSKAP].day == control.day
+    assert found[Event.TERTIAL_2] == Happening(autumn.day, None, assumed=True)
+    passed = events(2026, plan_, on=date(2026, 7, 1))
+    assert Event.KST_REGNSKAP not in passed
+    assert Event.TERTIAL_2 in passed
+    monthly = events(2026, plan_, on=date(2026, 2, 1), rapportering="feb-jun-okt")
+    assert Event.TERTIAL_1 not in monthly
+    alone = events(2026, [autumn], on=date(2026, 2, 1))
+    assert set(alone) == {Event.TERTIAL_2, Event.STORTING_OPENING}
+
+
+def test_nothing_is_assumed_when_the_plan_says_what_a_council_meeting_is_for() -> None:
+    said = [meeting(KST, date(2026, 6, 11)), meeting(KST, date(2026, 10, 15), "2. tertialrapport")]
+    assert Event.KST_REGNSKAP not in events(2026, said, on=date(2026, 2, 1))
+
+
+def test_a_day_in_the_settings_goes_before_the_meeting_plan() -> None:
+    council = meeting(KST, date(2026, 12, 10), "Budsjett")
+    found = days(
+        2026, council, **{"hendelse.kst-bud.2026": "2026-12-17", "hendelse.kst-bud.2025": "2025-12-11"}
+    )
+    assert found[Event.KST_BUD] == date(2026, 12, 17)
+    term = days(2028, **{"hendelse.konstituering.2027": "2027-10-26"})
+    assert term[Event.KONSTITUERING] == date(2027, 10, 26)
+
+
+def test_a_spring_plan_without_its_own_meetings_is_not_found() -> None:
+    assert Event.KST_OKONOMIPLAN not in days(2026, **{"okonomiplan.behandling": "vår"})
+    found = days(2026, meeting(KST, date(2026, 6, 18), "Økonomiplan"), **{"okonomiplan.behandling": "vår"})
+    assert Event.FSK_OKONOMIPLAN not in found

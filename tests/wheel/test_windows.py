@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planhjul.goals import Plan, PlanType
+from planhjul.wheel.instruments import Phase
 from planhjul.wheel.meetings import Meeting
 from planhjul.wheel.results import Instrument, Process, Status, Wheel, Window
-from planhjul.wheel.rules import Phase
 from planhjul.wheel.windows import PHASE_TITLES, closing_soon, late, windows
 from tests.wheel.examples import KST, LAW, MEETINGS, SAY, TODAY, meeting, plan, wheel, without
 
@@ -200,11 +200,50 @@ def test_a_plan_that_has_run_out_is_not_open() -> None:
 
 
 def test_what_closes_within_fourteen_days() -> None:
-    assert [m.key for m in closing_soon(TODAY, around(TODAY))] == ["sedvane-innstilling", "kl14-3-pub"]
+    assert [m.key for m in closing_soon(TODAY, around(TODAY))] == [
+        "sedvane-innstilling",
+        "kl14-3-pub",
+    ]
     assert [m.key for m in closing_soon(date(2026, 11, 26), around(date(2026, 11, 26)))] == [
         "kl14-3-pub",
+        "sedvane-offentlig-debatt",
+        "eskl10",
         "kl14-3-vedtak",
     ]
+
+
+def test_the_constituting_meeting_of_an_election_year_is_open_until_it_is_held() -> None:
+    local = {"konstituering.2027": "2027-10-19"}
+    window = opened(date(2027, 9, 20), **local)["konstituering-2027"]
+    assert (window.phase_key, window.closes) == (Phase.KONSTITUERING, date(2027, 10, 19))
+    assert window.next_decision is not None
+    assert [i.key for i in window.instruments] == ["forholdsvalg"]
+    for closed in (date(2027, 8, 31), date(2027, 10, 20), TODAY):
+        assert "konstituering-2027" not in opened(closed, **local)
+
+
+def test_an_instrument_says_what_it_can_what_it_cannot_and_how_many() -> None:
+    found = instruments(opened(kommunestyremedlemmer="27")["budsjett-2027"])
+    demand = found["kreve-sak-pa-saklista"]
+    assert demand.needed == 9
+    assert "Her er det 9 av 27." in SAY(demand.basis)
+    assert demand.can is not None
+    assert demand.cannot is not None
+    assert SAY(demand.can) == "Tvinge fram at en sak blir behandlet."
+    assert SAY(demand.cannot).startswith("Avgjør ikke utfallet")
+    assert demand.warning is None
+    unknown = instruments(opened()["budsjett-2027"])["kreve-sak-pa-saklista"]
+    assert unknown.needed is None
+
+
+def test_a_proposal_in_an_interpellasjon_is_warned_of_by_the_local_reglement() -> None:
+    spring = date(2026, 2, 1)
+    usual = instruments(opened(spring)["budsjett-2027"])["interpellasjon"].warning
+    allowed = instruments(opened(spring, **{"interpellasjon.forslag": "tillatt"})["budsjett-2027"])
+    assert usual is not None
+    assert SAY(usual).startswith("Et forslag i en interpellasjon er en ny sak.")
+    assert (warning := allowed["interpellasjon"].warning) is not None
+    assert "Reglementet her lar kommunestyret stemme" in SAY(warning)
 
 
 def test_nothing_is_late_in_a_sound_year_and_an_overdue_plan_is() -> None:

@@ -1,0 +1,121 @@
+"""The command publish: one year's wheel as web pages, calendars, PDF and spreadsheets in a folder."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import click
+
+from planhjul.cli.session import ENVIRONMENT, USAGE, Session, now, print_json, reading, stop, tell
+from planhjul.texts import Year, text
+
+_FIRST_YEAR: Final = 2000
+_LAST_YEAR: Final = 2100
+
+
+def _web_address(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    """The address as it was written, when it is one.
+
+    Raises:
+        click.BadParameter: it is no web address.
+    """
+    from planhjul.language import language
+
+    if value and not value.startswith(("https://", "http://")):
+        wrong = text(
+            "«{found}» er ingen nettadresse. Skriv for eksempel https://kommunen.no/arshjul.", found=value
+        )
+        raise click.BadParameter(language().say(wrong), ctx, param)
+    return value
+
+
+@click.command(
+    "publish",
+    help="Skriv årshjulet til MAPPE: nettsider, kalendere, PDF, Excel, CSV og JSON med samme stempel.",
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="MAPPE",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="Ny, tom eller fra før.",
+)
+@click.option("--year", type=click.IntRange(_FIRST_YEAR, _LAST_YEAR), required=True, help="Kalenderåret.")
+@click.option(
+    "--url",
+    metavar="ADRESSE",
+    default="",
+    callback=_web_address,
+    help="Adressen sidene får på nettet, til koden for innbygging.",
+)
+@reading
+@click.pass_obj
+def publish(session: Session, output: Path, year: int, url: str, on: date, as_json: bool) -> None:
+    """Publish the wheel of a year."""
+    from planhjul.services.publishing import NotPublished
+
+    services = session.services()
+    municipality = session.municipality()
+    try:
+        answer = services.publishing.publish(municipality.nr, year, on, output, now(), url)
+    except ModuleNotFoundError as error:
+        stop(
+            text(
+                "Publisering trenger pakken {pakke}. Installer planhjul med tillegget «publish».",
+                pakke=error.name or "",
+            ),
+            ENVIRONMENT,
+        )
+    except OSError as error:
+        stop(
+            text(
+                "Kan ikke skrive i {mappe}: {why}. Velg en annen mappe.",
+                mappe=str(output),
+                why=error.strerror or str(error),
+            ),
+            ENVIRONMENT,
+        )
+    if isinstance(answer, NotPublished):
+        stop(answer.message, USAGE)
+    if as_json:
+        print_json(
+            {
+                "folder": str(answer.folder),
+                "year": answer.year,
+                "on": answer.on.isoformat(),
+                "written": list(answer.written),
+                "unchanged": list(answer.unchanged),
+                "removed": list(answer.removed),
+                "moved": [
+                    {"title": move.summary, "from": move.before.isoformat(), "to": move.now.isoformat()}
+                    for move in answer.moved
+                ],
+                "cancelled": list(answer.cancelled),
+            }
+        )
+        return
+    tell(
+        text(
+            "Årshjulet {aar} ligger i {mappe}: {nye} filer skrevet, {like} uendret, {borte} fjernet.",
+            aar=Year(answer.year),
+            mappe=str(answer.folder),
+            nye=len(answer.written),
+            like=len(answer.unchanged),
+            borte=len(answer.removed),
+        )
+    )
+    for move in answer.moved:
+        tell(text("Flyttet: {hva} fra {fra} til {til}", hva=move.summary, fra=move.before, til=move.now))
+    for title in answer.cancelled:
+        tell(text("Avlyst: {hva}", hva=title))
+    tell(
+        text(
+            "Åpne {fil} i nettleseren, eller legg mappa ut på nettet.", fil=str(answer.folder / "index.html")
+        )
+    )
+
+
+COMMANDS: Final = {"publish": publish}

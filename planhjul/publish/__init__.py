@@ -1,0 +1,1 @@
+"""One wheel in every form a municipality publishes: web pages, calendars, PDF, spreadsheets, JSON."""
