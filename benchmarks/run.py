@@ -29,6 +29,8 @@ from dashboards.app import create_app  # noqa: E402
 from planhjul.cli.compose import compose  # noqa: E402
 from planhjul.cli.demo import load_demo  # noqa: E402
 from planhjul.cli.session import Session  # noqa: E402
+from planhjul.figures.term_wheel import term_wheel_svg  # noqa: E402
+from planhjul.figures.timeline import term_timeline_svg, timeline_svg  # noqa: E402
 from planhjul.figures.wheel import wheel_svg  # noqa: E402
 from planhjul.staged import ImportChoices  # noqa: E402
 
@@ -154,8 +156,17 @@ def bench_demo(folder: Path) -> None:
     services = session.services()
     wheel = services.timeline.wheel("9901", 2026, ON)
     months = services.language.months()
-    svg = median(lambda: wheel_svg(wheel, services.language.say, months=months, on_label="21.11."), 15)
-    report("draw the wheel as SVG", svg, "the goal for a year's wheel", 0.050)
+    term = services.timeline.term("9901", 2023, ON)
+    say, labels = services.language.say, {"months": months, "on_label": "21.11."}
+    for name, draw in (
+        ("the year's wheel", lambda: wheel_svg(wheel, say, **labels)),
+        ("the year's timeline", lambda: timeline_svg(wheel, say, **labels)),
+        ("the four-year wheel", lambda: term_wheel_svg(term, wheel, say, **labels)),
+        ("the four-year timeline", lambda: term_timeline_svg(term, wheel, say, **labels)),
+    ):
+        report(f"draw {name} as SVG", median(draw, 15), "the goal for one drawing", 0.050)
+    build = median(lambda: services.timeline.wheel("9901", 2026, ON), 9)
+    report("make a year's wheel from the store", build, "the goal for one drawing", 0.050)
     curve = median(lambda: services.choices.curve("9901", 2027, ON), 15)
     report("the curve of handlingsrom", curve, "the goal for 48 months", 0.050)
 

@@ -1,49 +1,24 @@
-"""The words for the wheel's and the import's own terms, where the rooms only have keys."""
+"""The words of the pages for terms the rooms only have keys for; the wheel's own stand with the wheel."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from planhjul.issues import Level
 from planhjul.texts import Text, text
-from planhjul.wheel.meetings import Organ
-from planhjul.wheel.results import Process, RuleKind, Sense, Status
+from planhjul.wheel import words as wheel
+from planhjul.wheel.results import Process, Status
 
-ORGAN: Final[dict[Organ, Text]] = {
-    Organ.KOMMUNESTYRE: text("Kommunestyret"),
-    Organ.FORMANNSKAP: text("Formannskapet"),
-    Organ.KOMMUNERAD: text("Kommunerådet"),
-    Organ.KONTROLLUTVALG: text("Kontrollutvalget"),
-    Organ.KOMMUNEDIREKTOR: text("Kommunedirektøren"),
-    Organ.ELDRERAD: text("Eldrerådet"),
-    Organ.UNGDOMSRAD: text("Ungdomsrådet"),
-    Organ.RAD_FUNKSJONSNEDSETTELSE: text("Rådet for personer med funksjonsnedsettelse"),
-    Organ.PARTSSAMMENSATT: text("Partssammensatt utvalg"),
-    Organ.REVISOR: text("Revisor"),
-    Organ.STAT: text("Staten"),
-    Organ.ANNET: text("Annet organ"),
-}
+ORGAN = wheel.ORGAN
+KIND = wheel.KIND
+SENSE = wheel.SENSE
+LEVEL = wheel.LEVEL
 
+# The word and the tone of its badge.
 STATUS: Final[dict[Status, tuple[Text, str]]] = {
-    Status.PLANNED: (text("Kommer"), "info"),
-    Status.WAITING: (text("Venter"), "neutral"),
-    Status.HELD: (text("Gjort"), "ok"),
-    Status.LATE: (text("Forsinket"), "error"),
-}
-
-KIND: Final[dict[RuleKind, Text]] = {
-    RuleKind.LOV: text("Lov"),
-    RuleKind.FORSKRIFT: text("Forskrift"),
-    RuleKind.STAT: text("Staten"),
-    RuleKind.SEDVANE: text("Skikk, ikke lov"),
-    RuleKind.LOKAL: text("Kommunens egen plan"),
-}
-
-SENSE: Final[dict[Sense, Text]] = {
-    Sense.LATEST: text("Senest"),
-    Sense.EARLIEST: text("Tidligst"),
-    Sense.ON: text("På dagen"),
-    Sense.COUNT: text("Telles"),
+    Status.PLANNED: (wheel.STATUS[Status.PLANNED], "info"),
+    Status.WAITING: (wheel.STATUS[Status.WAITING], "neutral"),
+    Status.HELD: (wheel.STATUS[Status.HELD], "ok"),
+    Status.LATE: (wheel.STATUS[Status.LATE], "error"),
 }
 
 PROCESS: Final[dict[Process, Text]] = {
@@ -53,12 +28,6 @@ PROCESS: Final[dict[Process, Text]] = {
     Process.PLAN: text("Kommuneplan og planstrategi"),
     Process.STAT: text("Staten"),
     Process.MOTE: text("Møter"),
-}
-
-LEVEL: Final[dict[Level, Text]] = {
-    Level.ERROR: text("Feil"),
-    Level.WARNING: text("Advarsel"),
-    Level.INFO: text("Til opplysning"),
 }
 
 KONTOKLASSE: Final[dict[str, Text]] = {"0": text("Investering"), "1": text("Drift")}

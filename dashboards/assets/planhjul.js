@@ -483,6 +483,15 @@
     const drawn = all.length > 0 || !props.empty;
     const [region, scrolls] = useScrolls(drawn);
     const chosen = (props.filters || []).some((filter) => filter[0] === group) ? group : "";
+    const marked = all.find((row) => row.tone === "chosen");
+    React.useEffect(() => {
+      if (!marked) return;
+      // A row that was chosen elsewhere must be seen: no filter may hide it, and its own region scrolls to it.
+      if (chosen && marked.group !== chosen) setGroup("");
+      const frame = region.current;
+      const row = frame && frame.querySelector(".ph-row--chosen");
+      if (row) frame.scrollTop = row.offsetTop - (frame.clientHeight - row.offsetHeight) / 2;
+    }, [marked && marked.key, chosen]);
     const rows = sortRows(chosen ? all.filter((row) => row.group === chosen) : all, sort);
     const select = (row, on) => {
       const selected = toggled(props.selected, row.key, on);

@@ -24,7 +24,7 @@ _STATUSES = {
     "planned": text("planlagt"),
     "waiting": text("venter"),
     "held": text("holdt"),
-    "late": text("for sent"),
+    "late": text("forsinket"),
 }
 # A pipe has no width of its own; a table that is cut loses numbers.
 _PIPE_WIDTH = 160
@@ -209,7 +209,7 @@ def show_windows(answer: WindowsAnswer, language: Language) -> None:
     if answer.closing_soon:
         out.print(_milestones(text("Stenger innen 14 dager"), answer.closing_soon, language))
     if answer.late:
-        out.print(_milestones(text("For sent"), answer.late, language))
+        out.print(_milestones(text("Forsinket"), answer.late, language))
 
 
 def show_income(composition: IncomeComposition, language: Language) -> None:

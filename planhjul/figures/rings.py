@@ -43,7 +43,7 @@ STATUS_TITLES: Final[Mapping[Status, Text]] = {
     Status.PLANNED: text("planlagt"),
     Status.WAITING: text("venter"),
     Status.HELD: text("gjort eller passert"),
-    Status.LATE: text("for sent"),
+    Status.LATE: text("forsinket"),
 }
 
 # Short names of the catalogue's phases, for an arc or a bar where the whole name does not fit.

@@ -141,7 +141,11 @@ def _years(term: Wheel, year: Wheel, scale: Scale, turn: Turn) -> Iterator[str]:
         yield f'<path d="{path}" fill="{INK}" fill-opacity="{shade}"/>'
         x, y = turn.point((begins + ends) / 2, (inner + outer) / 2)
         ink = PAPER if chosen else INK
-        place = f'x="{x:.1f}" y="{y + 8:.1f}"'
+        # The upright number is wider than the ring at its sides: a rim of the ring's ink keeps it readable.
+        rim = (
+            f' paint-order="stroke" stroke="{INK}" stroke-width="7" stroke-linejoin="round"' if chosen else ""
+        )
+        place = f'x="{x:.1f}" y="{y + 8:.1f}"{rim}'
         yield f'<text {place} font-size="22" font-weight="600" fill="{ink}">{number}</text>'
         for month in (4, 7, 10):
             quarter = date(number, month, 1)

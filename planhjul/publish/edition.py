@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from planhjul.publish.words import ORGAN
 from planhjul.texts import Text, Year, text, verbatim
 from planhjul.wheel.meetings import Organ
 from planhjul.wheel.results import Milestone, Process, RuleKind, Wheel
+from planhjul.wheel.words import ORGAN
 
 # A meeting's key is mote-<organ>-<day>, with a number behind when the organ meets twice that day.
 _MEETING_KEY: Final = re.compile(r"mote-(?P<body>.+)-\d{4}-\d\d-\d\d(-\d+)?")

@@ -15,9 +15,9 @@ from typing import Any, Final
 from planhjul.figures.rings import PROCESS_TITLES
 from planhjul.language import Language
 from planhjul.publish.edition import Edition, body_key, citation, days, slug
-from planhjul.publish.words import KIND, STATUS
 from planhjul.texts import text
 from planhjul.wheel.results import Milestone, Process, RuleKind, Status
+from planhjul.wheel.words import KIND, STATUS
 
 CONFIRMED: Final = "CONFIRMED"
 TENTATIVE: Final = "TENTATIVE"

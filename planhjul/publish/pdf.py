@@ -18,9 +18,9 @@ from planhjul.figures.wheel import wheel_svg
 from planhjul.language import Language
 from planhjul.publish.drawing import printed
 from planhjul.publish.edition import Edition, bodies, body_key, citation, days
-from planhjul.publish.words import KIND, LEVEL, STATUS
 from planhjul.texts import text
 from planhjul.wheel.results import Milestone, Process, RuleKind, Status
+from planhjul.wheel.words import KIND, LEVEL, STATUS
 
 FONT: Final = "Libertinus Serif"
 _TEMPLATES: Final = Path(__file__).parent / "paper"

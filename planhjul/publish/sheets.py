@@ -17,8 +17,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from planhjul.figures.rings import PROCESS_TITLES, wheel_numbers
 from planhjul.language import Language
 from planhjul.publish.edition import Edition, bodies, body_key, citation
-from planhjul.publish.words import KIND, LEVEL, SENSE, STATUS
 from planhjul.texts import Text, text
+from planhjul.wheel.words import KIND, LEVEL, SENSE, STATUS
 
 Cell = str | int | date | None
 

@@ -140,3 +140,21 @@ def test_from_now_to_the_wheel_through_the_menu(demo_server: Server, visitor: Vi
     assert names.index("Nå") + 1 == names.index("Årshjulet") == names.index("Inntekter") - 1
     page.get_by_role("link", name="Årshjulet").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Årshjulet 2026")
+
+
+def test_a_chosen_mark_brings_its_row_into_sight(demo_server: Server, visitor: Visitor) -> None:
+    visit = visitor(demo_server, 1280, "light")
+    page = visit.go(PATH + "&per=2026-11-21")
+    hidden = page.locator("#arshjul-tegning [data-key='kl14-6']")
+    expect(page.locator(".ph-row--chosen")).to_have_count(0)
+    hidden.focus()
+    page.keyboard.press("Enter")
+    row = page.locator(".ph-row--chosen")
+    expect(row).to_be_visible()
+    inside = row.evaluate(
+        """row => {
+          const box = row.getBoundingClientRect(), frame = row.closest('.ph-scroll').getBoundingClientRect();
+          return box.top >= frame.top - 1 && box.bottom <= frame.bottom + 1;
+        }"""
+    )
+    assert inside

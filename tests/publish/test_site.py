@@ -16,9 +16,9 @@ from planhjul.publish.events import events
 from planhjul.publish.kit import kit
 from planhjul.publish.site import frame, pages
 from planhjul.publish.site.html import Html, tag
-from planhjul.publish.words import KIND, ORGAN, SENSE, STATUS
 from planhjul.wheel.meetings import Organ
 from planhjul.wheel.results import RuleKind, Sense, Status
+from planhjul.wheel.words import KIND, ORGAN, SENSE, STATUS
 from tests.publish.examples import AT, HOSTILE, edition, with_name
 
 

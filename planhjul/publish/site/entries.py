@@ -11,9 +11,9 @@ from planhjul.language import Language
 from planhjul.publish.edition import Edition, bodies, body_key, citation, days
 from planhjul.publish.site.frame import INDEX, Place
 from planhjul.publish.site.html import Html, Part, joined, tag
-from planhjul.publish.words import KIND, LEVEL, STATUS
 from planhjul.texts import text
 from planhjul.wheel.results import Finding, Milestone, Process, Status
+from planhjul.wheel.words import KIND, LEVEL, STATUS
 
 ANCHOR = "m-"
 

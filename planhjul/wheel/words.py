@@ -37,7 +37,7 @@ STATUS: Final[Mapping[Status, Text]] = {
     Status.PLANNED: text("Kommer"),
     Status.WAITING: text("Venter"),
     Status.HELD: text("Gjort eller passert"),
-    Status.LATE: text("For sent"),
+    Status.LATE: text("Forsinket"),
 }
 
 SENSE: Final[Mapping[Sense, Text]] = {
