@@ -30,6 +30,11 @@ _COMMANDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             "Før logg: møter som flyttes, holdes eller avlyses, og egne datoer.",
         ),
         "income": ("planhjul.cli.money", "Vis frie og bundne inntekter."),
+        "forms": (
+            "planhjul.cli.accounts",
+            "Vis de lovpålagte oversiktene §§ 5-4, 5-5 og 5-6 med kontroller.",
+        ),
+        "keyfigures": ("planhjul.cli.accounts", "Vis nøkkeltall med definisjon og anbefalt nivå."),
         "room": ("planhjul.cli.money", "Vis handlingsrommet i et budsjettår."),
         "effects": ("planhjul.cli.money", "Vis hva tiltak er verdt, år for år."),
         "publish": ("planhjul.cli.publishing", "Skriv årshjulet som nettsider, kalendere, PDF og regneark."),

@@ -11,8 +11,10 @@ from importers.templates import KINDS, template
 from planhjul.language import language
 from planhjul.reference.assumptions import load_assumptions
 from planhjul.reference.codes import load_codes
+from planhjul.reference.forms import load_forms
 from planhjul.reference.law import load_law, load_organs
 from planhjul.services import Services
+from planhjul.services.accounts import AccountsService
 from planhjul.services.calendar import Calendar
 from planhjul.services.choices import ChoicesService
 from planhjul.services.health import HealthService
@@ -47,12 +49,14 @@ def compose(db: str | None, *, create: bool = True) -> Services:
     calendar = Calendar(repository, load_law())
     sums = Sums(repository)
     municipalities = MunicipalityService(repository)
-    choices = ChoicesService(repository, sums, municipalities, codes, load_assumptions(), calendar)
+    assumptions = load_assumptions()
+    choices = ChoicesService(repository, sums, municipalities, codes, assumptions, calendar)
     return Services(
         municipalities=municipalities,
         timeline=TimelineService(repository, calendar, choices),
         planning=PlanningService(repository, calendar, load_organs()),
         income=IncomeService(repository, sums, municipalities, codes),
+        accounts=AccountsService(repository, sums, municipalities, codes, assumptions, load_forms()),
         choices=choices,
         imports=ImportService(repository, Stager(codes), KINDS, template),
         publishing=PublishingService(municipalities, calendar, language()),

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import ast
 import dataclasses
 import re
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import normalize
 
 from planhjul.reference.assumptions import load_assumptions
+from planhjul.reference.forms import load_forms
 from planhjul.reference.law import load_law
 from planhjul.texts import Text
 
@@ -25,17 +26,36 @@ def sentences() -> dict[str, list[str]]:
     """Every source text with where it is used, in the order of their first use."""
     used: dict[str, set[str]] = {}
     for package in _PACKAGES:
-        for file, _, message, _, _ in extract_from_dir(
-            str(ROOT / package), method_map=[("**.py", "python")], keywords={"text": None}
-        ):
-            used.setdefault(str(message), set()).add(f"{package}/{file}")
+        for file in (ROOT / package).rglob("*.py"):
+            for message in _said_in(file):
+                used.setdefault(message, set()).add(file.relative_to(ROOT).as_posix())
     for message in _law_sentences():
         used.setdefault(message, set()).add("data/law")
     for found in _texts(load_assumptions()):
         if found.source != "{content}":
             used.setdefault(found.source, set()).add("data/assumptions.toml")
+    for found in _texts(load_forms()):
+        used.setdefault(found.source, set()).add("data/forms.toml")
     in_order = sorted((sorted(places), message) for message, places in used.items())
     return {message: places for places, message in in_order}
+
+
+def _said_in(file: Path) -> Iterator[str]:
+    """The literals of the `text("…")` calls of a module that has `text` from planhjul.texts."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    imported = {
+        name.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == "planhjul.texts"
+        for name in node.names
+    }
+    if "text" not in imported and file != ROOT / "planhjul" / "texts.py":
+        return
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "text":
+            first = node.args[0] if node.args else None
+            if isinstance(first, ast.Constant) and isinstance(first.value, str):
+                yield first.value
 
 
 def _law_sentences() -> Iterator[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from planhjul.language import Language
+from planhjul.services.accounts import AccountsService
 from planhjul.services.choices import ChoicesService
 from planhjul.services.health import HealthService
 from planhjul.services.imports import ImportService
@@ -29,6 +30,7 @@ class Services:
     timeline: TimelineService
     planning: PlanningService
     income: IncomeService
+    accounts: AccountsService
     choices: ChoicesService
     imports: ImportService
     publishing: PublishingService

@@ -303,6 +303,7 @@ def fake_services(**parts: Any) -> Services:
         "timeline": FakeTimeline(),
         # No page asks for these.
         "planning": None,
+        "accounts": None,
         "publishing": None,
         "income": FakeIncome(),
         "choices": FakeChoices(),
