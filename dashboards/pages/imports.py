@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 MAX_FILE_BYTES: Final = 40_000_000
 # The file travels as base64 (4/3 of its size) with the choices beside it.
 MAX_REQUEST_BYTES: Final = MAX_FILE_BYTES * 4 // 3 + 1_000_000
-_ACCEPT: Final = ".xlsx,.xlsm,.xls,.xlsb,.ods,.csv,.txt,.dat"
+_ACCEPT: Final = ".xlsx,.xlsm,.csv,.tsv,.txt,.dat"
 _FIRST_YEAR, _LAST_YEAR = 1970, 2100
 
 TEMPLATES: Final[dict[str, Text]] = {

@@ -8,6 +8,7 @@ from typing import Final
 
 from planhjul.ledger.codes import CodeLists
 from planhjul.ledger.form_lines import Filled, FormKey, Posted, fill
+from planhjul.ledger.net import is_income
 from planhjul.ledger.versions import VersionKind
 from planhjul.texts import Kroner, Text, Year, text, verbatim
 
@@ -230,19 +231,24 @@ def _unclassified(rows: tuple[Posted, ...]) -> Check:
     difference = sum(row.amount_ore for row in rows)
     if not rows:
         return Check("UKLASSIFISERT", True, 0, 0, text("Alle arter har en linje i oversikten."))
-    largest = sorted(rows, key=lambda row: -abs(row.amount_ore))
-    arts = list(dict.fromkeys(row.art or "–" for row in largest))
+    income = -sum(row.amount_ore for row in rows if is_income(row.art, row.side))
+    largest = sorted((row for row in rows if row.art), key=lambda row: -abs(row.amount_ore))
+    arts = list(dict.fromkeys(row.art for row in largest))[:_SHOWN]
+    if arts:
+        look = text("Se først på art {arts}.", arts=verbatim(", ".join(arts)))
+    else:
+        look = text("Linjene mangler art. Les inn en fil med art for å få dem fordelt.")
     return Check(
         "UKLASSIFISERT",
         False,
         difference,
         0,
         text(
-            "{count} summer har en art uten linje i oversikten, til sammen {difference} (utgift minus "
-            "inntekt). De er tatt med som uklassifisert. Se først på art {arts}.",
-            count=len(rows),
-            difference=Kroner(difference),
-            arts=verbatim(", ".join(arts[:_SHOWN])),
+            "{income} i inntekter og {expense} i utgifter har ingen linje i oversikten. De er tatt med som "
+            "uklassifisert. {look}",
+            income=Kroner(income),
+            expense=Kroner(difference + income),
+            look=look,
         ),
     )
 

@@ -11,7 +11,7 @@ import pytest
 from planhjul.ledger.form_checks import Check, checks
 from planhjul.ledger.form_lines import Filled, FormKey, fill, posted
 from planhjul.ledger.versions import VersionKind
-from planhjul.texts import Kroner, verbatim
+from planhjul.texts import Kroner, Text, text, verbatim
 from tests.ledger.frames import sums_of
 from tests.ledger.test_forms import ART, BUDGET, CODES, DRIFT, FORMS, INVESTERING, both, shown
 
@@ -96,10 +96,14 @@ def test_what_has_no_line_is_pointed_at_largest_first() -> None:
     drift = [*BALANCED, ("111", "202", 5), ("728", "202", -9), ("955", "880", 2), ("956", "880", 1)]
     check = found(drift)["UKLASSIFISERT"]
     assert (check.ok, check.difference_ore) == (False, -1)
-    assert dict(check.message.values)["arts"] == verbatim("728, 111, 955")
+    said = dict(check.message.values)
+    assert (said["income"], said["expense"]) == (Kroner(6), Kroner(5))
+    assert said["look"] == text("Se først på art {arts}.", arts=verbatim("728, 111, 955"))
     frame = sums_of([("", "202", 40)], side="expense")
     (blank,) = (check for check in shown(DRIFT, frame).checks if check.code == "UKLASSIFISERT")
-    assert dict(blank.message.values)["arts"] == verbatim("–")
+    look = dict(blank.message.values)["look"]
+    assert isinstance(look, Text)
+    assert "Les inn en fil med art" in look.source
 
 
 def filled() -> dict[FormKey, Filled]:

@@ -80,7 +80,9 @@ def _milestone(place: Place, milestone: Milestone, number: int | None, names: Ma
     state = tag("span", say(STATUS[milestone.status]), class_="state state-late" if late else "state")
     mark = tag("span", str(number), class_="number") if number is not None else None
     cited = citation(milestone)
-    facts: list[Part] = [names[body_key(milestone)], " · ", say(KIND[milestone.kind])]
+    # What the state does is the state's kind too: said once.
+    told = dict.fromkeys((names[body_key(milestone)], say(KIND[milestone.kind])))
+    facts: list[Part] = [" · ".join(told)]
     if cited and milestone.legal:
         facts += [" · ", tag("a", say(cited), href=milestone.legal.url)]
     planned = days(milestone)
