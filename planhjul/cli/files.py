@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -18,8 +18,12 @@ from planhjul.cli.session import (
     print_json,
     stop,
     tell,
+    today,
 )
 from planhjul.texts import Text, text
+
+if TYPE_CHECKING:
+    from planhjul.ledger.versions import Version
 
 VERSIONS: Final = (
     "regnskap",
@@ -92,18 +96,20 @@ def import_(
             stop(unreadable(file, error), USAGE)
         staged = services.imports.stage(file.name, content, decided, municipality.nr)
         status, batch = "rejected", None
+        replaced: tuple[Version, ...] = ()
         if staged.accepted:
             status = "accepted"
+            replaced = services.imports.replaces(municipality.nr, staged, today())
             if not dry_run:
                 committed = services.imports.commit(municipality.nr, staged, now())
                 status, batch = committed.status, committed.batch
         rejected = rejected or status == "rejected"
         if as_json:
-            shapes.append(import_shape(str(file), staged, status, batch, services.language))
+            shapes.append(import_shape(str(file), staged, status, batch, replaced, services.language))
         else:
             from planhjul.cli.tables import show_import
 
-            show_import(str(file), staged, status, batch, services.language)
+            show_import(str(file), staged, status, batch, replaced, services.language)
     if as_json:
         print_json({"files": shapes})
     if rejected:

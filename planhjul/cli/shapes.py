@@ -12,6 +12,7 @@ from planhjul.choices.results import Assumption, Effects, Flag, Point, Room
 from planhjul.issues import Issue
 from planhjul.language import Language
 from planhjul.ledger.results import ClassifiedSum, IncomeClass, IncomeComposition
+from planhjul.ledger.versions import Version
 from planhjul.publish.shapes import Shape, iso, milestone_shape
 from planhjul.services.timeline import WindowsAnswer
 from planhjul.staged import Staged
@@ -38,8 +39,15 @@ def issue_shape(issue: Issue, language: Language) -> Shape:
     }
 
 
-def import_shape(file: str, staged: Staged, status: str, batch: int | None, language: Language) -> Shape:
-    """One file of `import`."""
+def import_shape(
+    file: str,
+    staged: Staged,
+    status: str,
+    batch: int | None,
+    replaced: tuple[Version, ...],
+    language: Language,
+) -> Shape:
+    """One file of `import`, with the versions it takes the place of."""
     return {
         "file": file,
         "format": staged.format,
@@ -61,6 +69,15 @@ def import_shape(file: str, staged: Staged, status: str, batch: int | None, lang
                 "sum_ore": total.sum_ore,
             }
             for total in staged.totals
+        ],
+        "replaces": [
+            {
+                "year": version.year,
+                "version": version.kind.value,
+                "kontoklasse": version.kontoklasse,
+                "batch": version.batch,
+            }
+            for version in replaced
         ],
         "unclassified": {"lines": staged.unclassified_lines, "amount_ore": staged.unclassified_ore},
         "issues": [issue_shape(issue, language) for issue in staged.issues],

@@ -13,6 +13,7 @@ from planhjul.choices.results import Effects, Point, Room
 from planhjul.issues import Issue, Level
 from planhjul.language import Language
 from planhjul.ledger.results import IncomeComposition
+from planhjul.ledger.versions import Version
 from planhjul.services.timeline import WindowsAnswer
 from planhjul.staged import Staged
 from planhjul.texts import Kroner, Million, Text, Year, text, verbatim
@@ -80,8 +81,15 @@ def show_issues(issues: Sequence[Issue], language: Language) -> None:
     console().print(table(BLANK, columns, rows, language))
 
 
-def show_import(file: str, staged: Staged, status: str, batch: int | None, language: Language) -> None:
-    """One imported file: what it was, its rows, totals and issues."""
+def show_import(
+    file: str,
+    staged: Staged,
+    status: str,
+    batch: int | None,
+    replaced: Sequence[Version],
+    language: Language,
+) -> None:
+    """One imported file: what it was, its rows, totals, what it takes the place of, and issues."""
     number = str(batch)
     outcome = {
         "accepted": (
@@ -124,6 +132,9 @@ def show_import(file: str, staged: Staged, status: str, batch: int | None, langu
             for total in staged.totals
         ]
         out.print(table(BLANK, columns, totals, language))
+    if replaced and status == "accepted":
+        files = ", ".join(dict.fromkeys(f"{version.file} ({version.batch})" for version in replaced))
+        out.print(language.say(text("  Erstatter {files} fra dagen den gjelder fra.", files=files)))
     if staged.unclassified_lines:
         left = text(
             "  Uklassifisert eller utgått: {lines} linjer, {amount} (tatt inn, ikke droppet)",

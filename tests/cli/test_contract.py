@@ -235,3 +235,17 @@ def test_an_empty_template_is_written_and_kindly_refused(storvik: Run, tmp_path:
     assert answer.code == 1
     assert answer.json["files"][0]["status"] == "rejected"
     assert answer.json["files"][0]["format"], "our own template must be recognised"
+
+
+def test_an_import_says_what_it_takes_the_place_of(storvik: Run, demo_folder: Path, tmp_path: Path) -> None:
+    content = (demo_folder / "kostra-0A-2025.dat").read_bytes()
+    again = tmp_path / "kostra-0A-2025.dat"
+    again.write_bytes(content)
+    shape = storvik("import", again, "--json").json["files"][0]
+    assert shape["status"] == "accepted"
+    assert {(old["version"], old["year"], old["kontoklasse"]) for old in shape["replaces"]} == {
+        ("regnskap", 2025, "0"), ("regnskap", 2025, "1"),
+    }  # fmt: skip
+    assert storvik("undo", shape["batch"]).code == 0
+    told = storvik("import", again)
+    assert "Erstatter regnskap-2025.xlsx" in told.out
