@@ -10,17 +10,17 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from importers.amount_cells import AmountColumn, Numbers, column_issues, parse_column
+from importers.amount_cells import AmountColumn, Numbers, column_issues, decide_numbers, parse_column
 from importers.code_cells import BALANCE
 from importers.columns import Table
 from importers.line_checks import balance_issues, code_issues, decide_sign, in_ledger_sign, totals
 from importers.line_codes import RowCodes, code_problems, read_codes
-from importers.staging import Codes
+from importers.staging import Codes, Details, choose_stood_from, staged
 from importers.workbook import Workbook, cell_text
 from planhjul.issues import Issue, Level
 from planhjul.ledger.lines import conform, empty_lines
 from planhjul.ledger.versions import VersionKind
-from planhjul.staged import RowCount, Total
+from planhjul.staged import Content, ImportChoices, RowCount, Staged, Total
 from planhjul.texts import text
 
 SUM_CODES: Final = ("art", "funksjon")
@@ -55,6 +55,33 @@ class _Explained:
     blank: NDArray[np.bool_]
     zero: NDArray[np.bool_]
     balance: NDArray[np.bool_]
+
+
+def stage_lines(
+    workbook: Workbook,
+    key: str,
+    table: Table,
+    sources: Sequence[AmountSource],
+    issues: Sequence[Issue],
+    *,
+    choices: ImportChoices,
+    details: Details,
+    codes: Codes,
+) -> Staged:
+    """The table staged as lines; `issues` are those found before its numbers were read."""
+    numbers = decide_numbers(workbook, table, details, [source.column for source in sources])
+    read = read_line_table(workbook, table, sources, numbers, codes, own_layout=details.present)
+    return staged(
+        workbook,
+        key,
+        issues=[*issues, *numbers.issues, *read.issues],
+        content=Content(lines=read.lines),
+        rows=read.rows,
+        kommune=details.kommune,
+        stood_from=choose_stood_from(choices, details),
+        totals=read.totals,
+        unclassified=read.unclassified,
+    )
 
 
 def read_line_table(

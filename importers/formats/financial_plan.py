@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from importers.amount_cells import decide_numbers
 from importers.columns import Column, Holds, Match, heading_key, match_columns, no_rows, sheets_not_read
 from importers.formats.lines import ANSVAR_SYNONYMS
 from importers.formats.lines import COLUMNS as LINE_COLUMNS
-from importers.line_table import AmountSource, read_line_table
-from importers.staging import Claim, Codes, Format, choose_stood_from, read_details, staged
+from importers.line_table import AmountSource, stage_lines
+from importers.staging import Claim, Codes, Format, read_details, staged
 from importers.version_words import decide_version
 from importers.workbook import Workbook
 from planhjul.issues import Issue, Level
@@ -70,20 +69,7 @@ def stage(workbook: Workbook, choices: ImportChoices, codes: Codes) -> Staged:
         kind = kind if asked and kind is not None else VersionKind.OKONOMIPLAN
     sources = [AmountSource(column, kind, year) for column, year in table.years.items()]
     issues += _repeated_years(workbook, match)
-    numbers = decide_numbers(workbook, table, details, [source.column for source in sources])
-    issues += numbers.issues
-    read = read_line_table(workbook, table, sources, numbers, codes, own_layout=details.present)
-    return staged(
-        workbook,
-        KEY,
-        issues=[*issues, *read.issues],
-        content=Content(lines=read.lines),
-        rows=read.rows,
-        kommune=details.kommune,
-        stood_from=choose_stood_from(choices, details),
-        totals=read.totals,
-        unclassified=read.unclassified,
-    )
+    return stage_lines(workbook, KEY, table, sources, issues, choices=choices, details=details, codes=codes)
 
 
 def _find(workbook: Workbook) -> Match | None:

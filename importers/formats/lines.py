@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from importers.amount_cells import decide_numbers
 from importers.columns import (
     Column,
     Holds,
@@ -17,8 +16,8 @@ from importers.columns import (
     no_rows,
     sheets_not_read,
 )
-from importers.line_table import AmountSource, read_line_table
-from importers.staging import Claim, Codes, Details, Format, choose_stood_from, read_details, staged
+from importers.line_table import AmountSource, stage_lines
+from importers.staging import Claim, Codes, Details, Format, read_details, staged
 from importers.version_words import decide_version, version_missing, version_said, year_missing
 from importers.workbook import Workbook
 from planhjul.issues import CellRef, Issue, Level
@@ -123,20 +122,8 @@ def stage(workbook: Workbook, choices: ImportChoices, codes: Codes) -> Staged:
     if not table.records:
         issues.append(no_rows(table))
     sources, source_issues = _sources(workbook, found, choices, details)
-    numbers = decide_numbers(workbook, table, details, [source.column for source in sources])
-    issues += [*source_issues, *numbers.issues]
-    read = read_line_table(workbook, table, sources, numbers, codes, own_layout=details.present)
-    return staged(
-        workbook,
-        KEY,
-        issues=[*issues, *read.issues],
-        content=Content(lines=read.lines),
-        rows=read.rows,
-        kommune=details.kommune,
-        stood_from=choose_stood_from(choices, details),
-        totals=read.totals,
-        unclassified=read.unclassified,
-    )
+    issues += source_issues
+    return stage_lines(workbook, KEY, table, sources, issues, choices=choices, details=details, codes=codes)
 
 
 def _find(workbook: Workbook) -> _Found | None:
