@@ -87,6 +87,17 @@ class Income(StrEnum):
     NATIONAL = "inntekter-landet"
 
 
+class Accounts(StrEnum):
+    """Page Budsjett og regnskap."""
+
+    FORM = "budsjett-skjema"
+    UNIT = "budsjett-enhet"
+    TABLE = "budsjett-oversikt"
+    AREAS = "budsjett-omrader"
+    CHECKS = "budsjett-kontroller"
+    FIGURES = "budsjett-nokkeltall"
+
+
 class Proposals(StrEnum):
     """Page Tiltak og forslag."""
 

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from dashboards.pages import imports, income, now, proposals, wheel
+from dashboards.pages import accounts, imports, income, now, proposals, wheel
 from dashboards.view import Page
 
-PAGES: Final[tuple[Page, ...]] = (now.PAGE, wheel.PAGE, income.PAGE, proposals.PAGE, imports.PAGE)
+PAGES: Final[tuple[Page, ...]] = (
+    now.PAGE,
+    wheel.PAGE,
+    income.PAGE,
+    accounts.PAGE,
+    proposals.PAGE,
+    imports.PAGE,
+)

@@ -13,11 +13,15 @@ from planhjul.ledger.codes import CodeLists
 from planhjul.ledger.form_checks import ArtFlag, Check, art_flags, checks
 from planhjul.ledger.form_lines import Filled, FormCatalogue, FormKey, Posted, fill, posted
 from planhjul.ledger.versions import VersionKind
-from planhjul.texts import Kroner, Text, Year, text, verbatim
+from planhjul.texts import Kroner, Million, Text, Year, text, verbatim
 
 # The regulation of 2019 holds from the budget of 2020; older years had budsjettskjema 1A and 2A.
 _FIRST_YEAR: Final = 2020
 _NO_AREA: Final = ""
+_CARRIED: Final = "fremfort"
+_CARRIED_CHECKS: Final = frozenset({"MERFORBRUK", "UDEKKET"})
+# Below this, millions with one decimal would say 0,0 about money that is there: half of a tenth, øre.
+_LEAST_MILLION_ORE: Final = 5_000_000
 
 
 class FormArea(Protocol):
@@ -146,6 +150,44 @@ def overview(
         unclassified=unclassified,
         unclassified_ore=sum(row.amount_ore for row in unclassified),
         notes=tuple(_notes(key, filled, area_list, year, tolerance_ore)),
+    )
+
+
+def balance_sentence(answer: Overview) -> Text:
+    """Whether the overview's account balances, by how much it does not, in one sentence.
+
+    An investment overview without figures says so: nothing is no balance.
+    """
+    left = answer.amount(_CARRIED)
+    investment = answer.form is FormKey.INVESTERING
+    version, year = answer.version.title, Year(answer.year)
+    if not any(line.rows for line in answer.lines):
+        if investment:
+            return text("{version} {year} har ingen tall for investering.", version=version, year=year)
+        return text("{version} {year} har ingen tall for drift.", version=version, year=year)
+    held = next(check for check in answer.checks if check.code in _CARRIED_CHECKS)
+    if held.ok and abs(left) <= held.tolerance_ore:
+        if investment:
+            return text("{version} {year} går i balanse i investering.", version=version, year=year)
+        return text("{version} {year} går i balanse.", version=version, year=year)
+    amount = Million(abs(left)) if abs(left) >= _LEAST_MILLION_ORE else Kroner(abs(left))
+    if held.ok:
+        return text(
+            "{version} {year} fører {amount} fram til senere år.", version=version, year=year, amount=amount
+        )
+    if left > 0:
+        return text(
+            "{version} {year} har {amount} som ikke er disponert.", version=version, year=year, amount=amount
+        )
+    if investment:
+        return text(
+            "{version} {year} mangler {amount} på å gå i balanse i investering.",
+            version=version,
+            year=year,
+            amount=amount,
+        )
+    return text(
+        "{version} {year} mangler {amount} på å gå i balanse.", version=version, year=year, amount=amount
     )
 
 

@@ -35,6 +35,7 @@ from planhjul.wheel.results import (
     Wheel,
     Window,
 )
+from tests.dashboards.fakes_accounts import FakeAccounts
 from tests.dashboards.fakes_money import FakeChoices, FakeIncome
 
 ON = date(2026, 11, 21)
@@ -303,9 +304,9 @@ def fake_services(**parts: Any) -> Services:
         "timeline": FakeTimeline(),
         # No page asks for these.
         "planning": None,
-        "accounts": None,
         "publishing": None,
         "income": FakeIncome(),
+        "accounts": FakeAccounts(),
         "choices": FakeChoices(),
         "imports": FakeImports(),
         "health": FakeHealth(),

@@ -1,0 +1,60 @@
+"""Page Budsjett og regnskap in a real browser: by keyboard, at every width, in light and dark."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Server, Visitor
+
+PAGE = "/budsjett?kommune=9901&aar=2027&versjon=direktorens_forslag"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "form"), [(1920, "5-4"), (1280, "5-6"), (360, "5-5")])
+def test_the_page_is_accessible_and_quiet(
+    visitor: Visitor, demo_server: Server, width: int, form: str, scheme: str
+) -> None:
+    visit = visitor(demo_server, width, scheme)
+    visit.go(f"{PAGE}&skjema={form}")
+    visit.picture(f"budsjett-{width}-{scheme}")
+    assert visit.violations() == []
+    assert visit.sideways() == 0
+    visit.quiet()
+
+
+def test_the_table_scrolls_in_its_own_region_on_the_smallest_phone(
+    visitor: Visitor, demo_server: Server
+) -> None:
+    visit = visitor(demo_server, 320)
+    page = visit.go(PAGE)
+    assert visit.sideways() == 0
+    region = page.locator("#budsjett-oversikt .ph-scroll")
+    region.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("() => document.querySelector('#budsjett-oversikt .ph-scroll').scrollLeft > 0")
+    assert visit.sideways() == 0
+
+
+def test_the_overview_and_the_unit_are_chosen_by_keyboard(visitor: Visitor, demo_server: Server) -> None:
+    page = visitor(demo_server).go(PAGE)
+    expect(page.get_by_text("forslag 2027 mangler 20,0 mill. kr på å gå i balanse.")).to_be_visible()
+    page.get_by_role("radio", name="Drift etter bevilgning (§ 5-4)").focus()
+    page.keyboard.press("ArrowDown")
+    page.wait_for_url("**skjema=5-5**")
+    expect(page.get_by_text("forslag 2027 går i balanse i investering.")).to_be_visible()
+    page.get_by_role("radio", name="Hele tusen kroner").focus()
+    page.keyboard.press("ArrowDown")
+    page.wait_for_url("**enhet=kroner**")
+    expect(page.locator("#budsjett-oversikt")).to_contain_text("89\N{NO-BREAK SPACE}500\N{NO-BREAK SPACE}000")
+    page.go_back()
+    expect(page.get_by_role("radio", name="Hele tusen kroner")).to_be_checked()
+
+
+def test_a_column_leads_to_its_own_version(visitor: Visitor, demo_server: Server) -> None:
+    page = visitor(demo_server).go(PAGE)
+    page.locator("#budsjett-oversikt").get_by_role("link", name="Regnskap 2025").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**versjon=regnskap**")
+    expect(page.locator("#budsjett-oversikt thead strong")).to_have_text("Regnskap 2025")
+    expect(page.get_by_role("row", name="Rammetilskudd").first).to_be_visible()
