@@ -19,7 +19,6 @@ from planhjul.texts import Kroner, Text, Year, text
 
 _TAX: Final = "870"
 _GRANT: Final = "800"
-_FIRST_TRANSFER: Final = "600"
 _FINANCE: Final = "900"
 
 

@@ -11,12 +11,12 @@ from dashboards import components as ui
 from dashboards import words
 from dashboards.ids import Now, Shell
 from dashboards.pages.now_room import shrinking_room
-from dashboards.pages.wheel_explain import choose_one, explanation, finding
+from dashboards.pages.wheel_explain import choose_one, explanation, law_checks
 from dashboards.view import Clock, Context, Page, context_from
 from planhjul.figures.rings import wheel_numbers
 from planhjul.figures.wheel import wheel_svg
 from planhjul.texts import Year, text
-from planhjul.wheel.results import Finding, Milestone, Status, Wheel, Window
+from planhjul.wheel.results import Milestone, Status, Wheel, Window
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +44,7 @@ def render(context: Context) -> Component:
         ),
         _room(context, answer.windows),
         _wheel(context, wheel),
-        _findings(context, wheel.findings),
+        law_checks(context, wheel.findings),
         lead=context.language.weekday_date(context.on).capitalize() + ".",
     )
 
@@ -281,19 +281,6 @@ def _row(context: Context, milestone: Milestone, number: int | None) -> ui.Row:
         },
         key=milestone.key,
         group=_DONE if milestone.status is Status.HELD else _COMING,
-    )
-
-
-def _findings(context: Context, findings: Sequence[Finding]) -> Component:
-    say = context.say
-    if not findings:
-        body: list[ui.Child] = [
-            ui.status("ok", say(text("Sjekkene av årshjulet fant ingenting å si fra om.")))
-        ]
-    else:
-        body = [finding(context, found) for found in findings]
-    return ui.section(
-        say(text("Sjekket mot loven")), *body, lead=say(text("Dette er råd med hjemmel, ikke en avgjørelse."))
     )
 
 

@@ -12,7 +12,7 @@ from dash.exceptions import PreventUpdate
 from dashboards import components as ui
 from dashboards import words
 from dashboards.ids import Shell, YearWheel
-from dashboards.pages.wheel_explain import choose_one, explanation, finding
+from dashboards.pages.wheel_explain import choose_one, explanation, law_checks
 from dashboards.view import Clock, Context, Page, context_from
 from planhjul.figures.ink import ColourBy
 from planhjul.figures.rings import RING_TITLES, ring_of, term_numbers, wheel_numbers
@@ -21,7 +21,7 @@ from planhjul.figures.timeline import term_timeline_svg, timeline_svg
 from planhjul.figures.wheel import wheel_svg
 from planhjul.texts import Year, text
 from planhjul.wheel.meetings import Organ
-from planhjul.wheel.results import Finding, Milestone, Process, RuleKind, Status, Wheel
+from planhjul.wheel.results import Milestone, Process, RuleKind, Status, Wheel
 
 if TYPE_CHECKING:
     from dash.development.base_component import Component
@@ -78,7 +78,7 @@ def render(context: Context) -> Component:
         say(title),
         _controls(context, shown),
         _content(context, shown, shape),
-        _checks(context, shown.year.findings),
+        law_checks(context, shown.year.findings),
         lead=say(
             text("Velg et punkt i listen eller i tegningen for å se hva det er, hvem det gjelder og hvorfor.")
         ),
@@ -304,16 +304,6 @@ def _row(context: Context, milestone: Milestone, number: int | None, whole_width
         key=milestone.key,
         tone=tone,
         group=_DONE if milestone.status is Status.HELD else _COMING,
-    )
-
-
-def _checks(context: Context, findings: Sequence[Finding]) -> Component:
-    say = context.say
-    body: list[ui.Child] = [finding(context, found) for found in findings]
-    if not body:
-        body = [ui.status("ok", say(text("Sjekkene av årshjulet fant ingenting å si fra om.")))]
-    return ui.section(
-        say(text("Sjekket mot loven")), *body, lead=say(text("Dette er råd med hjemmel, ikke en avgjørelse."))
     )
 
 

@@ -33,6 +33,17 @@ def finding(context: Context, found: Finding) -> Component:
     )
 
 
+def law_checks(context: Context, findings: Sequence[Finding]) -> Component:
+    """The law checks of a wheel under their heading; that there is nothing to say is said."""
+    say = context.say
+    body: list[ui.Child] = [finding(context, found) for found in findings]
+    if not body:
+        body = [ui.status("ok", say(text("Sjekkene av årshjulet fant ingenting å si fra om.")))]
+    return ui.section(
+        say(text("Sjekket mot loven")), *body, lead=say(text("Dette er råd med hjemmel, ikke en avgjørelse."))
+    )
+
+
 def paragraph(context: Context, legal: LegalRef) -> Component:
     """A link to the paragraph, and when somebody last read it there."""
     return html.P(

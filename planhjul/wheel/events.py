@@ -42,7 +42,6 @@ class Happening:
         return self.held is not False and (self.day < on or (self.day == on and self.held is True))
 
 
-Happenings = Mapping[Event, Happening]
 _Found = dict[Event, Happening | None]
 
 

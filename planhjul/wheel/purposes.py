@@ -12,7 +12,6 @@ from planhjul.wheel.meetings import Meeting, Organ
 Says = Callable[[Meeting], bool]
 
 _BUDGET = re.compile(r"budsjett|økonomiplan")
-_ANNUAL_BUDGET = re.compile(r"budsjett")
 _PLAN = re.compile(r"økonomiplan")
 # A meeting that only presents, prepares or regulates does not decide the budget.
 _NOT_BUDGET = re.compile(
@@ -59,7 +58,6 @@ def _says(words: re.Pattern[str], but_not: re.Pattern[str] | None = None) -> Say
 
 
 BUDGET = _says(_BUDGET, _NOT_BUDGET)
-ANNUAL_BUDGET = _says(_ANNUAL_BUDGET, _NOT_BUDGET)
 PLAN = _says(_PLAN, _NOT_BUDGET)
 SPEAKS_OF_BUDGET = _says(_BUDGET, _REGULATES)
 CONTROL_BUDGET = _says(re.compile(r"budsjett|ramme"), _REGULATES)
