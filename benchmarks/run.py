@@ -7,6 +7,7 @@ asserted: a ratio that grows is for a person to judge.
 from __future__ import annotations
 
 import argparse
+import gc
 import io
 import shutil
 import sqlite3
@@ -16,36 +17,59 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from itertools import cycle
 from pathlib import Path
 
+import numpy as np
 import openpyxl
+import pandas as pd
 from python_calamine import load_workbook
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from dashboards.app import create_app  # noqa: E402
+from planhjul.choices.room import Ground, curve, room, year_room  # noqa: E402
 from planhjul.cli.compose import compose  # noqa: E402
 from planhjul.cli.demo import load_demo  # noqa: E402
 from planhjul.cli.session import Session  # noqa: E402
 from planhjul.figures.term_wheel import term_wheel_svg  # noqa: E402
 from planhjul.figures.timeline import term_timeline_svg, timeline_svg  # noqa: E402
 from planhjul.figures.wheel import wheel_svg  # noqa: E402
-from planhjul.staged import ImportChoices  # noqa: E402
+from planhjul.ledger.form_lines import FormKey  # noqa: E402
+from planhjul.ledger.lines import DRIFT, EXPENSE, INCOME, SUM_COLUMNS, conform  # noqa: E402
+from planhjul.ledger.versions import VersionKind  # noqa: E402
+from planhjul.reference.assumptions import load_assumptions  # noqa: E402
+from planhjul.reference.bindings import load_bindings  # noqa: E402
+from planhjul.reference.codes import load_codes  # noqa: E402
+from planhjul.staged import Content, ImportChoices, RowCount, Staged  # noqa: E402
+from planhjul.store import Repository, open_engine  # noqa: E402
 
 ON = date(2026, 11, 21)
 AT = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
+# The large stored year against a small one: the same sums, the same months.
+FEW = 20_000
+FUNCTIONS = ("100", "120", "202", "211", "215", "222", "232", "242", "253", "254", "332", "350")
+ARTS = ("010", "090", "120", "195")
+INCOME_ARTS = ("600", "700", "810", "870")
 
-def median(work: Callable[[], object], runs: int = 5) -> float:
-    """The median seconds of `runs` runs after one that warms up."""
+
+def median(work: Callable[[], object], runs: int = 5, before: Callable[[], object] = lambda: None) -> float:
+    """The median seconds of `runs` runs after one that warms up; `before` each of them is not counted.
+
+    The garbage collector rests meanwhile, as in `timeit`: its pauses would fall on whoever was unlucky.
+    """
     work()
     seconds = []
     for _ in range(runs):
+        before()
+        gc.disable()
         start = time.perf_counter()
         work()
         seconds.append(time.perf_counter() - start)
+        gc.enable()
     return statistics.median(seconds)
 
 
@@ -139,15 +163,83 @@ def bench_commit(folder: Path, lines: int) -> None:
     )
 
 
-def bench_pages(folder: Path) -> None:
-    answers = {}
-    for lines in (3_000, 300_000):
-        services = compose(f"sqlite:///{folder / f'pages-{lines}.db'}")
+def stored_accounts(lines: int) -> Staged:
+    """Accounts for 2025 of that many lines, always over the same 1600 sums and their twelve months."""
+    n = np.arange(lines)
+    combination = n % 1600
+    income = combination % 5 == 0
+    functions, arts = np.array(FUNCTIONS), np.array(ARTS)
+    frame = pd.DataFrame(
+        {
+            "kind": VersionKind.REGNSKAP.value,
+            "year": 2025,
+            "month": n // 1600 % 12 + 1,
+            "kontoklasse": DRIFT,
+            "art": np.where(income, np.array(INCOME_ARTS)[combination // 5 % 4], arts[combination % 5 - 1]),
+            "funksjon": functions[combination // 20 % len(functions)],
+            "ansvar": (1000 + combination // 5).astype(str),
+            "prosjekt": "",
+            "tekst": "",
+            "change_group": "",
+            "change_title": "",
+            "side": np.where(income, INCOME, EXPENSE),
+            "amount_ore": np.where(income, -4 * 12345, 12345),
+            "sheet": "",
+            "row": n + 2,
+            "column": 9,
+        }
+    )
+    return Staged(
+        file="regnskap.csv",
+        sha256=str(lines),
+        format="lines",
+        kommune="9901",
+        stood_from=date(2026, 2, 20),
+        rows=RowCount(lines, lines, 0, 0),
+        totals=(),
+        unclassified_lines=0,
+        unclassified_ore=0,
+        issues=(),
+        content=Content(lines=frame),
+    )
+
+
+def bench_stored(folder: Path, lines: int) -> None:
+    """A page's question to the store, asked anew, where many lines stand behind the same sums as few."""
+    questions: list[dict[str, Callable[[], object]]] = []
+    anew: list[Callable[[], object]] = []
+    for number in (FEW, lines):
+        url = f"sqlite:///{folder / f'stored-{number}.db'}"
+        services = compose(url)
         services.municipalities.register("9901", "Storvik", 27)
-        staged = services.imports.stage("budsjett.xlsx", budget_workbook(lines), ImportChoices())
-        services.imports.commit("9901", staged, AT)
-        answers[lines] = median(lambda s=services: s.income.composition("9901", 2026, ON), 15)
-    report("income from 300 000 stored lines", answers[300_000], "the same from 3 000 lines", answers[3_000])
+        store = Repository(open_engine(url))
+        staged = stored_accounts(number)
+        start = time.perf_counter()
+        store.commit("9901", staged, ON, AT)
+        print(f"commit {number} lines: {time.perf_counter() - start:.1f} s")
+        del staged
+        # What is kept in memory must not answer: a change makes every question go to the database.
+        anew.append(lambda s=services: s.municipalities.register("9901", "Storvik", 27))
+        questions.append(
+            {
+                "income": lambda s=services: s.income.composition("9901", 2025, ON),
+                "§ 5-4": lambda s=services: s.accounts.form("9901", FormKey.DRIFT, 2025, ON),
+                "sums by month": lambda s=store: (
+                    s.month_sums("9901", VersionKind.REGNSKAP, 2025, ON)
+                    .groupby(["month", "side"])["amount_ore"]
+                    .sum()
+                ),
+                "the last month of accounts": lambda s=store: s.accounts_through("9901", 2025, ON),
+            }
+        )
+    for name in questions[0]:
+        spent: tuple[list[float], list[float]] = ([], [])
+        # By turns, so that what else the machine does falls on both.
+        for _ in range(15):
+            for place in (0, 1):
+                spent[place].append(median(questions[place][name], 1, before=anew[place]))
+        few, many = (statistics.median(seconds) for seconds in spent)
+        report(f"{name} from {lines} stored lines", many, f"the same from {FEW} lines", few)
 
 
 def bench_demo(folder: Path) -> None:
@@ -167,8 +259,9 @@ def bench_demo(folder: Path) -> None:
         report(f"draw {name} as SVG", median(draw, 15), "the goal for one drawing", 0.050)
     build = median(lambda: services.timeline.wheel("9901", 2026, ON), 9)
     report("make a year's wheel from the store", build, "the goal for one drawing", 0.050)
-    curve = median(lambda: services.choices.curve("9901", 2027, ON), 15)
-    report("the curve of handlingsrom", curve, "the goal for 48 months", 0.050)
+    days = cycle(ON + timedelta(days=day) for day in range(300))
+    moved = median(lambda: services.choices.room("9901", 2027, ON, seen_from=next(days)), 15)
+    report("handlingsrom on the next day of the slider", moved, "the goal for a move", 0.100)
 
     published = folder / "publisert"
 
@@ -192,6 +285,37 @@ def bench_demo(folder: Path) -> None:
         )
 
 
+def bench_room() -> None:
+    """Handlingsrom from a year's sums as they come from the store, with nothing kept in memory."""
+    codes = load_codes()
+    services = [code for code, held in codes.funksjoner.items() if held.owner == "kommune"]
+    n = np.arange(FEW)
+    income = n % 5 == 0
+    sums = pd.DataFrame(
+        {
+            "kind": VersionKind.OPPRINNELIG_BUDSJETT.value,
+            "year": 2027,
+            "kontoklasse": DRIFT,
+            "art": np.where(income, "600", np.array(ARTS)[n % 5 - 1]),
+            "funksjon": np.array(services)[n // 5 % len(services)],
+            "ansvar": (1000 + n // (5 * len(services))).astype(str),
+            "change_group": "",
+            "side": np.where(income, INCOME, EXPENSE),
+            "amount_ore": np.where(income, -12345, 12345) * (n % 97 + 1),
+            "lines": 1,
+        }
+    )
+    frame = conform(sums, SUM_COLUMNS)
+    ground = Ground(load_assumptions(), codes, load_bindings())
+    year = year_room(frame, 2027, ground)
+    whole = median(lambda: curve(year_room(frame, 2027, ground), months=36), 9)
+    report(f"a curve of 48 months from {FEW} sums", whole, "the goal", 0.050)
+    report(
+        "the same curve when the year is ready", median(lambda: curve(year, months=36), 9), "the goal", 0.050
+    )
+    report("handlingsrom with its layers on a day", median(lambda: room(year, ON), 9), "the goal", 0.100)
+
+
 def bench_start() -> None:
     def run(*args: str) -> Callable[[], object]:
         return lambda: subprocess.run(args, capture_output=True, check=True)
@@ -203,13 +327,18 @@ def bench_start() -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--lines", type=int, default=100_000, help="lines in the large workbook")
-    lines = parser.parse_args().lines
+    parser.add_argument(
+        "--stored", type=int, default=3_000_000, help="lines in the large stored year (a few take seconds)"
+    )
+    options = parser.parse_args()
+    lines = options.lines
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         bench_start()
+        bench_room()
         bench_reading(folder, lines)
         bench_commit(folder, lines)
-        bench_pages(folder)
+        bench_stored(folder, options.stored)
         bench_demo(folder)
 
 

@@ -30,4 +30,4 @@ PROCESS: Final[dict[Process, Text]] = {
     Process.MOTE: text("Møter"),
 }
 
-KONTOKLASSE: Final[dict[str, Text]] = {"0": text("Investering"), "1": text("Drift")}
+KONTOKLASSE: Final[dict[str, Text]] = {"0": text("Investering"), "1": text("Drift"), "2": text("Balanse")}

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from importers.columns import Table
+from importers.records import Record
 from importers.staging import Details
 from importers.workbook import Value, Workbook, cell_text, is_blank
 from planhjul.issues import CellRef, Issue, Level
@@ -189,6 +190,18 @@ def decide_numbers(workbook: Workbook, table: Table, details: Details, columns: 
     return Numbers(
         unit, dot_meaning(cell for column in columns for cell in table.series_at(column)), tuple(issues)
     )
+
+
+def amount_cell(record: Record, key: str, numbers: Numbers) -> int | None:
+    """One cell's amount in øre, None when it is blank or (told of) no amount."""
+    if record.blank(key):
+        return None
+    read = parse_column([record.value(key)], numbers.unit, numbers.dot)
+    if read.errors:
+        wrong = amount_issue(read.errors[0][1], record.where(key))
+        record.error(key, wrong.code, wrong.message, wrong.advice, wrong.found)
+        return None
+    return int(read.ore[0])
 
 
 def _scaled_issues(workbook: Workbook, table: Table, columns: Sequence[int], unit: Unit) -> list[Issue]:

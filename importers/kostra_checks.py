@@ -5,225 +5,15 @@ The numbers are those of SSB. None of them refuses a file: what SSB refuses in J
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
 import pandas as pd
 
 from importers.line_checks import in_kroner
 from planhjul.issues import CellRef, Issue, Level
+from planhjul.ledger.integrity import LINE_RULES, SUM_RULES, TOLERANCE_ORE, LineRule
 from planhjul.ledger.lines import DRIFT, INVESTERING
 from planhjul.texts import Kroner, Text, text
-
-Mask = Callable[[pd.DataFrame], "pd.Series[bool]"]
-_TOLERANCE_ORE: Final = 30 * 100_000
-_PROPERTY_TAX_AND_TAX: Final = ("870", "871", "872", "873", "876", "878", "879")
-
-
-@dataclass(frozen=True, slots=True)
-class LineRule:
-    """A rule about single lines: those that `breaks` are listed in one issue."""
-
-    number: str
-    level: Level
-    breaks: Mask
-    message: Text
-
-
-@dataclass(frozen=True, slots=True)
-class SumRule:
-    """A rule that two groups of lines, added, shall be zero within ±30 thousand kroner."""
-
-    number: str
-    included: Mask
-    message: Text
-
-
-def _in(column: str, *codes: str) -> Mask:
-    return lambda frame: frame[column].isin(codes)
-
-
-def _both(first: Mask, *others: Mask) -> Mask:
-    def mask(frame: pd.DataFrame) -> pd.Series[bool]:
-        result = first(frame)
-        for other in others:
-            result = result & other(frame)
-        return result
-
-    return mask
-
-
-def _not(mask: Mask) -> Mask:
-    return lambda frame: ~mask(frame)
-
-
-def _either(first: Mask, second: Mask) -> Mask:
-    return lambda frame: first(frame) | second(frame)
-
-
-_DRIFT: Final = _in("kontoklasse", DRIFT)
-_INVESTERING: Final = _in("kontoklasse", INVESTERING)
-
-LINE_RULES: Final = (
-    LineRule(
-        "020",
-        Level.WARNING,
-        _both(_DRIFT, _in("funksjon", "841")),
-        text("Funksjon 841 hører ikke hjemme i drift."),
-    ),
-    LineRule(
-        "040",
-        Level.WARNING,
-        _both(_INVESTERING, _in("funksjon", "800", "840", "850", "860")),
-        text("Funksjon 800, 840, 850 og 860 hører ikke hjemme i investering."),
-    ),
-    LineRule(
-        "025",
-        Level.WARNING,
-        _both(
-            _DRIFT,
-            _in(
-                "art",
-                "280",
-                "512",
-                "521",
-                "522",
-                "529",
-                "670",
-                "910",
-                "911",
-                "912",
-                "921",
-                "922",
-                "929",
-                "970",
-            ),
-        ),
-        text("Arter som bare gjelder investering, står i drift."),
-    ),
-    LineRule(
-        "030",
-        Level.INFO,
-        _both(_DRIFT, _in("art", "285", "660")),
-        text("Art 285 og 660 er uvanlige i drift."),
-    ),
-    LineRule(
-        "045",
-        Level.INFO,
-        _both(
-            _INVESTERING,
-            _in("funksjon", "100", "110", "121", "170", "171", "400", "410", "421", "470", "471"),
-        ),
-        text("Funksjoner for politisk styring, revisjon og pensjon er uvanlige i investering."),
-    ),
-    LineRule(
-        "055",
-        Level.INFO,
-        _both(_INVESTERING, _in("art", "620", "650", "900")),
-        text("Art 620, 650 og 900 er uvanlige i investering."),
-    ),
-    LineRule(
-        "035",
-        Level.WARNING,
-        _both(_DRIFT, _in("art", "520", "920"), _not(_in("funksjon", "281", "325", "701"))),
-        text("Art 520 og 920 skal i drift bare brukes på funksjon 281 og 325."),
-    ),
-    LineRule(
-        "050",
-        Level.WARNING,
-        _both(
-            _INVESTERING,
-            _in(
-                "art",
-                "070",
-                "080",
-                "110",
-                "114",
-                "240",
-                "509",
-                "570",
-                "590",
-                "600",
-                "629",
-                "630",
-                "640",
-                "800",
-                "870",
-                "871",
-                "872",
-                "873",
-                "876",
-                "877",
-                "878",
-                "879",
-                "909",
-                "990",
-            ),
-        ),
-        text("Arter som bare gjelder drift, står i investering."),
-    ),
-    LineRule(
-        "060",
-        Level.WARNING,
-        _both(_INVESTERING, _in("art", "729"), _not(_in("funksjon", "841"))),
-        text("Art 729 i investering skal stå på funksjon 841."),
-    ),
-    LineRule(
-        "065",
-        Level.WARNING,
-        _both(_in("art", "589", "980", "989"), _not(_in("funksjon", "899"))),
-        text("Art 589, 980 og 989 skal stå på funksjon 899."),
-    ),
-    LineRule(
-        "070",
-        Level.WARNING,
-        _both(_in("art", "530"), _not(_in("funksjon", "880"))),
-        text("Art 530 skal stå på funksjon 880."),
-    ),
-    LineRule(
-        "075",
-        Level.WARNING,
-        _both(_in("art", *_PROPERTY_TAX_AND_TAX), _not(_in("funksjon", "800"))),
-        text("Skatt og eiendomsskatt skal stå på funksjon 800."),
-    ),
-    LineRule(
-        "080",
-        Level.WARNING,
-        _both(_DRIFT, _in("art", "800"), _not(_in("funksjon", "840"))),
-        text("Rammetilskudd (art 800) skal stå på funksjon 840."),
-    ),
-    LineRule(
-        "081",
-        Level.WARNING,
-        _both(_in("funksjon", "850"), _not(_in("art", "450", "810", "850"))),
-        text("På funksjon 850 skal bare art 450, 810 og 850 brukes."),
-    ),
-)
-
-_SERVICE: Final[Mask] = lambda frame: (frame["funksjon"] >= "100") & (frame["funksjon"] <= "799")  # noqa: E731
-
-SUM_RULES: Final = (
-    SumRule(
-        "140",
-        _either(_both(_DRIFT, _in("art", "570")), _both(_INVESTERING, _in("art", "970"))),
-        text("Overføring til investering (art 570 i drift og 970 i investering) er ikke like store."),
-    ),
-    SumRule(
-        "145",
-        _both(
-            _DRIFT,
-            _either(_both(_in("art", "590"), _SERVICE), _both(_in("art", "990"), _in("funksjon", "860"))),
-        ),
-        text("Avskrivninger (art 590) og motposten (art 990 på funksjon 860) er ikke like store."),
-    ),
-    SumRule("170", _both(_DRIFT, _in("funksjon", "290")), text("Funksjon 290 i drift går ikke i null.")),
-    SumRule(
-        "175",
-        _both(_INVESTERING, _in("funksjon", "290")),
-        text("Funksjon 290 i investering går ikke i null."),
-    ),
-)
 
 _KEYS: Final = ["kontoklasse", "funksjon", "art"]
 
@@ -236,7 +26,7 @@ def control_issues(lines: pd.DataFrame, file: str, *, quarter: str) -> list[Issu
     issues += [
         _sum_issue(f"SSB_{rule.number}", rule.message, total, file)
         for rule in SUM_RULES
-        if abs(total := _total(lines[rule.included(lines)])) > _TOLERANCE_ORE
+        if abs(total := _total(lines[rule.included(lines)])) > TOLERANCE_ORE
     ]
     issues += _duplicates(lines, file)
     issues += _class_issues(lines, file, quarter)
@@ -310,7 +100,7 @@ def _class_issues(lines: pd.DataFrame, file: str, quarter: str) -> list[Issue]:
                     text("Se etter om hele regnskapet er med i filuttrekket."),
                 )
             )
-        if abs(expense + income) > _TOLERANCE_ORE:
+        if abs(expense + income) > TOLERANCE_ORE:
             issues.append(_imbalance(rule, name, expense + income, file, quarter))
     return issues
 

@@ -176,7 +176,7 @@ def find_tables(
     only the best counts. The sheets of the tables in `besides` are something
     else, and hidden sheets are not read.
     """
-    used = _OWN_SHEETS | {heading_key(match.table.sheet.name) for match in besides}
+    used = OWN_SHEETS | {heading_key(match.table.sheet.name) for match in besides}
     matches = [
         match
         for sheet in workbook.sheets
@@ -188,7 +188,7 @@ def find_tables(
     return complete or tuple(sorted(matches, key=lambda match: -match.found)[:1])
 
 
-_OWN_SHEETS: Final = {heading_key(DETAILS_SHEET), heading_key(EXPLANATION_SHEET)}
+OWN_SHEETS: Final = {heading_key(DETAILS_SHEET), heading_key(EXPLANATION_SHEET)}
 
 
 def claim(matches: Sequence[Match], *, least: int) -> Claim | None:
@@ -238,7 +238,7 @@ def account(workbook: Workbook, declared: Sequence[Column], *readings: Reading) 
     tables = [match.table for reading in readings for match in reading.matches]
     if not tables:
         return (_no_table(workbook, declared),)
-    used = _OWN_SHEETS | {heading_key(table.sheet.name) for table in tables}
+    used = OWN_SHEETS | {heading_key(table.sheet.name) for table in tables}
     unread = tuple(
         Issue(
             "SHEET_NOT_READ",

@@ -13,7 +13,10 @@ from importers.formats import (
     measures,
     meetings,
     municipal_plan,
+    printed_form,
+    priorities,
     settings,
+    xledger,
 )
 from importers.staging import Claim, Codes, Format, staged
 from importers.workbook import Workbook, cell_text, read_workbook
@@ -30,6 +33,9 @@ FORMATS: Final[tuple[Format, ...]] = (
     measures.FORMAT,
     cases.FORMAT,
     settings.FORMAT,
+    priorities.FORMAT,
+    printed_form.FORMAT,
+    xledger.FORMAT,
 )
 _NOTHING: Final = RowCount(0, 0, 0, 0)
 _HEADINGS_SHOWN: Final = 8

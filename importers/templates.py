@@ -23,6 +23,7 @@ KINDS: Final = (
     "measures",
     "cases",
     "settings",
+    "priorities",
 )
 FACTS_SHEET: Final = "Opplysninger"
 EXPLAINING_SHEET: Final = "Forklaring"

@@ -18,11 +18,11 @@ _WORDS: Final = (
     (VersionKind.INNSTILLING, r"innstilling"),
     (VersionKind.ALTERNATIV, r"alternativ"),
     (VersionKind.DIREKTORENS_FORSLAG, r"forslag"),
-    (VersionKind.OKONOMIPLAN, r"(?:ø|o|oe)konomiplan"),
-    (VersionKind.REVIDERT_BUDSJETT, r"revidert|regulert|justert"),
+    (VersionKind.OKONOMIPLAN, r"(?:ø|o|oe)konomiplan|\bøp\b"),
+    (VersionKind.REVIDERT_BUDSJETT, r"revidert|regulert|justert|\brev\b|\bjust\b"),
     (VersionKind.OPPRINNELIG_BUDSJETT, r"budsjett|opprinnel|oppr\b|vedtatt"),
 )
-_ACCOUNTS: Final = re.compile(r"regnskap|rekneskap")
+_ACCOUNTS: Final = re.compile(r"regnskap|rekneskap|\bregnsk\b|\brekn\b")
 _BUDGET: Final = re.compile(r"budsjett|forslag|innstilling|(?:ø|o)konomiplan")
 _YEARS: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 

@@ -58,3 +58,40 @@ class Goal:
     kind: GoalKind
     title: str
     source: CellRef
+
+
+class LinkTarget(StrEnum):
+    """What a goal's money is found by."""
+
+    TILTAK = "tiltak"
+    FUNKSJON = "funksjon"
+    ANSVAR = "ansvar"
+    PROSJEKT = "prosjekt"
+    OMRADE = "omrade"
+
+
+@dataclass(frozen=True, slots=True)
+class GoalLink:
+    """A thread from a goal to money: a measure's key, or a code of budget lines.
+
+    `source` is the cell it was read from, None for one made in the page; `made_by` and `why` are then who
+    made it and the reason.
+    """
+
+    plan: str
+    goal: str
+    target: LinkTarget
+    code: str
+    source: CellRef | None
+    made_by: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkEntry:
+    """What somebody did to a thread in the page: made it, or took it away. Entries are never deleted."""
+
+    nr: int
+    link: GoalLink
+    made: bool
+    recorded_on: date

@@ -7,10 +7,14 @@ from datetime import date
 
 import pandas as pd
 
+from planhjul.choices.bindings import Binding, Commitment
 from planhjul.choices.measures import Measure, Scenario
-from planhjul.goals import Goal, Plan
+from planhjul.choices.priorities import Priority
+from planhjul.goals import Goal, GoalLink, Plan
 from planhjul.issues import CellRef, Issue, Level
+from planhjul.ledger.documents import PrintedForm
 from planhjul.ledger.lines import empty_lines
+from planhjul.ledger.overrides import IncomeOverride
 from planhjul.wheel.meetings import Case, Meeting
 
 
@@ -28,8 +32,9 @@ class Setting:
 class Area:
     """A budsjettområde with its local assumptions about bindings (money model E.6 and E.7).
 
-    `funksjoner` are the functions whose net budget it holds. `level` is 1–3, `lead_months` the lead of what
-    can be changed in the short run; `lss` overrides (l, s, q) when the municipality has its own figures.
+    `funksjoner` and `ansvar` are the codes whose net budget it holds (`ledger.areas.AreaMap`). `level` is
+    1–3, `lead_months` the lead of what can be changed in the short run; `lss`
+    overrides (l, s, q) when the municipality has its own figures.
     """
 
     key: str
@@ -40,6 +45,7 @@ class Area:
     lss: tuple[float, float, float] | None
     kilde: str
     source: CellRef
+    ansvar: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,12 @@ class Content:
     scenarios: tuple[Scenario, ...] = ()
     settings: tuple[Setting, ...] = ()
     areas: tuple[Area, ...] = ()
+    links: tuple[GoalLink, ...] = ()
+    bindings: tuple[Binding, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    income_overrides: tuple[IncomeOverride, ...] = ()
+    documents: tuple[PrintedForm, ...] = ()
+    priorities: tuple[Priority, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

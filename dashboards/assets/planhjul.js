@@ -153,11 +153,24 @@
     );
   }
 
+  const DAY_MS = 86400000;
+
+  /* With `first_day` the slider runs over days: it counts from that day, and the value is an ISO date. */
   function RangeField(props) {
-    const [draft, setDraft] = useDraft(props.value);
-    const commit = () => draft !== props.value && report(props, { value: draft });
-    const number = new Intl.NumberFormat("nb-NO").format(draft);
-    const shown = props.shown ? props.shown.replace("{value}", number) : number;
+    const first = props.first_day ? Date.parse(props.first_day) : null;
+    const place = first === null ? props.value : Math.round((Date.parse(props.value) - first) / DAY_MS);
+    const [draft, setDraft] = useDraft(place);
+    const day = first === null ? "" : new Date(first + draft * DAY_MS).toISOString().slice(0, 10);
+    const commit = () => draft !== place && report(props, { value: day || draft });
+    // Who holds an arrow key is not there yet: the place is told when the key has been still for a moment.
+    const waiting = React.useRef(0);
+    React.useEffect(() => () => clearTimeout(waiting.current), [draft]);
+    const settle = () => {
+      clearTimeout(waiting.current);
+      waiting.current = setTimeout(commit, 250);
+    };
+    const written = day ? shownDate(day) : new Intl.NumberFormat("nb-NO").format(draft);
+    const shown = props.shown ? props.shown.replace("{value}", written) : written;
     return Field(
       props.id,
       props,
@@ -176,7 +189,7 @@
           "aria-describedby": describedBy(props.id, props, props.error),
           onChange: (event) => setDraft(Number(event.target.value)),
           onPointerUp: commit,
-          onKeyUp: commit,
+          onKeyUp: settle,
           onBlur: commit,
         }),
         h("output", { htmlFor: props.id }, shown),
@@ -592,6 +605,19 @@
     });
   }
 
+  /* Paper cannot be clicked: what must stand there is folded out while it is printed. */
+  const foldedOut = new Set();
+  window.addEventListener("beforeprint", () => {
+    document.querySelectorAll(".pj-room details:not([open])").forEach((part) => {
+      foldedOut.add(part);
+      part.open = true;
+    });
+  });
+  window.addEventListener("afterprint", () => {
+    foldedOut.forEach((part) => (part.open = false));
+    foldedOut.clear();
+  });
+
   const THEME = "planhjul-fargevalg";
 
   function ThemeToggle(props) {
@@ -637,10 +663,31 @@
     return null;
   }
 
+  // Token → the regions that show it. An address draws the page anew, so a region cannot know this itself.
+  const revealed = new Map();
+  const FORGOTTEN_MS = 2000;
+
+  /* Scrolls to itself when its token is one the page did not show before: what was just chosen is seen. */
   function Reveal(props) {
     const box = React.useRef(null);
     React.useEffect(() => {
-      if (props.token) box.current.scrollIntoView({ block: "nearest" });
+      if (!props.token) return undefined;
+      const key = location.pathname + " " + props.token;
+      const regions = revealed.get(key) || 0;
+      revealed.set(key, regions + 1);
+      // After focus.js, which keeps what has the focus where it stood while the page is drawn anew.
+      const show = () => {
+        if (!box.current) return;
+        const tall = box.current.clientHeight > window.innerHeight;
+        box.current.scrollIntoView({ block: tall ? "start" : "nearest" });
+      };
+      if (!regions) requestAnimationFrame(() => requestAnimationFrame(show));
+      return () =>
+        setTimeout(() => {
+          const left = revealed.get(key) - 1;
+          if (left) revealed.set(key, left);
+          else revealed.delete(key);
+        }, FORGOTTEN_MS);
     }, [props.token]);
     return h("div", { id: props.id, ref: box, "aria-live": "polite" }, props.children);
   }

@@ -29,6 +29,7 @@ from dashboards.components.fields import (
     checkbox,
     checkbox_group,
     date_field,
+    day_slider,
     link,
     number_field,
     radio_group,
@@ -36,6 +37,7 @@ from dashboards.components.fields import (
     select,
     text_field,
 )
+from dashboards.components.number import explain_number
 from dashboards.components.table import Cell, Column, Filters, Row, data_table, rows_json
 
 __all__ = [
@@ -57,9 +59,11 @@ __all__ = [
     "command",
     "data_table",
     "date_field",
+    "day_slider",
     "definition",
     "dialog",
     "explain",
+    "explain_number",
     "file_drop",
     "grid",
     "link",

@@ -139,6 +139,23 @@ def range_field(
     )
 
 
+def day_slider(
+    id: str, label: str, value: date, *, low: date, high: date, hint: str = "", address: str = ""
+) -> Component:
+    """A slider over the days from `low` to `high`, with the day beside it; the value is an ISO date."""
+    return native.RangeField(
+        id=id,
+        label=label,
+        value=value.isoformat(),
+        first_day=low.isoformat(),
+        low=0,
+        high=(high - low).days,
+        step=1,
+        hint=hint,
+        address=address,
+    )
+
+
 def radio_group(
     id: str,
     legend: str,

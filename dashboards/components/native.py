@@ -51,10 +51,10 @@ class DateField(NativeComponent):
 
 
 class RangeField(NativeComponent):
-    """A native range with the value shown beside it."""
+    """A native range with the value shown beside it; with `first_day` it runs over days from that one."""
 
     _type = "RangeField"
-    props = (*_FIELD, "low", "high", "step", "shown")
+    props = (*_FIELD, "low", "high", "step", "shown", "first_day")
 
 
 class RadioGroup(NativeComponent):

@@ -52,7 +52,8 @@ class Cell:
             "l": self.label,
             "x": self.external,
         }
-        return {name: value for name, value in full.items() if value not in ("", None, False)}
+        # Zero is a number to sort by, and only looks like nothing.
+        return {name: value for name, value in full.items() if value is not False and value not in ("", None)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from dashboards.pages import accounts, imports, income, now, proposals, wheel
+from dashboards.pages import accounts, agenda, goals, imports, income, now, proposals, room, wheel
 from dashboards.view import Page
 
 PAGES: Final[tuple[Page, ...]] = (
@@ -12,6 +12,9 @@ PAGES: Final[tuple[Page, ...]] = (
     wheel.PAGE,
     income.PAGE,
     accounts.PAGE,
+    room.PAGE,
+    agenda.PAGE,
     proposals.PAGE,
+    goals.PAGE,
     imports.PAGE,
 )

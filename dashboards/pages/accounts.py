@@ -5,81 +5,185 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from dash import html
+from flask import Response, abort, request
 
 from dashboards import components as ui
-from dashboards.ids import Accounts
-from dashboards.pages.accounts_columns import neighbours
-from dashboards.pages.accounts_figures import figures
+from dashboards.components import native
+from dashboards.ids import Accounts, Followup
+from dashboards.pages.accounts_checks import controls, controls_sentence
+from dashboards.pages.accounts_closing import closing_sentence, closing_tables
+from dashboards.pages.accounts_drill import behind_line, drilled
+from dashboards.pages.accounts_figures import figures, robek_grounds
+from dashboards.pages.accounts_followup import followup_page, shows_followup, view_choice
+from dashboards.pages.accounts_printed import printed
 from dashboards.pages.accounts_table import Unit, areas, lines
-from dashboards.view import Context, Page
-from planhjul.ledger.form_lines import FormKey
+from dashboards.view import Context, Page, context_from
+from planhjul.ledger.form_lines import FIRST_YEAR, FormKey
 from planhjul.ledger.forms import Overview, balance_sentence
+from planhjul.ledger.forms_closing import CLOSING, Closing
+from planhjul.ledger.forms_columns import FormBook, SideBySide
 from planhjul.ledger.key_figures import KeyFigures
+from planhjul.ledger.lines import INVESTERING
+from planhjul.ledger.versions import VersionKind
 from planhjul.texts import Text, text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from dash import Dash
     from dash.development.base_component import Component
 
     from dashboards.view import Clock
-    from planhjul.ledger.form_checks import Check
+    from planhjul.ledger.forms_compare import Comparison
     from planhjul.services import Services
+    from planhjul.services.municipalities import VersionChoice
 
 TITLE: Final = text("Budsjett og regnskap")
 FORM: Final = "skjema"
 UNIT: Final = "enhet"
+# The parameters of what is behind a line: another overview has other lines.
+_DRILL: Final = ("linje", "art", "funksjon")
 _FORMS: Final[dict[FormKey, Text]] = {
     FormKey.DRIFT: text("Drift etter bevilgning (§ 5-4)"),
     FormKey.INVESTERING: text("Investering (§ 5-5)"),
     FormKey.ART: text("Drift etter art (§ 5-6)"),
 }
+_OLD_FORMS: Final[dict[FormKey, Text]] = {
+    FormKey.DRIFT: text("Drift (budsjettskjema 1A)"),
+    FormKey.INVESTERING: text("Investering (budsjettskjema 2A)"),
+}
 _UNITS: Final[dict[Unit, Text]] = {
     Unit.THOUSANDS: text("Hele tusen kroner"),
     Unit.KRONER: text("Kroner"),
+}
+_FILES: Final = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "html": "text/html",
 }
 
 
 def render(context: Context) -> Component:
     """The page for the version the address names."""
-    say, choice = context.say, context.choice
+    if shows_followup(context):
+        return followup_page(context, context.say(TITLE))
+    written = context.view.others.get(FORM, "")
+    choice = context.choice
+    if choice is None:
+        # A version that holds only investering is no version of the other pages.
+        view = context.view
+        choice = context.services.municipalities.default(
+            context.kommune.nr, context.on, view.aar, view.versjon, INVESTERING
+        )
+        written = FormKey.INVESTERING.value
     if choice is None:
         return _nothing(context, text("Ingen budsjett eller regnskap gjelder per denne datoen."))
-    own = context.view.others
-    key, unit = _form(own.get(FORM, "")), _unit(own.get(UNIT, ""))
-    nr, accounts = context.kommune.nr, context.services.accounts
-    answer = accounts.form(nr, key, choice.year, context.on, choice.kind)
-    if not isinstance(answer, Overview):
-        return _nothing(context, answer.message)
-    overviews = []
-    for column in neighbours(context.choices, choice):
-        # The chosen one is asked for already; a neighbour that is not there leaves its column out.
-        beside = answer if column == choice else accounts.form(nr, key, column.year, context.on, column.kind)
-        if isinstance(beside, Overview):
-            overviews.append(beside)
-    found = accounts.key_figures(nr, choice.year, context.on, choice.kind)
-    chosen = overviews.index(answer)
+    if written == CLOSING and _has_closing(choice):
+        return _closing_page(context, choice)
+    return _form_page(context, choice, _form(written))
+
+
+def _form_page(context: Context, choice: VersionChoice, key: FormKey) -> Component:
+    say, nr, accounts = context.say, context.kommune.nr, context.services.accounts
+    unit = _unit(context.view.others.get(UNIT, ""))
+    found = accounts.side_by_side(nr, key, choice.year, context.on, choice.kind)
+    if not isinstance(found, SideBySide):
+        return _nothing(context, found.message)
+    answer, beside = found.answer, found.overviews
+    counted = accounts.key_figures(nr, choice.year, context.on, choice.kind)
+    compared = accounts.comparisons(nr, answer.form, context.on, choice.year)
     return ui.page(
         say(TITLE),
+        view_choice(context),
         *_notes(context, answer),
-        _choices(context, key, unit),
-        lines(context, overviews, chosen, unit),
-        *areas(context, overviews, chosen, unit),
-        _checks(context, answer),
-        *([figures(context, found)] if isinstance(found, KeyFigures) else []),
-        lead=say(balance_sentence(answer)),
+        _choices(context, choice, key.value, unit),
+        lines(context, beside, found.chosen, unit),
+        native.Reveal(token=drilled(context), children=behind_line(context, answer)),
+        *areas(context, beside, found.chosen, unit),
+        _downloads(context, choice),
+        controls(context, answer),
+        *printed(context, answer, compared, unit),
+        *(
+            [figures(context, counted), robek_grounds(context, counted)]
+            if isinstance(counted, KeyFigures)
+            else []
+        ),
+        lead=" ".join(say(one) for one in (balance_sentence(answer), *_agreement(answer, compared))),
+    )
+
+
+def _agreement(answer: Overview, compared: Sequence[Comparison]) -> list[Text]:
+    """Whether the controls agree and what stands in print is the same, so that nobody must scroll to know."""
+    breaks = sum(one.breaks for one in compared)
+    said = [controls_sentence(answer)]
+    if breaks:
+        said.append(text("{count} beløp avviker fra trykt oversikt.", count=breaks))
+    elif compared:
+        said.append(text("Tallene er like trykt oversikt."))
+    return said
+
+
+def _closing_page(context: Context, choice: VersionChoice) -> Component:
+    say = context.say
+    unit = _unit(context.view.others.get(UNIT, ""))
+    found = context.services.accounts.closing(context.kommune.nr, choice.year, context.on)
+    chosen = _choices(context, choice, CLOSING, unit)
+    if not isinstance(found, Closing):
+        return ui.page(say(TITLE), view_choice(context), chosen, ui.status("info", say(found.message)))
+    return ui.page(
+        say(TITLE),
+        view_choice(context),
+        *(ui.status("info", say(note)) for note in found.notes),
+        chosen,
+        closing_tables(context, found, unit),
+        _downloads(context, choice),
+        *([controls(context, found)] if found.checks else []),
+        lead=" ".join(
+            say(one)
+            for one in (closing_sentence(found), *([controls_sentence(found)] if found.checks else []))
+        ),
     )
 
 
 def register(app: Dash, services: Services, clock: Clock) -> None:
-    """Nothing to register: every control of this page is part of its address."""
+    """The files to download; every control of this page is part of its address, so no callback is needed."""
+
+    def overviews(suffix: str) -> Response:
+        context = context_from(services, clock, request.query_string.decode(), PAGE.path)
+        if suffix not in _FILES or not isinstance(context, Context):
+            abort(404)
+        view = context.view
+        if view.aar is None:
+            abort(404)
+        book = services.accounts.book(context.kommune.nr, view.aar, context.on, view.versjon)
+        if not isinstance(book, FormBook):
+            abort(404)
+        name = f"oversikter-{context.kommune.nr}-{view.aar}.{suffix}"
+        return Response(
+            _written(book, suffix, context),
+            mimetype=_FILES[suffix],
+            headers={"Content-Disposition": f'attachment; filename="{name}"'},
+        )
+
+    app.server.add_url_rule("/budsjett/oversikter.<suffix>", "budsjett-oversikter", overviews)
 
 
 def skeleton() -> list[Component]:
     """The ids of this page, for the validation layout; no callback uses them."""
-    return [html.Div(id=name) for name in Accounts]
+    return [html.Div(id=name) for name in (*Accounts, *Followup)]
 
 
 PAGE: Final = Page(path="/budsjett", title=TITLE, render=render, register=register, skeleton=skeleton)
+
+
+def _written(book: FormBook, suffix: str, context: Context) -> bytes:
+    # The spreadsheet library is heavy, and most visitors never download.
+    if suffix == "xlsx":
+        from planhjul.publish.form_sheets import xlsx_bytes
+
+        return xlsx_bytes(book, context.language)
+    from planhjul.publish.form_sheets_html import html_bytes
+
+    return html_bytes(book, context.language)
 
 
 def _form(written: str) -> FormKey:
@@ -88,6 +192,10 @@ def _form(written: str) -> FormKey:
 
 def _unit(written: str) -> Unit:
     return Unit(written) if written in set(Unit) else Unit.THOUSANDS
+
+
+def _has_closing(choice: VersionChoice) -> bool:
+    return choice.kind is VersionKind.REGNSKAP and choice.year >= FIRST_YEAR
 
 
 def _nothing(context: Context, message: Text) -> Component:
@@ -111,16 +219,21 @@ def _notes(context: Context, answer: Overview) -> list[Component]:
     ]
 
 
-def _choices(context: Context, key: FormKey, unit: Unit) -> Component:
+def _choices(context: Context, choice: VersionChoice, chosen: str, unit: Unit) -> Component:
     say = context.say
+    titles = _FORMS | (_OLD_FORMS if choice.year < FIRST_YEAR else {})
+    options = [(key.value, say(title)) for key, title in titles.items()]
+    if _has_closing(choice):
+        options.append((CLOSING, say(text("Budsjettavvik og avslutning (§ 5-9)"))))
     return ui.grid(
         ui.radio_group(
             Accounts.FORM,
             say(text("Oversikt")),
-            [(one.value, say(title)) for one, title in _FORMS.items()],
-            key.value,
+            options,
+            FormKey(chosen).of_year(FIRST_YEAR).value if chosen != CLOSING else chosen,
             hint=say(text("Paragrafene er i budsjett- og regnskapsforskriften.")),
             address=FORM,
+            clears=_DRILL,
         ),
         ui.radio_group(
             Accounts.UNIT,
@@ -132,35 +245,29 @@ def _choices(context: Context, key: FormKey, unit: Unit) -> Component:
     )
 
 
-def _checks(context: Context, answer: Overview) -> Component:
-    """The controls, those to look at first."""
+def _downloads(context: Context, choice: VersionChoice) -> Component:
     say = context.say
-    wrong = sum(not check.ok for check in answer.checks)
-    if wrong:
-        lead = text("{count} av {total} kontroller viser et avvik.", count=wrong, total=len(answer.checks))
-    else:
-        lead = text("Alle {total} kontroller stemmer.", total=len(answer.checks))
-    advice = text("Kontrollene er råd om hva du bør se på. De avgjør ikke om budsjettet er lovlig.")
-    ordered = sorted(answer.checks, key=lambda check: check.ok)
-    return ui.section(
-        say(text("Kontroller")),
-        ui.plain_list([_check(context, check) for check in ordered]),
-        id=Accounts.CHECKS,
-        lead=f"{say(lead)} {say(advice)}",
-    )
-
-
-def _check(context: Context, check: Check) -> Component:
-    """A control as a row of a list: no live region, as a page has many of them."""
-    say = context.say
-    word, tone, icon = (text("Stemmer"), "ok", "✓") if check.ok else (text("Avvik"), "error", "✕")
-    return html.Div(
-        [
-            html.Span(icon, className="ph-status__icon", **{"aria-hidden": "true"}),
-            html.Div(
-                [html.P(say(word), className="ph-status__title"), html.P(say(check.message))],
-                className="ph-status__body",
+    links = [
+        ui.link(
+            say(label),
+            context.href(
+                f"/budsjett/oversikter.{suffix}",
+                kommune=context.kommune.nr,
+                aar=choice.year,
+                versjon=choice.kind.value,
+                per=context.on.isoformat(),
             ),
-        ],
-        className=f"ph-status ph-status--{tone} pj-check",
+            look="button",
+            download=f"oversikter-{context.kommune.nr}-{choice.year}.{suffix}",
+        )
+        for suffix, label in (
+            ("xlsx", text("Last ned Excel med formler")),
+            ("html", text("Last ned nettside (HTML)")),
+        )
+    ]
+    return ui.section(
+        say(text("Last ned")),
+        html.Div(links, className="ph-actions"),
+        id=Accounts.DOWNLOADS,
+        lead=say(text("Alle de lovpålagte oversiktene for versjonen, i forskriftens oppstilling.")),
     )

@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING, Final
 from dash import html
 
 from dashboards import components as ui
+from dashboards.components import native
 from dashboards.ids import Accounts
-from dashboards.pages.accounts_columns import aligned
 from planhjul.figures.income import version_title
+from planhjul.ledger.forms_columns import aligned
 from planhjul.texts import text
 
 if TYPE_CHECKING:
     from dash.development.base_component import Component
 
     from dashboards.view import Context
-    from planhjul.ledger.forms import Overview
+    from planhjul.ledger.forms import FormLine, Overview
 
 _ORE_PER_THOUSAND: Final = 100_000
 _NONE: Final = "–"
@@ -45,7 +46,7 @@ def lines(context: Context, overviews: Sequence[Overview], chosen: int, unit: Un
             html.Tr(
                 [
                     html.Td(str(one.nr) if one.nr is not None else "", className="ph-cell--number"),
-                    html.Th(say(one.line.name), scope="row", className=_NAME),
+                    html.Th(_to_line(context, one.line), scope="row", className=_NAME),
                     *_amounts(context, one.amounts, chosen, unit),
                 ],
                 className="ph-row--total" if one.line.is_sum else "",
@@ -55,11 +56,21 @@ def lines(context: Context, overviews: Sequence[Overview], chosen: int, unit: Un
     return ui.section(
         say(answer.title),
         _table(context, say(answer.title), [*head, *_head(context, overviews, chosen, unit)], bodies),
+        ui.explain(
+            say(text("Slik leser du fortegnene")),
+            html.P(
+                say(
+                    text(
+                        "Inntekter og utgifter står uten fortegn. Minus betyr at noe mangler, eller at en "
+                        "linje går motsatt vei."
+                    )
+                )
+            ),
+        ),
         id=Accounts.TABLE,
         lead=say(
             text(
-                "{version}, som gjelder fra {day}. Inntekter og utgifter står uten fortegn. "
-                "Minus betyr at noe mangler, eller at en linje går motsatt vei.",
+                "{version}, som gjelder fra {day}. Velg en linje for å se hva som ligger bak.",
                 version=version_title(answer.version, answer.year),
                 day=answer.stood_from,
             )
@@ -115,6 +126,15 @@ def areas(context: Context, overviews: Sequence[Overview], chosen: int, unit: Un
     ]
 
 
+def _to_line(context: Context, line: FormLine) -> Component:
+    """The line's name as the way to what is behind it, and back from there: the focus stays on a link."""
+    name = context.say(line.name)
+    if context.view.others.get("linje", "") == line.key:
+        closed = context.href(linje=None, art=None, funksjon=None)
+        return native.Link(children=html.Strong(name), href=closed, className="ph-link")
+    return ui.link(name, context.href(linje=line.key, art=None, funksjon=None))
+
+
 def _head(context: Context, overviews: Sequence[Overview], chosen: int, unit: Unit) -> list[Component]:
     """What the rows are, then each version with the way to it; the chosen one is no link to itself."""
     say = context.say
@@ -125,7 +145,9 @@ def _head(context: Context, overviews: Sequence[Overview], chosen: int, unit: Un
         content = (
             html.Strong(title)
             if place == chosen
-            else ui.link(title, context.href(aar=one.year, versjon=one.version.value))
+            else ui.link(
+                title, context.href(aar=one.year, versjon=one.version.value, art=None, funksjon=None)
+            )
         )
         cells.append(html.Th(content, scope="col", className=_amount_class(place, chosen)))
     return cells
@@ -133,12 +155,13 @@ def _head(context: Context, overviews: Sequence[Overview], chosen: int, unit: Un
 
 def _amounts(context: Context, amounts: Sequence[int | None], chosen: int, unit: Unit) -> list[Component]:
     return [
-        html.Td(_shown(context, ore, unit), className=_amount_class(place, chosen))
+        html.Td(amount_shown(context, ore, unit), className=_amount_class(place, chosen))
         for place, ore in enumerate(amounts)
     ]
 
 
-def _shown(context: Context, ore: int | None, unit: Unit) -> str:
+def amount_shown(context: Context, ore: int | None, unit: Unit) -> str:
+    """The amount in the page's unit, a dash where there is none."""
     if ore is None:
         return _NONE
     if unit is Unit.KRONER:

@@ -39,6 +39,7 @@ TEMPLATES: Final[dict[str, Text]] = {
     "measures": text("Tiltak"),
     "cases": text("Saker"),
     "settings": text("Innstillinger"),
+    "priorities": text("Saksliste"),
 }
 
 

@@ -14,6 +14,7 @@ from dashboards.ids import Import
 from dashboards.view import YEAR, Context
 from planhjul.issues import Issue, Level
 from planhjul.ledger.versions import Version, VersionKind
+from planhjul.services.imports import contents
 from planhjul.staged import RowCount, Staged, Total
 from planhjul.texts import Kroner, Text, Year, text
 
@@ -135,11 +136,13 @@ def _recognised(context: Context, staged: Staged) -> Component:
         else say(text("Filen sier det ikke. Dagens dato brukes."))
     )
     rows = staged.rows
+    brought = ", ".join(say(one) for one in contents(staged.content))
     return html.Div(
         [
             ui.definition(
                 [
                     (say(text("Format")), recognised),
+                    *([(say(text("Innhold")), brought)] if brought else []),
                     (say(text("Gjelder fra")), stood_from),
                     (say(text("Kommune i filen")), staged.kommune or say(text("Står ikke i filen"))),
                 ]

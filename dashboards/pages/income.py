@@ -8,12 +8,22 @@ from dash import html
 
 from dashboards import components as ui
 from dashboards.ids import Income
+from dashboards.pages.income_amounts import Amounts, chosen, controls, price_year, usable
+from dashboards.pages.income_chain import SERVICE, bound_to
+from dashboards.pages.income_classes import amount_columns, class_row, classes, overrides, total_row
 from dashboards.pages.income_compare import BASE_WORDS, legend, national, versions
 from dashboards.pages.income_drill import behind_class, lines_behind
 from dashboards.view import Context, Page
 from planhjul.figures import income as figures
 from planhjul.figures.template import LIGHT
-from planhjul.ledger.results import Base, IncomeClass, IncomeComposition
+from planhjul.ledger.income_explained import (
+    explain_definition,
+    explain_group,
+    explain_scale,
+    explain_total,
+)
+from planhjul.ledger.income_scale import ScaleKind
+from planhjul.ledger.results import Base, IncomeComposition
 from planhjul.texts import Million, Share, Text, text
 
 if TYPE_CHECKING:
@@ -25,7 +35,7 @@ if TYPE_CHECKING:
 
 TITLE: Final = text("Inntekter")
 BASE: Final = "grunnlag"
-_MOST_SERVICES: Final = 10
+_AS_IS: Final = (ScaleKind.KRONER, ScaleKind.ANDEL)
 _BASE_OPTIONS: Final[dict[Base, Text]] = {
     Base.DI: text("Brutto driftsinntekter"),
     Base.DI_FINANS: text("Brutto driftsinntekter med renter og utbytte"),
@@ -46,16 +56,28 @@ def render(context: Context) -> Component:
     if not isinstance(answer, IncomeComposition):
         return ui.page(say(TITLE), _nothing(context, answer.message))
     overview = context.services.income.overview(context.kommune.nr, context.on, base)
+    years = sorted({one.year for one in overview} | {answer.year})
+    prices = price_year(context, years, answer.year)
+    kind = chosen(context)
+    scales, notes = usable(context, kind, years, answer.year, prices)
+    shown = [one for one in overview if one.year in scales]
+    amounts = Amounts(context, scales[answer.year])
+    lines = lines_behind(context, answer)
+    from_service = bool(context.view.others.get(SERVICE, ""))
     return ui.page(
         say(TITLE),
         *_loud(context, answer),
-        _composition(context, answer),
+        html.Div(controls(context, kind, years, prices), className="pj-measure"),
+        *notes,
+        _composition(context, amounts, answer),
         _definitions(context, answer),
-        _classes(context, answer),
-        *behind_class(context, answer),
-        *lines_behind(context, answer),
-        _bound_to(context, answer),
-        versions(context, overview, base),
+        classes(context, amounts, answer),
+        *behind_class(context, amounts, answer),
+        *([] if from_service else lines),
+        *overrides(context, amounts, answer),
+        bound_to(context, amounts, answer),
+        *(lines if from_service else []),
+        versions(context, shown, base, scales),
         national(context),
         lead=say(figures.hundred_kroner(answer)),
     )
@@ -126,7 +148,7 @@ def _loud(context: Context, composition: IncomeComposition) -> list[Component]:
     return [unclassified, *warnings]
 
 
-def _composition(context: Context, composition: IncomeComposition) -> Component:
+def _composition(context: Context, amounts: Amounts, composition: IncomeComposition) -> Component:
     say, language = context.say, context.language
     base = ui.radio_group(
         Income.BASE,
@@ -148,8 +170,7 @@ def _composition(context: Context, composition: IncomeComposition) -> Component:
         )
         for part in groups
     )
-    columns = _amount_columns(context, text("Klasse"))
-    rows = [_class_row(context, member) for member in composition.classes]
+    rows = [class_row(amounts, member) for member in composition.classes]
     chart = ui.chart(
         Income.BANDS,
         figures.two_bands(composition, language, LIGHT),
@@ -158,15 +179,16 @@ def _composition(context: Context, composition: IncomeComposition) -> Component:
         table=ui.data_table(
             None,
             say(text("Inntektene etter klasse")),
-            columns,
-            [*rows, _total_row(context, composition)],
+            amount_columns(amounts, text("Klasse")),
+            [*rows, total_row(amounts, composition)],
             compact=True,
         ),
         table_label=say(text("Vis som tabell")),
-        height=220,
+        height=figures.BANDS_HEIGHT,
     )
     return ui.section(
-        say(figures.version_title(composition.version, composition.year)),
+        say(figures.standing_title(composition)),
+        _totals(context, amounts, composition),
         chart,
         legend(
             say(text("Fargene i figuren")),
@@ -175,6 +197,7 @@ def _composition(context: Context, composition: IncomeComposition) -> Component:
                 for member in composition.classes
             ],
         ),
+        *_bound_legend(context, composition),
         base,
         lead=say(
             text(
@@ -184,6 +207,50 @@ def _composition(context: Context, composition: IncomeComposition) -> Component:
             )
         ),
     )
+
+
+def _bound_legend(context: Context, composition: IncomeComposition) -> list[Component]:
+    parts = figures.bound_parts(composition)
+    if not parts:
+        return []
+    say, language = context.say, context.language
+    title = say(text("De bundne inntektene er bundet til"))
+    marks = [(part.colour, say(part.title), language.percent(part.share)) for part in parts]
+    return [html.P(title, className="pj-legend__title"), legend(title, marks)]
+
+
+def _totals(context: Context, amounts: Amounts, composition: IncomeComposition) -> Component:
+    """The base and its three groups as figures, each of which can explain itself."""
+    say, language = context.say, context.language
+    scale = amounts.scale
+    whole = explain_total(composition) if scale.kind in _AS_IS else explain_scale(composition, scale)
+    cards = [
+        _figure(
+            say(whole.title),
+            amounts.shown(composition.total_ore),
+            amounts.unit,
+            "",
+            ui.explain_number(say, whole),
+        )
+    ]
+    for part in figures.group_sums(composition):
+        title = figures.GROUP_TITLES[part.group]
+        share, amount = language.percent(part.share), amounts.shown(part.amount_ore)
+        in_shares = scale.kind is ScaleKind.ANDEL
+        cards.append(
+            _figure(
+                say(title),
+                share if in_shares else amount,
+                "" if in_shares else amounts.unit,
+                f"{amount} {amounts.unit}" if in_shares else share,
+                ui.explain_number(say, explain_group(composition, part.group, title)),
+            )
+        )
+    return ui.grid(*cards, columns=4)
+
+
+def _figure(label: str, value: str, unit: str, note: str, explanation: Component) -> Component:
+    return html.Div([ui.stat(label, value, unit=unit, note=note), explanation], className="pj-definition")
 
 
 def _definitions(context: Context, composition: IncomeComposition) -> Component:
@@ -203,6 +270,7 @@ def _definitions(context: Context, composition: IncomeComposition) -> Component:
                     ),
                 ),
                 html.P(say(one.words)),
+                ui.explain_number(say, explain_definition(composition, one)),
             ],
             className="pj-definition",
         )
@@ -216,138 +284,6 @@ def _definitions(context: Context, composition: IncomeComposition) -> Component:
                 "Statistisk sentralbyrå, beregningsutvalget TBU og kommunene selv teller ulikt. "
                 "Si alltid hvilken definisjon du bruker. {base}",
                 base=BASE_WORDS[composition.base],
-            )
-        ),
-    )
-
-
-def _amount_columns(context: Context, first: Text) -> list[ui.Column]:
-    say = context.say
-    return [
-        ui.Column("title", say(first)),
-        ui.Column("amount", say(text("Mill. kr")), "number"),
-        ui.Column("share", say(text("Andel")), "number"),
-    ]
-
-
-def _class_row(context: Context, member: IncomeClass, *, drill: bool = False) -> ui.Row:
-    href = context.href(klasse=member.key, art=None, funksjon=None) if drill else ""
-    cells: dict[str, ui.Cell | str] = {
-        "title": ui.Cell(
-            context.say(member.title), href=href, sub=context.say(figures.GROUP_TITLES[member.group])
-        ),
-        "amount": ui.Cell(context.language.million(member.amount_ore), member.amount_ore),
-        "share": ui.Cell(context.language.percent(member.share), member.share),
-    }
-    if drill:
-        cells["why"] = context.say(member.reason)
-    return ui.Row(cells, key=member.key)
-
-
-def _total_row(context: Context, composition: IncomeComposition) -> ui.Row:
-    total = {
-        "title": context.say(text("Sum")),
-        "amount": context.language.million(composition.total_ore),
-        "share": context.language.percent(1.0),
-    }
-    return ui.Row(total, tone="total")
-
-
-def _classes(context: Context, composition: IncomeComposition) -> Component:
-    say, language = context.say, context.language
-    columns = [
-        *_amount_columns(context, text("Klasse")),
-        ui.Column("why", say(text("Forklar tallet")), sortable=False, width="18rem"),
-    ]
-    rows = [_class_row(context, member, drill=True) for member in composition.classes]
-    if composition.unclassified_ore:
-        share = composition.unclassified_ore / composition.total_ore if composition.total_ore else 0.0
-        rows.append(
-            ui.Row(
-                {
-                    "title": ui.Cell(say(text("Uklassifisert")), tone="error"),
-                    "amount": ui.Cell(
-                        language.million(composition.unclassified_ore), composition.unclassified_ore
-                    ),
-                    "share": ui.Cell(language.percent(share), share),
-                    "why": say(text("Se meldingen øverst på siden.")),
-                }
-            )
-        )
-    rows.append(_total_row(context, composition))
-    blocks: list[Component] = [
-        ui.data_table(
-            Income.CLASSES, say(text("Inntektene etter klasse")), columns, rows, caption_hidden=True
-        )
-    ]
-    if composition.outside:
-        outside = [_class_row(context, member, drill=True) for member in composition.outside]
-        blocks.append(
-            ui.explain(
-                say(text("Inntekter som ikke er regnet med i andelene")),
-                ui.data_table(
-                    Income.OUTSIDE, say(text("Ikke med i grunnlaget")), columns, outside, caption_hidden=True
-                ),
-            )
-        )
-    return ui.section(
-        say(text("Hva inntektene består av")),
-        *blocks,
-        lead=say(text("Velg en klasse for å se hvilke arter, linjer og celler den kommer fra.")),
-    )
-
-
-def _bound_to(context: Context, composition: IncomeComposition) -> Component:
-    say, language = context.say, context.language
-    columns = [
-        ui.Column("title", say(text("Tjeneste"))),
-        ui.Column("amount", say(text("Inntekt (mill. kr)")), "number"),
-        ui.Column("cost", say(text("Utgift (mill. kr)")), "number"),
-        ui.Column("share", say(text("Dekker")), "number"),
-    ]
-    rows = []
-    for bound in composition.bound_to:
-        share = figures.covered_share(bound)
-        rows.append(
-            ui.Row(
-                {
-                    "title": ui.Cell(
-                        bound.title, bound.funksjon, sub=say(text("Funksjon {nr}", nr=bound.funksjon))
-                    ),
-                    "amount": ui.Cell(language.million(bound.amount_ore), bound.amount_ore),
-                    "cost": ui.Cell(language.million(bound.cost_ore), bound.cost_ore),
-                    "share": ui.Cell(language.percent(share), share)
-                    if share is not None
-                    else ui.Cell("–", -1.0),
-                }
-            )
-        )
-    caption = say(text("Bundne inntekter mot brutto utgift per tjeneste (mill. kr)"))
-    blocks: list[Component] = [
-        ui.data_table(
-            Income.BOUND_TO,
-            caption,
-            columns,
-            rows[:_MOST_SERVICES],
-            empty=say(text("Versjonen har ingen bundne inntekter.")),
-            caption_hidden=True,
-        )
-    ]
-    if len(rows) > _MOST_SERVICES:
-        blocks.append(
-            ui.explain(
-                say(text("Vis alle {count} tjenester", count=len(rows))),
-                ui.data_table(Income.BOUND_TO_ALL, caption, columns, rows, caption_hidden=True, compact=True),
-            )
-        )
-    return ui.section(
-        say(text("Hva de bundne kronene er bundet til")),
-        *blocks,
-        lead=say(
-            text(
-                "Faller tjenesten bort, faller også inntekten bort. "
-                "Et kutt her er derfor verdt mindre enn det ser ut til. Gebyrer kan dekke mer enn "
-                "utgiften her, fordi de også skal betale for bygg og anlegg."
             )
         ),
     )

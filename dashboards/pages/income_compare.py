@@ -8,17 +8,22 @@ from dash import html
 
 from dashboards import components as ui
 from dashboards.ids import Income
+from dashboards.pages.income_amounts import Amounts
+from dashboards.pages.income_drill import NO_LINES
 from planhjul.figures import income as figures
 from planhjul.figures.template import LIGHT
+from planhjul.ledger.income_explained import explain_scale
+from planhjul.ledger.income_scale import ScaleKind
 from planhjul.ledger.results import Base, IncomeComposition
 from planhjul.texts import Text, text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from dash.development.base_component import Component
 
     from dashboards.view import Context
+    from planhjul.ledger.income_scale import Scale
 
 BASE_WORDS: Final[dict[Base, Text]] = {
     Base.DI: text("Andelene er regnet av brutto driftsinntekter. Renter og utbytte er ikke med."),
@@ -41,45 +46,81 @@ def legend(name: str, marks: Sequence[tuple[str, str, str]]) -> Component:
     return html.Ul(items, className="pj-legend", **{"aria-label": name})
 
 
-def versions(context: Context, overview: Sequence[IncomeComposition], base: Base) -> Component:
-    """Every version in force on the day side by side, each with a link to itself."""
-    say, language = context.say, context.language
-    columns = [ui.Column("title", say(text("Versjon")))]
-    columns += [ui.Column(group.value, say(title), "number") for group, title in figures.GROUP_TITLES.items()]
-    columns.append(ui.Column("total", say(text("Sum (mill. kr)")), "number"))
-    rows = []
-    for one in overview:
-        cells: dict[str, ui.Cell | str] = {
-            "title": ui.Cell(
-                say(figures.version_title(one.version, one.year)),
-                f"{one.year} {one.stood_from.isoformat()}",
-                href=context.href(
-                    aar=one.year, versjon=one.version.value, klasse=None, art=None, funksjon=None
-                ),
-                sub=say(text("Gjelder fra {day}", day=one.stood_from)),
-            ),
-            "total": ui.Cell(language.million(one.total_ore), one.total_ore),
-        }
-        for part in figures.group_sums(one):
-            cells[part.group.value] = ui.Cell(language.percent(part.share), part.share)
-        rows.append(ui.Row(cells))
-    table = ui.data_table(Income.VERSIONS_TABLE, say(text("Alle versjoner per denne datoen")), columns, rows)
+def versions(
+    context: Context,
+    overview: Sequence[IncomeComposition],
+    base: Base,
+    scales: Mapping[int, Scale],
+) -> Component:
+    """Every version in force on the day side by side on the page's scale, each with a link to itself."""
+    say = context.say
+    unit = Amounts(context, next(iter(scales.values()))).unit
+    in_shares = all(scale.kind is ScaleKind.ANDEL for scale in scales.values())
     chart = ui.chart(
         Income.VERSIONS,
-        figures.side_by_side(overview, language, LIGHT),
-        name=say(text("Alle versjoner ved siden av hverandre")),
-        sentence=say(
-            text(
-                "Andelen frie, bundne og øvrige inntekter i hver versjon. {base}",
-                base=BASE_WORDS[base],
-            )
-        ),
-        table=table,
+        figures.side_by_side(overview, context.language, LIGHT, None if in_shares else scales),
+        name=say(text("Alle versjoner ved siden av hverandre"))
+        if in_shares
+        else say(text("Alle versjoner ved siden av hverandre ({unit})", unit=unit)),
+        sentence=_versions_sentence(context, base, in_shares=in_shares),
+        table=_versions_table(context, overview, scales),
         table_label=say(text("Vis som tabell, og gå til en versjon")),
         height=figures.side_by_side_height(len(overview)),
     )
     groups = [(figures.group_fill(group), say(title), "") for group, title in figures.GROUP_TITLES.items()]
-    return ui.section(say(text("År for år")), legend(say(text("Fargene i figuren")), groups), chart)
+    # Kroner are each version's own; what they are made of is explained where the version itself is shown.
+    explained = [
+        ui.explain_number(say, explain_scale(one, scales[one.year]))
+        for one in overview
+        if scales[one.year].kind in (ScaleKind.INNBYGGER, ScaleKind.FAST)
+    ]
+    return ui.section(
+        say(text("År for år")),
+        legend(say(text("Fargene i figuren")), groups),
+        chart,
+        *([ui.explain(say(text("Forklar tallene")), *explained)] if explained else []),
+    )
+
+
+def _versions_sentence(context: Context, base: Base, *, in_shares: bool) -> str:
+    if in_shares:
+        words = text("Andelen frie, bundne og øvrige inntekter i hver versjon. {base}", base=BASE_WORDS[base])
+    else:
+        words = text(
+            "Hvor store de frie, bundne og øvrige inntektene er i hver versjon. {base}",
+            base=BASE_WORDS[base],
+        )
+    return context.say(words)
+
+
+def _versions_table(
+    context: Context, overview: Sequence[IncomeComposition], scales: Mapping[int, Scale]
+) -> Component:
+    say, language = context.say, context.language
+    first = Amounts(context, next(iter(scales.values())))
+    columns = [
+        ui.Column("title", say(text("Versjon"))),
+        *(first.column(group.value, title) for group, title in figures.GROUP_TITLES.items()),
+        first.column("total", text("Sum")),
+    ]
+    rows = []
+    for one in overview:
+        amounts = Amounts(context, scales[one.year])
+        cells: dict[str, ui.Cell | str] = {
+            "title": ui.Cell(
+                say(figures.standing_title(one)),
+                f"{one.year} {one.stood_from.isoformat()}",
+                href=context.href(
+                    aar=one.year, versjon=one.version.value, klasse=None, betaler=None, **NO_LINES
+                ),
+                sub=say(text("Gjelder fra {day}", day=one.stood_from)),
+            ),
+            "total": amounts.cell(one.total_ore),
+        }
+        for part in figures.group_sums(one):
+            cells[part.group.value] = amounts.cell(part.amount_ore, sub=language.percent(part.share))
+        rows.append(ui.Row(cells))
+    return ui.data_table(Income.VERSIONS_TABLE, say(text("Alle versjoner per denne datoen")), columns, rows)
 
 
 def national(context: Context) -> Component:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from dash import html
+
 from dashboards import components as ui
 from dashboards.ids import Income
+from planhjul.ledger.income_explained import explain_class, scaled_title, scaled_value
+from planhjul.ledger.income_scale import ScaleKind
 from planhjul.texts import Kroner, text
 
 if TYPE_CHECKING:
@@ -13,14 +17,16 @@ if TYPE_CHECKING:
 
     from dash.development.base_component import Component
 
+    from dashboards.pages.income_amounts import Amounts
     from dashboards.view import Context
-    from planhjul.ledger.results import ClassifiedSum, IncomeComposition
+    from planhjul.ledger.results import ClassifiedSum, IncomeClass, IncomeComposition
 
 # The service gives at most this many lines.
 _MOST_LINES: Final = 500
+NO_LINES: Final[dict[str, None]] = {"art": None, "funksjon": None, "ansvar": None, "prosjekt": None}
 
 
-def behind_class(context: Context, composition: IncomeComposition) -> list[Component]:
+def behind_class(context: Context, amounts: Amounts, composition: IncomeComposition) -> list[Component]:
     """The arts and functions behind the class in the address; nothing when it names none."""
     say, key = context.say, context.view.others.get("klasse", "")
     members = {member.key: member for member in (*composition.classes, *composition.outside)}
@@ -35,16 +41,28 @@ def behind_class(context: Context, composition: IncomeComposition) -> list[Compo
     ]
     rows = [_sum_row(context, one) for one in sums]
     rows.append(_sum_total(context, sums))
+    member = members[key]
     return [
         ui.section(
-            say(text("Bak tallet: {title}", title=members[key].title)),
+            say(text("Bak tallet: {title}", title=member.title)),
+            ui.explain_number(say, explain_class(composition, member), *_on_scale(context, amounts, member)),
             ui.data_table(
                 Income.SUMS, say(text("Arter og funksjoner i klassen")), columns, rows, caption_hidden=True
             ),
-            ui.link(say(text("Lukk")), context.href(klasse=None, art=None, funksjon=None), look="quiet"),
+            ui.link(say(text("Lukk")), context.href(klasse=None, **NO_LINES), look="quiet"),
             lead=say(text("Velg en art for å se linjene i filen.")),
         )
     ]
+
+
+def _on_scale(context: Context, amounts: Amounts, member: IncomeClass) -> list[Component]:
+    """The same amount as the page shows it, with its formula; nothing when it is the version's own kroner."""
+    scale, say = amounts.scale, context.say
+    if scale.kind in (ScaleKind.KRONER, ScaleKind.ANDEL):
+        return []
+    title = scaled_title(member.title, scale)
+    value = scaled_value(member.amount_ore, scale)
+    return [html.P(say(text("{title}: {value}. {words}", title=title, value=value, words=scale.words)))]
 
 
 def _sum_row(context: Context, one: ClassifiedSum) -> ui.Row:
@@ -53,7 +71,13 @@ def _sum_row(context: Context, one: ClassifiedSum) -> ui.Row:
             "art": ui.Cell(
                 f"{one.art} {one.art_title}".strip(),
                 one.art,
-                href=context.href(klasse=one.income_class, art=one.art, funksjon=one.funksjon),
+                href=context.href(
+                    klasse=one.income_class,
+                    art=one.art,
+                    funksjon=one.funksjon,
+                    ansvar=one.ansvar,
+                    prosjekt=one.prosjekt,
+                ),
             ),
             "funksjon": ui.Cell(f"{one.funksjon} {one.funksjon_title}".strip(), one.funksjon),
             "amount": ui.Cell(context.language.kroner(one.amount_ore), one.amount_ore),
@@ -77,7 +101,14 @@ def lines_behind(context: Context, composition: IncomeComposition) -> list[Compo
     if not art:
         return []
     lines = context.services.income.lines(
-        context.kommune.nr, composition.year, context.on, composition.version, art, funksjon
+        context.kommune.nr,
+        composition.year,
+        context.on,
+        composition.version,
+        art,
+        funksjon,
+        context.view.others.get("ansvar", ""),
+        context.view.others.get("prosjekt", ""),
     )
     columns = [
         ui.Column("text", say(text("Tekst"))),
@@ -127,7 +158,7 @@ def lines_behind(context: Context, composition: IncomeComposition) -> list[Compo
         ui.section(
             say(text("Linjene: art {art}, funksjon {funksjon}", art=art, funksjon=funksjon or "–")),
             *blocks,
-            ui.link(say(text("Lukk linjene")), context.href(art=None, funksjon=None), look="quiet"),
+            ui.link(say(text("Lukk linjene")), context.href(**NO_LINES), look="quiet"),
             lead=say(lead),
         )
     ]

@@ -15,7 +15,8 @@ from dashboards.pages.wheel_explain import choose_one, explanation, law_checks
 from dashboards.view import Clock, Context, Page, context_from
 from planhjul.figures.rings import wheel_numbers
 from planhjul.figures.wheel import wheel_svg
-from planhjul.texts import Year, text
+from planhjul.services.timeline import BUDGET_WINDOW
+from planhjul.texts import Text, Year, text
 from planhjul.wheel.results import Milestone, Status, Wheel, Window
 
 if TYPE_CHECKING:
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
 
     from dash.development.base_component import Component
 
+    from planhjul.choices.band import Band
+    from planhjul.explanation import Explanation
     from planhjul.services import Services
-    from planhjul.services.timeline import Band, OpenWindow
+    from planhjul.services.timeline import OpenWindow
 
 _COMING, _DONE = "kommer", "gjort"
 
@@ -80,7 +83,7 @@ def _deadlines(context: Context, milestones: Sequence[Milestone]) -> Component:
                 html.Span(
                     [
                         html.Strong(context.say(milestone.title)),
-                        html.Span(context.say(words.ORGAN[milestone.organ]), className="ph-deadline__organ"),
+                        html.Span(_who_and_why(context, milestone), className="ph-deadline__organ"),
                     ]
                 ),
             ],
@@ -89,6 +92,14 @@ def _deadlines(context: Context, milestones: Sequence[Milestone]) -> Component:
         for milestone in milestones
     ]
     return html.Ul(items, className="ph-list")
+
+
+def _who_and_why(context: Context, milestone: Milestone) -> list[ui.Child]:
+    """Whose deadline it is, and the paragraph when the law sets it."""
+    organ, legal = context.say(words.ORGAN[milestone.organ]), milestone.legal
+    if legal is None:
+        return [organ]
+    return [organ, ", ", ui.link(f"{legal.act} {legal.section}", legal.url, external=True)]
 
 
 def _day(context: Context, milestone: Milestone) -> str:
@@ -121,9 +132,21 @@ def _window(context: Context, one: OpenWindow) -> Component:
     say, window = context.say, one.window
     parts: list[ui.Child] = [html.P(say(window.phase), className="ph-phase"), _next(context, window)]
     if one.movable is not None:
-        parts.append(_movable(context, one.movable))
+        parts.append(_movable(context, one.movable, one.explanation))
+    else:
+        parts.append(html.P(say(_no_kroner(window)), className="ph-quiet"))
     parts.append(_instruments(context, window))
     return ui.card(say(window.title), *parts, level=3)
+
+
+def _no_kroner(window: Window) -> Text:
+    """Why a window shows no kroner: it is no budget, or the budget has no numbers yet."""
+    if window.plan.startswith(BUDGET_WINDOW):
+        return text(
+            "Tallene for {aar} er ikke lest inn, så vi kan ikke si hva som kan flyttes.",
+            aar=Year(window.year),
+        )
+    return text("Flytter ingen kroner i seg selv, men styrer hva de neste budsjettene skal brukes til.")
 
 
 def _next(context: Context, window: Window) -> Component:
@@ -149,8 +172,8 @@ def _next(context: Context, window: Window) -> Component:
     return html.Div(stats, className="ph-stats")
 
 
-def _movable(context: Context, movable: Band) -> Component:
-    """Kroner still movable, as a figure with its band: it rests on assumptions and says so."""
+def _movable(context: Context, movable: Band, explanation: Explanation | None) -> Component:
+    """Kroner still movable, as a figure with its band: it rests on assumptions and says which."""
     say, million = context.say, context.language.million
     return html.Div(
         [
@@ -172,6 +195,7 @@ def _movable(context: Context, movable: Band) -> Component:
                 ),
                 name=say(text("Fra lavt til høyt anslag, i millioner kroner")),
             ),
+            ui.explain_number(say, explanation) if explanation is not None else None,
         ],
         className="ph-movable",
     )

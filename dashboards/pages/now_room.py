@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from dash.development.base_component import Component
 
     from dashboards.view import Context
+    from planhjul.choices.band import Band
     from planhjul.choices.results import Point
-    from planhjul.services.timeline import Band
 
 _COLUMNS = ("low", "default", "high")
 

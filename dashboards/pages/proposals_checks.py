@@ -123,7 +123,7 @@ def assumptions(context: Context, effects: Effects) -> list[Component]:
             {
                 "title": say(one.title),
                 "value": one.value,
-                "band": one.band or "–",
+                "band": one.band.replace(" %", "\N{NO-BREAK SPACE}%") or "–",
                 "mark": say(_MARK_NAMES[one.mark]),
                 "why": say(one.reason),
             }

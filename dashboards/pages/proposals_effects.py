@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from dash import html
+
 from dashboards import components as ui
 from dashboards.ids import Proposals
+from planhjul.choices.effects_explained import explain_net, explain_rest, explain_result_share
 from planhjul.figures import effects as figures
 from planhjul.figures.template import LIGHT
 from planhjul.texts import Million, Text, Year, text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+    from datetime import date
 
     from dash.development.base_component import Component
 
     from dashboards.view import Context
     from planhjul.choices.results import Effects, MeasureEffect
+    from planhjul.explanation import Explanation
 
 SHOWN_YEAR: Final = "visaar"
 SHOWN_MEASURE: Final = "vis"
@@ -137,11 +142,25 @@ def four_years(context: Context, effects: Effects) -> Component:
             rows,
             sortable=False,
         ),
+        *_explained(context, effects, explain_rest),
         ui.data_table(
             Proposals.KEY_TABLE, say(text("Resultat og fond (mill. kr)")), columns, key_rows, sortable=False
         ),
+        *_explained(context, effects, explain_result_share),
         lead=say(text("Alle fire årene skal gå i balanse, ikke bare det første.")),
     )
+
+
+def _explained(
+    context: Context, effects: Effects, explain: Callable[[Effects, int, Text, date], Explanation]
+) -> list[Component]:
+    """How the chosen year's number in the table above came about."""
+    plan = context.services.choices.plan(context.kommune.nr, context.on)
+    if not plan:
+        return []
+    year, standing = _shown_year(context, effects), plan[0]
+    told = explain(effects, year, standing.kind.title, standing.stood_from)
+    return [ui.explain_number(context.say, told, named=True)]
 
 
 def _toned(row: ui.Row) -> ui.Row:
@@ -194,8 +213,9 @@ def gross_to_net(context: Context, effects: Effects) -> list[Component]:
     return [
         ui.section(
             say(text("Fra brutto til netto")),
-            choose,
+            html.Div(choose, className="pj-narrow"),
             chart,
+            ui.explain_number(say, explain_net(measure, effects, year)),
             id=Proposals.NET,
             lead=say(
                 text(

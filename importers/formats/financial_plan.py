@@ -8,6 +8,7 @@ from importers.columns import Column, Holds, Match, heading_key, match_columns, 
 from importers.formats.lines import ANSVAR_SYNONYMS
 from importers.formats.lines import COLUMNS as LINE_COLUMNS
 from importers.line_table import AmountSource, stage_lines
+from importers.printed_table import printed_blocks
 from importers.staging import Claim, Codes, Format, read_details, staged
 from importers.version_words import decide_version
 from importers.workbook import Workbook
@@ -38,7 +39,7 @@ _ACCOUNTS_ONLY: Final = {VersionKind.REGNSKAP, VersionKind.REVIDERT_BUDSJETT}
 def identify(workbook: Workbook) -> Claim | None:
     """A sheet with art or funksjon and at least two columns headed by a plain year."""
     match = _find(workbook)
-    if match is None:
+    if match is None or printed_blocks(workbook):
         return None
     table = match.table
     coded = table.has("art") or table.has("funksjon")

@@ -9,12 +9,14 @@ from typing import Final
 
 import pandas as pd
 
+from importers.code_cells import BALANCE, side_of_art
+from importers.kostra_balance import balance_issues, balance_side
 from importers.kostra_checks import control_issues
 from importers.line_checks import code_issues, totals
 from importers.staging import Claim, Codes, Format, choose_stood_from, read_details, staged
 from importers.workbook import Workbook
 from planhjul.issues import Issue, Level
-from planhjul.ledger.lines import INCOME, conform
+from planhjul.ledger.lines import conform
 from planhjul.ledger.versions import VersionKind
 from planhjul.staged import Content, ImportChoices, RowCount, Staged
 from planhjul.texts import Text, text
@@ -22,7 +24,9 @@ from planhjul.texts import Text, text
 KEY: Final = "kostra"
 LENGTH: Final = 48
 _ORE: Final = 100_000
-_TAKEN: Final = {"0A", "0C"}
+_RESULTS: Final = frozenset({"0A", "0C"})
+_BALANCES: Final = frozenset({"0B", "0D"})
+_KAPITTEL: Final = re.compile(r"[1-9]\d{1,3}")
 _HEAD: Final = re.compile(r"0[A-Z]\d{4}[ 1-4]")
 _AMOUNT: Final = re.compile(r" *-?\d+")
 
@@ -69,11 +73,11 @@ def identify(workbook: Workbook) -> Claim | None:
 
 
 def stage(workbook: Workbook, choices: ImportChoices, codes: Codes) -> Staged:
-    """The extract as accounts; every other form than 0A and 0C is refused with its name."""
+    """The extract as accounts: 0A and 0C drift and investering, 0B and 0D the balance; others are refused."""
     filled = [(number, line) for number, line in enumerate(workbook.lines, 1) if line.strip()]
     form = filled[0][1][:2]
     rows = RowCount(len(filled), 0, 0, len(filled))
-    if form not in _TAKEN:
+    if form not in _RESULTS | _BALANCES:
         return staged(workbook, KEY, issues=[_refused(workbook, form)], content=Content(), rows=rows)
     records: list[Record] = []
     issues: list[Issue] = []
@@ -89,18 +93,26 @@ def stage(workbook: Workbook, choices: ImportChoices, codes: Codes) -> Staged:
     if issues:
         # Controls of half a file would only hide what is wrong with the records.
         return staged(workbook, KEY, issues=issues, content=Content(), rows=rows)
-    frame = _frame(records)
+    balance = form in _BALANCES
+    frame = _frame(records, balance=balance)
     kept = frame[frame["amount_ore"] != 0]
     lines = conform(kept.drop(columns=["quarter"]))
     zero = len(frame) - len(kept)
-    issues += control_issues(lines, workbook.file, quarter=records[0].quarter)
-    code_warnings, unclassified, unclassified_ore = code_issues(lines, codes, workbook.file)
+    quarter = records[0].quarter
+    if balance:
+        # A chapter and a sector are no function and art: nothing of a balance is to be classed.
+        issues += balance_issues(lines, workbook.file, quarter=quarter)
+        unclassified, unclassified_ore = 0, 0
+    else:
+        issues += control_issues(lines, workbook.file, quarter=quarter)
+        code_warnings, unclassified, unclassified_ore = code_issues(lines, codes, workbook.file)
+        issues += code_warnings
     if zero:
         issues.append(_zero(workbook, zero))
     return staged(
         workbook,
         KEY,
-        issues=[*issues, *code_warnings],
+        issues=issues,
         content=Content(lines=lines),
         rows=RowCount(len(filled), len(kept), zero, zero),
         kommune=records[0].region[:4],
@@ -122,20 +134,34 @@ def _record(workbook: Workbook, number: int, line: str, form: str) -> Record | I
         )
     year, quarter, region = line[2:6], line[6], line[7:13]
     kontoklasse, funksjon, art, amount = line[31], line[32:36].strip(), line[36:39].strip(), line[39:48]
-    checks = (
+    checks: tuple[tuple[bool, int, str, Text], ...] = (
         (line[:2] == form, 1, line[:2], text("skjema {form} som i første linje", form=form)),
         (year.isdigit(), 3, year, text("årgang med fire sifre")),
         (quarter in " 1234", 7, quarter, text("kvartal 1–4 eller blank")),
         (region.isdigit(), 8, region, text("region med seks sifre")),
-        (kontoklasse in "01", 32, kontoklasse, text("kontoklasse 1 (drift) eller 0 (investering)")),
-        (funksjon.isdigit() and len(funksjon) == 3, 33, funksjon, text("funksjon med tre sifre")),
-        (art.isdigit() and len(art) == 3, 37, art, text("art med tre sifre")),
+        *(_balance_codes if form in _BALANCES else _result_codes)(kontoklasse, funksjon, art),
         (_AMOUNT.fullmatch(amount) is not None, 40, amount, text("helt tall i 1000 kroner")),
     )
     for good, position, found, wanted in checks:
         if not good:
             return _field(workbook, number, position, found, wanted)
     return Record(number, int(year), quarter.strip(), region, kontoklasse, funksjon, art, int(amount))
+
+
+def _result_codes(kontoklasse: str, funksjon: str, art: str) -> tuple[tuple[bool, int, str, Text], ...]:
+    return (
+        (kontoklasse in {"0", "1"}, 32, kontoklasse, text("kontoklasse 1 (drift) eller 0 (investering)")),
+        (funksjon.isdigit() and len(funksjon) == 3, 33, funksjon, text("funksjon med tre sifre")),
+        (art.isdigit() and len(art) == 3, 37, art, text("art med tre sifre")),
+    )
+
+
+def _balance_codes(kontoklasse: str, kapittel: str, sektor: str) -> tuple[tuple[bool, int, str, Text], ...]:
+    return (
+        (kontoklasse == BALANCE, 32, kontoklasse, text("kontoklasse 2 (balanse)")),
+        (_KAPITTEL.fullmatch(kapittel) is not None, 33, kapittel, text("kapittel med to til fire sifre")),
+        (sektor.isdigit() and len(sektor) == 3, 37, sektor, text("sektor med tre sifre")),
+    )
 
 
 def _field(workbook: Workbook, number: int, position: int, found: str, wanted: Text) -> Issue:
@@ -174,7 +200,7 @@ def _one_file(workbook: Workbook, records: Sequence[Record]) -> list[Issue]:
     return issues
 
 
-def _frame(records: Sequence[Record]) -> pd.DataFrame:
+def _frame(records: Sequence[Record], *, balance: bool) -> pd.DataFrame:
     frame = pd.DataFrame(
         {
             "year": [record.year for record in records],
@@ -186,7 +212,7 @@ def _frame(records: Sequence[Record]) -> pd.DataFrame:
             "row": [record.line for record in records],
         }
     )
-    side = frame["art"].map(lambda art: INCOME if art >= "600" else "expense")
+    side = frame["funksjon"].map(balance_side) if balance else frame["art"].map(side_of_art)
     fixed = dict.fromkeys(("ansvar", "prosjekt", "tekst", "change_group", "change_title", "sheet"), "")
     return frame.assign(kind=VersionKind.REGNSKAP.value, month=0, side=side, column=40, **fixed)
 
@@ -199,11 +225,11 @@ def _refused(workbook: Workbook, form: str) -> Issue:
         workbook.ref("", 1, 1),
         form,
         text(
-            "Dette er KOSTRA-skjema {form}: {named}. Det viser ikke kommunens drift og investering.",
+            "Dette er KOSTRA-skjema {form}: {named}. Det viser ikke kommunens eget regnskap.",
             form=form,
             named=named,
         ),
-        text("Importer bevilgningsregnskapet i stedet: skjema 0A (kommune) eller 0C (fylkeskommune)."),
+        text("Importer kommunens eget regnskap: skjema 0A og 0B, for fylkeskommuner 0C og 0D."),
     )
 
 

@@ -17,6 +17,7 @@ from importers.columns import (
     sheets_not_read,
 )
 from importers.line_table import AmountSource, stage_lines
+from importers.printed_table import printed_blocks
 from importers.staging import Claim, Codes, Details, Format, read_details, staged
 from importers.version_words import decide_version, version_missing, version_said, year_missing
 from importers.workbook import Workbook
@@ -103,7 +104,7 @@ class _Found:
 def identify(workbook: Workbook) -> Claim | None:
     """A sheet with art or funksjon and an amount column or columns that name versions."""
     found = _find(workbook)
-    if found is None:
+    if found is None or printed_blocks(workbook):
         return None
     coded = found.match.table.has("art") or found.match.table.has("funksjon")
     valued = found.match.table.has("amount") or bool(found.versions)

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from importers.amount_cells import column_issues, decide_numbers, parse_column
-from importers.code_cells import digits, funksjon_of
+from importers.code_cells import funksjon_of
 from importers.columns import Column, Holds, Table, heading_key
 from importers.dates import month_number
+from importers.local_codes import keys_of, one_art
 from importers.records import (
     YES_NO,
     YES_NO_SHOWN,
@@ -28,6 +29,7 @@ from importers.staging import Claim, Codes, Details, Format, choose_stood_from, 
 from importers.workbook import Workbook
 from planhjul.choices.assumptions import QuantityError, quantity
 from planhjul.choices.measures import Measure, MeasureKind, Part, PartKind, Scenario
+from planhjul.goals import GoalLink, LinkTarget
 from planhjul.issues import CellRef
 from planhjul.staged import Content, ImportChoices, Staged
 from planhjul.texts import Text, Year, text
@@ -46,6 +48,7 @@ COLUMNS: Final = (
     Column("beholdt_andel", "Beholdt andel", ("beholdt", "behalden del"), holds=Holds.CODE),
     Column("engangs", "Engangs", ("engang", "eingongs", "eingong"), holds=Holds.CODE),
     Column("scenarioer", "Scenarioer", ("scenario", "scenarier"), holds=Holds.CODE),
+    Column("mal", "Mål", ("mal", "målnøkkel"), holds=Holds.CODE),
 )
 SCENARIO_COLUMNS: Final = (
     Column("nokkel", "Nøkkel", ("nokkel",), required=True, holds=Holds.CODE),
@@ -90,13 +93,15 @@ _PARTS_SHOWN: Final = (
     "netto",
 )
 _INCOME_PARTS: Final = frozenset({PartKind.GEBYR, PartKind.OREMERKET, PartKind.REFUSJON})
-_CODE: Final = re.compile(r"\d{3}")
 _PER_CENT: Final = 100
 
 
 def identify(workbook: Workbook) -> Claim | None:
-    """A claim on files with measures by key, kind and part."""
-    return claim(find_tables(workbook, COLUMNS), least=_LEAST_HEADINGS)
+    """A claim on files with measures by key, kind and part; contracts have a kind, but no parts and years."""
+    likely = [
+        match for match in find_tables(workbook, COLUMNS) if match.table.has("del") or match.table.years
+    ]
+    return claim(likely, least=_LEAST_HEADINGS)
 
 
 def stage(workbook: Workbook, choices: ImportChoices, codes: Codes) -> Staged:
@@ -121,7 +126,9 @@ def stage(workbook: Workbook, choices: ImportChoices, codes: Codes) -> Staged:
         workbook,
         KEY,
         issues=findings.in_order(workbook),
-        content=Content(measures=measures.built(), scenarios=tuple(scenarios.values())),
+        content=Content(
+            measures=measures.built(), scenarios=tuple(scenarios.values()), links=measures.links()
+        ),
         rows=together(rows.count(measures.parts_read), scenario_rows.count(len(scenarios))),
         kommune=details.kommune,
         stood_from=choose_stood_from(choices, details),
@@ -214,6 +221,7 @@ class _Measures:
         self._codes = codes
         self._scenarios = scenarios
         self._drafts: dict[str, _Draft] = {}
+        self._links: dict[tuple[str, str], GoalLink] = {}
 
     def read(self, record: Record, amounts: dict[int, int]) -> None:
         """Takes one row as a part of its measure, or tells why not."""
@@ -224,6 +232,9 @@ class _Measures:
             draft = self._draft(record)
             if key:
                 self._drafts[key] = draft
+        for goal in keys_of(record.text("mal")):
+            link = GoalLink("", goal, LinkTarget.TILTAK, key, record.where("mal"))
+            self._links.setdefault((key, goal), link)
         part = self._part(record, amounts)
         if part is not None and key:
             self._drafts[key].parts.append(part)
@@ -248,6 +259,10 @@ class _Measures:
             for key, draft in self._drafts.items()
             if draft.kind is not None
         )
+
+    def links(self) -> tuple[GoalLink, ...]:
+        """The threads to goals, one per measure and goal; which plan the goal is in is not said here."""
+        return tuple(self._links.values())
 
     def _draft(self, record: Record) -> _Draft:
         record.need("tittel")
@@ -301,7 +316,7 @@ class _Measures:
 
     def _part(self, record: Record, amounts: dict[int, int]) -> Part | None:
         kind = record.choice("del", _PARTS, _PARTS_SHOWN) if record.need("del") else None
-        funksjon, art = _funksjon(record), _art(record)
+        funksjon, art = _funksjon(record), one_art(record)
         start, kept = _start_month(record), _kept_share(record)
         one_off = record.choice("engangs", YES_NO, YES_NO_SHOWN) or False
         if funksjon and amounts:
@@ -361,20 +376,6 @@ def _funksjon(record: Record) -> str:
             text("Skriv én funksjon med tre siffer, for eksempel 202. Bruk én rad per funksjon."),
         )
     return code or ""
-
-
-def _art(record: Record) -> str:
-    written = record.text("art")
-    code = digits(written).zfill(3) if written else ""
-    if code == "000" or (code and not _CODE.fullmatch(code)):
-        record.error(
-            "art",
-            "ART_FORM",
-            text("«{found}» er ikke en KOSTRA-art med tre siffer.", found=written),
-            text("Skriv én art med tre siffer, for eksempel 010, eller la feltet stå tomt."),
-        )
-        return ""
-    return code
 
 
 def _start_month(record: Record) -> int:

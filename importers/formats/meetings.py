@@ -48,6 +48,7 @@ SPLIT_COLUMNS: Final = (
     *_REST,
 )
 
+_TELLING: Final = frozenset({"dato", "dag", "organ"})
 _SURE: Final = frozenset({"", "sikker", "sikkert", "oppgitt", "oppgjeve"})
 _HELD: Final[dict[str, bool | None]] = {
     **YES_NO,
@@ -71,7 +72,9 @@ def identify(workbook: Workbook) -> Claim | None:
     # A list of cases has dates and organs too, but its rows are cases.
     if any(match.table.has("saksnummer") for match in find_tables(workbook, CASE_COLUMNS)):
         return None
-    return claim(_tables(workbook), least=2)
+    # A year and a note alone say nothing of meetings.
+    likely = [match for match in _tables(workbook) if _TELLING & set(match.table.columns)]
+    return claim(likely, least=2)
 
 
 def stage(workbook: Workbook, choices: ImportChoices, _codes: Codes) -> Staged:

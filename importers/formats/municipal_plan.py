@@ -8,10 +8,11 @@ from datetime import date
 from typing import Final
 
 from importers.columns import Column, Holds
+from importers.local_codes import ansvarssteder, funksjoner, keys_of
 from importers.records import Findings, Reading, Record, account, claim, find_tables, tell_key_twice
 from importers.staging import Claim, Codes, Format, choose_stood_from, read_details, staged
 from importers.workbook import Workbook
-from planhjul.goals import Goal, GoalKind, Plan, PlanType
+from planhjul.goals import Goal, GoalKind, GoalLink, LinkTarget, Plan, PlanType
 from planhjul.staged import Content, ImportChoices, Staged
 from planhjul.texts import text
 
@@ -27,8 +28,14 @@ COLUMNS: Final = (
     Column("gjelder_fra", "Gjelder fra", ("gjeld frå",), holds=Holds.DATE),
     Column("gjelder_til", "Gjelder til", ("gjeld til",), holds=Holds.DATE),
     Column("neste_revisjon", "Neste revisjon", ("revideres", "neste rullering"), holds=Holds.DATE),
+    Column("tiltak", "Tiltak", ("tiltaksnøkkel",), holds=Holds.CODE),
+    Column("funksjon", "Funksjon", ("funksjoner", "funksjonar"), holds=Holds.CODE),
+    Column("ansvar", "Ansvar", ("ansvarssted", "ansvarsstad"), holds=Holds.CODE),
+    Column("prosjekt", "Prosjekt", ("prosjekter", "prosjektkode"), holds=Holds.CODE),
+    Column("omrade", "Område", ("omrade", "budsjettområde"), holds=Holds.CODE),
 )
 _DATES: Final = ("vedtatt", "gjelder_fra", "gjelder_til", "neste_revisjon")
+_MONEY: Final = frozenset(target.value for target in LinkTarget)
 _LEAST_HEADINGS: Final = 4
 
 _TYPES: Final[Mapping[str, PlanType | GoalKind]] = {
@@ -78,8 +85,13 @@ _DEPTH: Final[Mapping[GoalKind, int]] = {
 
 
 def identify(workbook: Workbook) -> Claim | None:
-    """A claim on files with key, type, parent and title."""
-    return claim(find_tables(workbook, COLUMNS), least=_LEAST_HEADINGS)
+    """A claim on files with key, type, parent and title; the codes of money alone make no plan."""
+    likely = [
+        match
+        for match in find_tables(workbook, COLUMNS)
+        if len(set(match.table.columns) - _MONEY) >= _LEAST_HEADINGS
+    ]
+    return claim(likely, least=_LEAST_HEADINGS)
 
 
 def stage(workbook: Workbook, choices: ImportChoices, _codes: Codes) -> Staged:
@@ -101,6 +113,7 @@ def stage(workbook: Workbook, choices: ImportChoices, _codes: Codes) -> Staged:
     for key, node in nodes.items():
         if key not in in_ring:
             _check_parent(node, nodes)
+    links = tuple(link for node in nodes.values() for link in _links(node, nodes))
     findings.take_over(account(workbook, COLUMNS, reading))
     plans = tuple(_plan(node, node.type) for node in nodes.values() if isinstance(node.type, PlanType))
     goals = tuple(_goal(node, node.type, nodes) for node in nodes.values() if isinstance(node.type, GoalKind))
@@ -108,7 +121,7 @@ def stage(workbook: Workbook, choices: ImportChoices, _codes: Codes) -> Staged:
         workbook,
         KEY,
         issues=findings.in_order(workbook),
-        content=Content(plans=plans, goals=goals),
+        content=Content(plans=plans, goals=goals, links=links),
         rows=reading.count(len(nodes)),
         kommune=details.kommune,
         stood_from=choose_stood_from(choices, details),
@@ -128,6 +141,7 @@ class _Node:
     parent: str
     title: str
     days: Mapping[str, date | None]
+    codes: Mapping[LinkTarget, tuple[str, ...]]
 
 
 def _node(record: Record) -> _Node | None:
@@ -139,7 +153,14 @@ def _node(record: Record) -> _Node | None:
     _check_order(record, days)
     if isinstance(kind, GoalKind):
         _tell_goal_dates(record)
-    return _Node(record, key, kind, record.text("overordnet"), title, days) if key else None
+    codes = {
+        LinkTarget.TILTAK: keys_of(record.text("tiltak")),
+        LinkTarget.FUNKSJON: funksjoner(record, "funksjon"),
+        LinkTarget.ANSVAR: ansvarssteder(record, "ansvar"),
+        LinkTarget.PROSJEKT: keys_of(record.text("prosjekt")),
+        LinkTarget.OMRADE: keys_of(record.text("omrade")),
+    }
+    return _Node(record, key, kind, record.text("overordnet"), title, days, codes) if key else None
 
 
 def _check_order(record: Record, days: Mapping[str, date | None]) -> None:
@@ -267,11 +288,38 @@ def _plan(node: _Node, kind: PlanType) -> Plan:
 
 
 def _goal(node: _Node, kind: GoalKind, nodes: Mapping[str, _Node]) -> Goal:
-    """The goal with the plan found at the top of its tree; "" when the tree must be mended first."""
+    return Goal(node.key, _plan_of(node, nodes), node.parent, kind, node.title, node.record.where("nokkel"))
+
+
+def _plan_of(node: _Node, nodes: Mapping[str, _Node]) -> str:
+    """The plan found at the top of the goal's tree; "" when the tree must be mended first."""
     seen = {node.key}
     top = node.parent
     while top in nodes and isinstance(nodes[top].type, GoalKind) and top not in seen:
         seen.add(top)
         top = nodes[top].parent
-    plan = top if top in nodes and isinstance(nodes[top].type, PlanType) else ""
-    return Goal(node.key, plan, node.parent, kind, node.title, node.record.where("nokkel"))
+    return top if top in nodes and isinstance(nodes[top].type, PlanType) else ""
+
+
+def _links(node: _Node, nodes: Mapping[str, _Node]) -> tuple[GoalLink, ...]:
+    """The threads from a goal's row to money; a plan has none, its goals have."""
+    if isinstance(node.type, PlanType):
+        _tell_plan_links(node)
+        return ()
+    plan = _plan_of(node, nodes)
+    return tuple(
+        GoalLink(plan, node.key, target, code, node.record.where(target.value))
+        for target, codes in node.codes.items()
+        for code in codes
+    )
+
+
+def _tell_plan_links(node: _Node) -> None:
+    for target, codes in node.codes.items():
+        if codes:
+            node.record.warn(
+                target.value,
+                "PLAN_LINK_UNUSED",
+                text("Penger knyttes til mål, ikke til en hel plan. Feltet er ikke tatt med."),
+                text("Flytt koden til raden for målet pengene hører til."),
+            )

@@ -1,32 +1,23 @@
-"""Local settings and budget areas: the municipality's own assumptions, each with where it comes from."""
+"""Local settings: assumptions, areas, bindings, commitments and income classes, each with its source."""
 
 from __future__ import annotations
 
-import re
-from datetime import date
-from fractions import Fraction
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
-from importers.columns import Column, Holds, Match
-from importers.dates import DateFault, read_date
-from importers.records import (
-    Findings,
-    Reading,
-    Record,
-    account,
-    claim,
-    find_tables,
-    tell_key_twice,
-    tell_unknown_funksjoner,
-    together,
-)
-from importers.staging import Claim, Codes, Format, choose_stood_from, read_details, staged
-from importers.workbook import Workbook
-from planhjul.choices.assumptions import Key, QuantityError, allowed, quantity
+from importers.amount_cells import Numbers, decide_numbers
+from importers.area_rows import AREA_COLUMNS, read_areas
+from importers.binding_rows import BINDING_COLUMNS, COMMITMENT_COLUMNS, read_bindings, read_commitments
+from importers.columns import Column, Holds, Match, heading_key, match_columns
+from importers.income_rows import INCOME_COLUMNS, read_income_overrides
+from importers.records import OWN_SHEETS, Findings, Reading, Record, account, claim, tell_key_twice, together
+from importers.setting_values import known_setting
+from importers.staging import Claim, Codes, Details, Format, choose_stood_from, read_details, staged
+from importers.workbook import Sheet, Workbook
 from planhjul.issues import CellRef
-from planhjul.ledger.amounts import AmountError, Unit, parse_amount
-from planhjul.staged import Area, Content, ImportChoices, Setting, Staged
-from planhjul.texts import Text, text
+from planhjul.staged import Content, ImportChoices, Setting, Staged
+from planhjul.texts import text
 
 KEY: Final = "settings"
 COLUMNS: Final = (
@@ -34,61 +25,76 @@ COLUMNS: Final = (
     Column("verdi", "Verdi", ("value",), required=True, holds=Holds.CODE),
     Column("kilde", "Kilde", ("kjelde",), required=True),
 )
-AREA_COLUMNS: Final = (
-    Column("nokkel", "Nøkkel", ("nokkel", "område"), required=True),
-    Column("tittel", "Tittel", ("navn", "namn"), required=True),
-    Column("funksjoner", "Funksjoner", ("funksjonar", "funksjon"), required=True, holds=Holds.CODE),
-    Column("nivaa", "Nivå", ("nivaa",), required=True, holds=Holds.CODE),
-    Column("ledetid", "Ledetid (måneder)", ("ledetid", "ledetid månader"), required=True, holds=Holds.CODE),
-    Column("bundet", "Bundet", ("bunde", "l"), holds=Holds.CODE),
-    Column("kort_sikt", "Kort sikt", ("s",), holds=Holds.CODE),
-    Column("strukturelt", "Strukturelt", ("strukturell", "q"), holds=Holds.CODE),
-    Column("kilde", "Kilde", ("kjelde",)),
-)
-SHARES: Final = ("bundet", "kort_sikt", "strukturelt")
 
-# The keys that something in planhjul asks for, besides the parameters of `choices.assumptions`.
-_COUNTS: Final = re.compile(r"innbyggere|kommunestyremedlemmer")
-_AMOUNTS: Final = re.compile(r"disposisjonsfond\.\d{4}")
-_DAYS: Final = re.compile(r"konstituering\.\d{4}")
-_SHARES_BY_FUNKSJON: Final = re.compile(r"selvkost\.\d{3}")
-_WORDS: Final = re.compile(
-    r"frist\.[a-z_]+|budsjettinnstilling\.organ|skoleferie\.(?:vinter|host)(?:\.\d{4})?"
-    r"|skikk\.[a-z0-9-]+|hendelse\.[a-z0-9-]+\.\d{4}|styreform|okonomiplan\.behandling|rapportering"
-    r"|budsjettvedtak|eiendomsskatt|robek|merforbruk|kommunale_foretak|offentliggjoring\.hele_dager"
-    r"|kostra\.flyttes|interpellasjon\.forslag"
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """One kind of sheet: its name in our layout, its columns, and what tells it from other tables.
+
+    One of the `telling` columns must be there and `least` headings in all; a sheet that lacks a required
+    column needs one heading more: measures and goals have functions and ansvar too.
+    """
+
+    sheet: str
+    columns: tuple[Column, ...]
+    telling: frozenset[str]
+    least: int
+
+    def likely(self, match: Match) -> bool:
+        """True when the sheet has enough headings to be of this kind."""
+        return bool(self.telling & set(match.table.columns)) and match.found >= self.least + (
+            not match.complete
+        )
+
+
+_SETTINGS: Final = _Kind("Innstillinger", COLUMNS, frozenset({"verdi"}), 3)
+_AREAS: Final = _Kind("Områder", AREA_COLUMNS, frozenset({"ledetid", "bundet"}), 4)
+_BINDINGS: Final = _Kind(
+    "Bindinger", BINDING_COLUMNS, frozenset({"bundet", "ledetid_kort", "ledetid_omlegging"}), 4
 )
-_PARAMETERS: Final = frozenset(key.value for key in Key)
-_LEVELS: Final = {"1": 1, "2": 2, "3": 3}
-_FUNKSJON: Final = re.compile(r"\d{3}")
-_LONGEST_LEAD: Final = 120
-_PER_CENT: Final = 100
-_LEAST_AREA_HEADINGS: Final = 4
+_COMMITMENTS: Final = _Kind("Avtaler", COMMITMENT_COLUMNS, frozenset({"belop", "utloper", "oppsigelse"}), 5)
+_INCOMES: Final = _Kind("Inntektsklasser", INCOME_COLUMNS, frozenset({"klasse", "andel"}), 4)
+_KINDS: Final = (_SETTINGS, _AREAS, _BINDINGS, _COMMITMENTS, _INCOMES)
 
 
 def identify(workbook: Workbook) -> Claim | None:
-    """A claim on files with settings or areas."""
-    settings, areas = _tables(workbook)
-    return claim(areas, least=_LEAST_AREA_HEADINGS) or claim(settings, least=len(COLUMNS))
+    """A claim on files with at least one of the sheets."""
+    tables = _tables(workbook)
+    likely = {kind: tuple(match for match in tables[kind] if kind.likely(match)) for kind in _KINDS}
+    claims = [made for kind in _KINDS if (made := claim(likely[kind], least=kind.least)) is not None]
+    return max(claims, key=lambda made: (made.complete, made.found), default=None)
 
 
 def stage(workbook: Workbook, choices: ImportChoices, codes: Codes) -> Staged:
-    """The settings and areas in the file, or what must be mended first."""
+    """What the sheets hold, or what must be mended first."""
     details = read_details(workbook)
     findings = Findings()
     findings.take_over(details.issues)
     stood_from = choose_stood_from(choices, details)
-    settings_found, areas_found = _tables(workbook)
-    setting_rows, area_rows = Reading(settings_found, findings), Reading(areas_found, findings)
-    settings = _settings(setting_rows)
-    areas = _areas(area_rows, codes, stood_from)
-    findings.take_over(account(workbook, COLUMNS, setting_rows, area_rows))
+    tables = _tables(workbook)
+    rows = {kind: Reading(tables[kind], findings) for kind in _KINDS}
+    settings = _settings(rows[_SETTINGS])
+    areas = read_areas(rows[_AREAS], codes, stood_from, _tell_no_source)
+    # Without a sheet of areas their keys are those of another file; a row that failed has told enough.
+    known = _keys(tables[_AREAS]) if tables[_AREAS] else None
+    bindings = read_bindings(rows[_BINDINGS], known)
+    numbers = _numbers(workbook, tables[_COMMITMENTS], details, findings)
+    commitments = read_commitments(rows[_COMMITMENTS], numbers, known)
+    incomes = read_income_overrides(rows[_INCOMES])
+    findings.take_over(account(workbook, COLUMNS, *rows.values()))
+    taken = (len(settings), len(areas), len(bindings), len(commitments), len(incomes))
     return staged(
         workbook,
         KEY,
         issues=findings.in_order(workbook),
-        content=Content(settings=tuple(settings.values()), areas=tuple(areas.values())),
-        rows=together(setting_rows.count(len(settings)), area_rows.count(len(areas))),
+        content=Content(
+            settings=tuple(settings.values()),
+            areas=tuple(areas.values()),
+            bindings=tuple(bindings.values()),
+            commitments=tuple(commitments.values()),
+            income_overrides=tuple(incomes.values()),
+        ),
+        rows=together(*(rows[kind].count(count) for kind, count in zip(_KINDS, taken, strict=True))),
         kommune=details.kommune,
         stood_from=stood_from,
     )
@@ -97,12 +103,55 @@ def stage(workbook: Workbook, choices: ImportChoices, codes: Codes) -> Staged:
 FORMAT: Final = Format(KEY, text("Innstillinger og budsjettområder"), identify, stage)
 
 
-def _tables(workbook: Workbook) -> tuple[tuple[Match, ...], tuple[Match, ...]]:
-    """The tables of settings and of areas; an area sheet has a key and a source too, so it is found first."""
-    areas = tuple(
-        match for match in find_tables(workbook, AREA_COLUMNS) if match.found >= _LEAST_AREA_HEADINGS
-    )
-    return find_tables(workbook, COLUMNS, besides=areas), areas
+def _tables(workbook: Workbook) -> dict[_Kind, tuple[Match, ...]]:
+    """The tables of each kind; a sheet is of the kind it is named after, else of the one it is most like.
+
+    As in `find_tables`, of sheets that lack a column only the one that comes nearest counts.
+    """
+    found: dict[_Kind, list[Match]] = {kind: [] for kind in _KINDS}
+    for sheet in workbook.sheets:
+        if sheet.hidden or heading_key(sheet.name) in OWN_SHEETS:
+            continue
+        best = _kind_of(workbook, sheet)
+        if best is not None:
+            found[best[0]].append(best[1])
+    return {kind: _complete_or_nearest(matches) for kind, matches in found.items()}
+
+
+def _kind_of(workbook: Workbook, sheet: Sheet) -> tuple[_Kind, Match] | None:
+    likely = [
+        (kind, match)
+        for kind in _KINDS
+        if (match := match_columns(workbook, sheet, kind.columns)) is not None
+        and (kind is _SETTINGS or kind.likely(match) or _named(sheet, kind))
+    ]
+    return max(likely, key=lambda pair: (_named(sheet, pair[0]), pair[1].found), default=None)
+
+
+def _named(sheet: Sheet, kind: _Kind) -> bool:
+    return heading_key(sheet.name) == heading_key(kind.sheet)
+
+
+def _complete_or_nearest(matches: Sequence[Match]) -> tuple[Match, ...]:
+    complete = tuple(match for match in matches if match.complete)
+    return complete or tuple(sorted(matches, key=lambda match: -match.found)[:1])
+
+
+def _keys(tables: Sequence[Match]) -> frozenset[str]:
+    return frozenset(match.table.text(index, "nokkel") for match in tables for index in match.table.records)
+
+
+def _numbers(
+    workbook: Workbook, tables: Sequence[Match], details: Details, findings: Findings
+) -> Mapping[str, Numbers]:
+    """Sheet → how its amounts are read."""
+    numbers = {}
+    for table in (match.table for match in tables):
+        columns = (table.columns["belop"],) if table.has("belop") else ()
+        read = decide_numbers(workbook, table, details, columns)
+        findings.take_over(read.issues)
+        numbers[table.sheet.name] = read
+    return numbers
 
 
 def _settings(reading: Reading) -> dict[str, Setting]:
@@ -122,167 +171,27 @@ def _settings(reading: Reading) -> dict[str, Setting]:
 
 
 def _check_value(record: Record, key: str) -> None:
-    value, override = record.text("verdi"), False
-    if _COUNTS.fullmatch(key):
-        if not re.fullmatch(r"[1-9]\d{0,2}(?:[ ]?\d{3})*", value):
-            _tell_value(record, text("et helt antall, for eksempel 12000"))
-    elif _AMOUNTS.fullmatch(key):
-        if isinstance(parse_amount(value, Unit.KRONER), AmountError):
-            _tell_value(record, text("et beløp i kroner, for eksempel 60 000 000"))
-    elif _DAYS.fullmatch(key):
-        if isinstance(read_date(record.value("verdi")), DateFault):
-            _tell_value(record, text("en dato, for eksempel 17.10.2023"))
-    elif key in _PARAMETERS or _SHARES_BY_FUNKSJON.fullmatch(key):
-        override = True
-        if not _fits(Key(key) if key in _PARAMETERS else Key.SELF_COST_FULL, value):
-            _tell_value(record, text("en andel fra 0 til 1, eller et antall måneder"))
-    elif not _WORDS.fullmatch(key):
+    known = known_setting(key)
+    if known is None:
         record.warn(
             "nokkel",
             "SETTING_UNKNOWN",
             text("Innstillingen {key} er ikke kjent. Den er tatt med, men brukes ikke.", key=key),
             text("Se i arket Forklaring i malen hvilke innstillinger som brukes."),
         )
+    elif not known.fits(key, record.value("verdi")):
+        record.error(
+            "verdi",
+            "SETTING_VALUE",
+            text("«{found}» kan ikke være verdien av {key}.", found=record.text("verdi"), key=key),
+            text("Skriv {wanted}.", wanted=known.wanted),
+        )
     if record.blank("kilde") and record.table.has("kilde"):
-        _tell_no_source(record, override=override)
+        _tell_no_source(record, override=known is not None and known.override)
 
 
-def _fits(key: Key, value: str) -> bool:
-    try:
-        return allowed(key, quantity(value).value)
-    except QuantityError:
-        return False
-
-
-def _tell_value(record: Record, wanted: Text) -> None:
-    record.error(
-        "verdi",
-        "SETTING_VALUE",
-        text(
-            "«{found}» kan ikke være verdien av {key}.", found=record.text("verdi"), key=record.text("nokkel")
-        ),
-        text("Skriv {wanted}.", wanted=wanted),
-    )
-
-
-def _tell_no_source(record: Record, *, override: bool) -> None:
+def _tell_no_source(record: Record, *, override: bool = True) -> None:
     message = text("Kilden mangler.")
     advice = text("Skriv hvor tallet kommer fra, for eksempel «Vedtak i sak 12/26».")
     tell = record.error if override else record.warn
     tell("kilde", "SOURCE_MISSING", message, advice)
-
-
-def _areas(reading: Reading, codes: Codes, stood_from: date | None) -> dict[str, Area]:
-    areas: dict[str, Area] = {}
-    owners: dict[str, CellRef] = {}
-    seen: dict[str, CellRef] = {}
-    for record in reading.records():
-        key, title = record.need("nokkel"), record.need("tittel")
-        if key and key in seen:
-            tell_key_twice(record, seen[key])
-        seen.setdefault(key, record.where("nokkel"))
-        funksjoner = _funksjoner(record, owners)
-        if stood_from is not None:
-            tell_unknown_funksjoner(
-                record, "funksjoner", funksjoner, codes, stood_from.year, other_years=True
-            )
-        level = record.choice("nivaa", _LEVELS, tuple(_LEVELS)) if record.need("nivaa") else None
-        lead = _lead(record)
-        shares = _shares(record)
-        kilde = record.text("kilde")
-        if shares and not kilde:
-            _tell_no_source(record, override=True)
-        if record.failed or level is None or lead is None:
-            continue
-        areas[key] = Area(key, title, funksjoner, level, lead, shares, kilde, record.where("nokkel"))
-    return areas
-
-
-def _funksjoner(record: Record, owners: dict[str, CellRef]) -> tuple[str, ...]:
-    written = record.need("funksjoner")
-    found = tuple(dict.fromkeys(re.split(r"[\s,;/]+", written.strip(" ,;/")))) if written else ()
-    wrong = [code for code in found if not _FUNKSJON.fullmatch(code)]
-    if wrong:
-        record.error(
-            "funksjoner",
-            "FUNKSJON_FORM",
-            text("«{found}» er ikke en KOSTRA-funksjon med tre siffer.", found=", ".join(wrong)),
-            text("Skriv funksjonene med komma mellom, for eksempel 202, 215. Gi kolonnen tekstformat."),
-        )
-    right = tuple(code for code in found if code not in wrong)
-    for code in right:
-        if code in owners:
-            record.error(
-                "funksjoner",
-                "FUNKSJON_TWICE",
-                text("Funksjon {code} hører også til området i {where}.", code=code, where=str(owners[code])),
-                text("La funksjonen stå i bare ett av områdene, ellers blir pengene talt to ganger."),
-                found=code,
-            )
-        owners.setdefault(code, record.where("funksjoner"))
-    return right
-
-
-def _lead(record: Record) -> float | None:
-    written = record.need("ledetid")
-    if not written:
-        return None
-    try:
-        months = quantity(written).value
-    except QuantityError:
-        months = Fraction(-1)
-    if "%" in written or not 0 <= months <= _LONGEST_LEAD:
-        record.error(
-            "ledetid",
-            "LEAD_UNKNOWN",
-            text("«{found}» er ikke et antall måneder fra 0 til {most}.", found=written, most=_LONGEST_LEAD),
-            text("Skriv måneder fra vedtak til virkning, for eksempel 6."),
-        )
-        return None
-    return float(months)
-
-
-def _shares(record: Record) -> tuple[float, float, float] | None:
-    """The three shares as parts of 1, or None when none is given (or something is wrong with them)."""
-    given = [key for key in SHARES if not record.blank(key)]
-    if not given:
-        return None
-    missing = [key for key in SHARES if key not in given]
-    for key in missing:
-        record.error(
-            key,
-            "SHARE_MISSING",
-            text("Bundet, kort sikt og strukturelt må fylles ut sammen."),
-            text("Skriv den andelen som mangler, 0 hvis den er ingen, eller slett de andre."),
-        )
-    shares = [_share(record, key) for key in given]
-    if missing or None in shares:
-        return None
-    bound, short, structural = (share for share in shares if share is not None)
-    total = bound + short + structural
-    if total not in (1, _PER_CENT):
-        record.error(
-            "bundet",
-            "SHARES_SUM",
-            text("Andelene blir {total} til sammen, ikke 1.", total=f"{float(total):g}".replace(".", ",")),
-            text("Rett andelene så bundet, kort sikt og strukturelt blir nøyaktig 1."),
-        )
-        return None
-    return float(bound / total), float(short / total), float(structural / total)
-
-
-def _share(record: Record, key: str) -> Fraction | None:
-    """The share written, as it stands (0,75, 75 % or 75); its meaning follows from what the three sum to."""
-    try:
-        share = quantity(record.text(key)).value
-    except QuantityError:
-        share = Fraction(-1)
-    if not 0 <= share <= _PER_CENT:
-        record.error(
-            key,
-            "SHARE_UNKNOWN",
-            text("«{found}» er ikke en andel.", found=record.text(key)),
-            text("Skriv et tall fra 0 til 1, for eksempel 0,75."),
-        )
-        return None
-    return share

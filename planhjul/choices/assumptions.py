@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
 from typing import Final, Protocol
 
+from planhjul.choices.phases import PHASE_TITLES, Phase
+from planhjul.choices.profile import EVEN, Profile, ProfileError, profile
 from planhjul.choices.results import Assumption, Mark
 from planhjul.texts import Text, text, verbatim
 
@@ -46,6 +48,8 @@ LEVELS: Final[Mapping[int, tuple[Key, Key, Key]]] = {
 _LEADS: Final = frozenset({Key.LEAD_WAGES, Key.LEAD_PURCHASES, Key.LEAD_STRUCTURAL})
 _SELF_COST_PREFIX: Final = "selvkost."
 _FUND_PREFIX: Final = "disposisjonsfond."
+_OPENNESS_PREFIX: Final = "aapenhet."
+PROFILE_KEY: Final = "forbruksprofil"
 _LONGEST_LEAD: Final = 120
 _QUANTITY: Final = re.compile(r"(-?\d+(?:[.,]\d+)?)\s*(%|måneder|måned|mnd\.?)?")
 
@@ -66,6 +70,11 @@ class AreaAssumption(Protocol):
     @property
     def funksjoner(self) -> tuple[str, ...]:
         """The functions it holds."""
+        ...
+
+    @property
+    def ansvar(self) -> tuple[str, ...]:
+        """The responsibility centres it holds."""
         ...
 
     @property
@@ -117,10 +126,17 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Assumptions:
-    """All parameters, and the self-cost coverage (0–1) a municipality has given for functions of its own."""
+    """All parameters, and what a municipality has given beside them, each with its source.
+
+    `self_cost` is the coverage (0–1) of single functions, `openness` κ of single phases, `profile` how the
+    year's money is spent (`profile_source` None = the default, evenly).
+    """
 
     parameters: Mapping[Key, Parameter]
     self_cost: Mapping[str, tuple[Quantity, Text]]
+    openness: Mapping[Phase, tuple[Quantity, Text]] = field(default_factory=dict)
+    profile: Profile = EVEN
+    profile_source: Text | None = None
 
     def __getitem__(self, key: Key) -> Fraction:
         """The parameter's exact value: a share 0–1 or months."""
@@ -129,6 +145,51 @@ class Assumptions:
     def shown(self, keys: Iterable[Key]) -> tuple[Assumption, ...]:
         """The parameters as an answer lists them, in the order asked for."""
         return tuple(self.parameters[key].shown() for key in keys)
+
+    def open_share(self, phase: Phase) -> Fraction:
+        """κ 0–1 in the phase: how open the council is to changing its own budget (E.2)."""
+        given = self.openness.get(phase)
+        return given[0].value if given is not None else self[Key.OPENNESS]
+
+    def openness_shown(self) -> tuple[Assumption, ...]:
+        """κ as an answer lists it: the general value, then the phases with one of their own."""
+        band = self.parameters[Key.OPENNESS].shown().band
+        return (
+            self.parameters[Key.OPENNESS].shown(),
+            *(
+                Assumption(
+                    f"{_OPENNESS_PREFIX}{phase.value}",
+                    text("Åpenhet for endringer. {phase}", phase=PHASE_TITLES[phase]),
+                    self.openness[phase][0].written,
+                    band,
+                    Mark.LOKAL,
+                    self.openness[phase][1],
+                )
+                for phase in Phase
+                if phase in self.openness
+            ),
+        )
+
+    def profile_shown(self) -> Assumption:
+        """The spending profile as an answer lists it."""
+        if self.profile_source is None:
+            return Assumption(
+                "forbruk_jevnt",
+                text("Forbruk gjennom året"),
+                "jevnt",
+                "",
+                Mark.ANTAKELSE,
+                text("En kommunes regnskap 2025 lå på det meste 4,2 prosentpoeng under jevnt forbruk."),
+            )
+        spent = "; ".join(f"{float(share * 100):g}".replace(".", ",") for share in self.profile.spent)
+        return Assumption(
+            PROFILE_KEY,
+            text("Forbruk gjennom året, prosent ved utgangen av hver måned"),
+            spent,
+            "",
+            Mark.LOKAL,
+            self.profile_source,
+        )
 
 
 class QuantityError(ValueError):
@@ -168,36 +229,16 @@ def localise(
         values: setting key → (value as written, its source). Keys that are no parameter are left alone;
             `selvkost.<funksjon>` is the share of that function's cost that fees cover.
     """
-    parameters = dict(assumptions.parameters)
-    self_cost = dict(assumptions.self_cost)
-    problems: list[Text] = []
+    found = _Localised(dict(assumptions.parameters), dict(assumptions.self_cost))
     for name, (written, kilde) in values.items():
-        known = name in parameters
-        if not known and not name.startswith(_SELF_COST_PREFIX):
-            continue
-        key = Key(name) if known else Key.SELF_COST_FULL
-        try:
-            given = quantity(written)
-        except QuantityError:
-            given = None
-        if given is None or not allowed(key, given.value):
-            problems.append(
-                text(
-                    "Innstillingen «{key}» er «{value}», men skal være en andel eller et antall måneder. "
-                    "Standardverdien er brukt. Rett innstillingen.",
-                    key=verbatim(name),
-                    value=verbatim(written),
-                )
-            )
-        elif known:
-            parameters[key] = replace(parameters[key], value=given, mark=Mark.LOKAL, reason=_source(kilde))
-        else:
-            self_cost[name.removeprefix(_SELF_COST_PREFIX)] = (given, _source(kilde))
-    local = Assumptions(parameters, self_cost)
+        found.take(name, written, _source(kilde))
+    local = Assumptions(
+        found.parameters, found.self_cost, found.openness, found.profile, found.profile_source
+    )
     for level in levels_sum_to_one(local):
         keys = LEVELS[level]
-        parameters.update({key: assumptions.parameters[key] for key in keys})
-        problems.append(
+        found.parameters.update({key: assumptions.parameters[key] for key in keys})
+        found.problems.append(
             text(
                 "Bundet, kort sikt og strukturelt på nivå {level} må bli 100 % til sammen. "
                 "Standardverdiene er "
@@ -205,7 +246,81 @@ def localise(
                 level=level,
             )
         )
-    return local, tuple(problems)
+    return local, tuple(found.problems)
+
+
+class _Localised:
+    """The municipality's values as they are taken one by one, and what could not be used."""
+
+    def __init__(self, parameters: dict[Key, Parameter], self_cost: dict[str, tuple[Quantity, Text]]) -> None:
+        self.parameters = parameters
+        self.self_cost = self_cost
+        self.openness: dict[Phase, tuple[Quantity, Text]] = {}
+        self.profile = EVEN
+        self.profile_source: Text | None = None
+        self.problems: list[Text] = []
+
+    def take(self, name: str, written: str, source: Text) -> None:
+        """Take one setting; a key that is none of ours is left alone."""
+        if name == PROFILE_KEY:
+            self._take_profile(written, source)
+        elif name.startswith(_OPENNESS_PREFIX):
+            self._take_openness(name, written, source)
+        elif name in self.parameters:
+            key = Key(name)
+            given = self._given(name, key, written)
+            if given is not None:
+                self.parameters[key] = replace(
+                    self.parameters[key], value=given, mark=Mark.LOKAL, reason=source
+                )
+        elif name.startswith(_SELF_COST_PREFIX):
+            given = self._given(name, Key.SELF_COST_FULL, written)
+            if given is not None:
+                self.self_cost[name.removeprefix(_SELF_COST_PREFIX)] = (given, source)
+
+    def _take_openness(self, name: str, written: str, source: Text) -> None:
+        phase = name.removeprefix(_OPENNESS_PREFIX)
+        if phase not in frozenset(Phase):
+            self.problems.append(
+                text(
+                    "Innstillingen «{key}» gjelder ingen fase vi kjenner. Fasene er {phases}.",
+                    key=verbatim(name),
+                    phases=verbatim(", ".join(Phase)),
+                )
+            )
+            return
+        given = self._given(name, Key.OPENNESS, written)
+        if given is not None:
+            self.openness[Phase(phase)] = (given, source)
+
+    def _take_profile(self, written: str, source: Text) -> None:
+        try:
+            self.profile, self.profile_source = profile(written), source
+        except ProfileError:
+            self.problems.append(
+                text(
+                    "Innstillingen «{key}» må ha tolv tall som aldri synker og ender på 100, med semikolon "
+                    "mellom. Jevnt forbruk er brukt. Rett innstillingen.",
+                    key=verbatim(PROFILE_KEY),
+                )
+            )
+
+    def _given(self, name: str, key: Key, written: str) -> Quantity | None:
+        try:
+            given = quantity(written)
+        except QuantityError:
+            given = None
+        if given is not None and allowed(key, given.value):
+            return given
+        self.problems.append(
+            text(
+                "Innstillingen «{key}» er «{value}», men skal være en andel eller et antall måneder. "
+                "Standardverdien er brukt. Rett innstillingen.",
+                key=verbatim(name),
+                value=verbatim(written),
+            )
+        )
+        return None
 
 
 def _source(kilde: str) -> Text:

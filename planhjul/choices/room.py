@@ -3,232 +3,235 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from itertools import groupby
 from typing import Final
 
+import pandas as pd
 from dateutil.relativedelta import relativedelta
 
 from planhjul.choices.assumptions import LEVELS, AreaAssumption, Assumptions, Key
-from planhjul.choices.lines import BudgetLine, Shares, budget_lines
-from planhjul.choices.results import Assumption, Layer, Mark, Point, Room, RoomLine
+from planhjul.choices.bindings import Binding, Commitment
+from planhjul.choices.bound_by import BoundBy
+from planhjul.choices.budget import OperatingBudget, operating_budget
+from planhjul.choices.commitments import commit, kept_by, locks
+from planhjul.choices.layers import Unheld, View, budget_layers, net_layers
+from planhjul.choices.lines import BudgetLine, budget_lines
+from planhjul.choices.overrides import Overrides
+from planhjul.choices.phases import Phase, PhaseDays, phase_days, phase_on
+from planhjul.choices.pools import OpenRoom, ReadyLine, Seen, ready_line, tau, together
+from planhjul.choices.profile import MONTHS
+from planhjul.choices.results import Assumption, Mark, Point, Room, RoomLine
+from planhjul.choices.slices import Slice
 from planhjul.ledger.codes import CodeLists
-from planhjul.ledger.net import FunctionNet
-from planhjul.texts import Kroner, Text, text
+from planhjul.texts import Kroner, Text, Year, text
 
-MONTHS: Final = 12
 # Structural changes need 18 months by default: before that the curve is flat.
 CURVE_MONTHS: Final = 18
 
 
 @dataclass(frozen=True, slots=True)
-class TermRoom:
-    """The four-year clock on one day (E.3): øre as a band; `index` is 100 at the council's first budget."""
+class Ground:
+    """What a municipality's room rests on besides its budget; all of it can be its own."""
 
-    on: date
-    low_ore: int
-    default_ore: int
-    high_ore: int
-    index: float
-
-
-@dataclass(frozen=True, slots=True)
-class Open:
-    """Øre that are open under one set of shares, by lead in months, short run and structural apart; exact."""
-
-    short: Mapping[Fraction, Fraction]
-    structural: Mapping[Fraction, Fraction]
-
-    def left(self, at: Fraction) -> tuple[Fraction, Fraction]:
-        """What can still be moved `at` months into the year: short run, structural."""
-        return _left(self.short, at), _left(self.structural, at)
+    assumptions: Assumptions
+    codes: CodeLists
+    bound_by: BoundBy
+    areas: tuple[AreaAssumption, ...] = ()
+    bindings: tuple[Binding, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    problems: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class OpenRoom:
-    """The open øre of many lines as a band: the room at any month of the year, before or after it starts."""
+class YearRoom:
+    """A budget year made ready to be seen from any day: made once, asked many times.
 
-    default: Open
-    low: Open
-    high: Open
+    `finance` are commitments that no service carries; `days` the last day of each phase before the decision.
+    """
 
-    def band(self, at: Fraction) -> tuple[int, int, int]:
-        """Low, default and high in whole øre, each rounded once."""
-        low, default, high = (
-            round(sum(opened.left(at), Fraction(0))) for opened in (self.low, self.default, self.high)
-        )
-        return low, default, high
+    year: int
+    budget: OperatingBudget
+    ready: tuple[ReadyLine, ...]
+    finance: tuple[Slice, ...]
+    days: PhaseDays
+    ground: Ground
+    problems: tuple[Text, ...] = ()
+    pools: Mapping[str, OpenRoom] = field(default_factory=dict)
+
+    @property
+    def lines(self) -> tuple[BudgetLine, ...]:
+        """The budget lines."""
+        return tuple(ready.line for ready in self.ready)
+
+    def pool(self, area: str = "") -> OpenRoom:
+        """The open money of one area or function, "" for all of them."""
+        return self.pools[area]
+
+    @property
+    def unheld(self) -> Unheld:
+        """The operating expense that stands on no line."""
+        on_scopes = sum(scope.gross_ore for scope in self.budget.scopes)
+        return Unheld(self.budget.other, on_scopes - sum(line.gross_ore for line in self.lines))
+
+    def has(self, area: str) -> bool:
+        """True when the year has a line of the area or function."""
+        return area in self.pools
+
+    def area_of(self, funksjon: str) -> str:
+        """The area or function whose lines hold most of the function's money; "" when none does."""
+        held = [line for line in self.lines if funksjon and funksjon in line.functions]
+        return max(held, key=lambda line: abs(line.functions[funksjon])).area if held else ""
+
+    def openness(self, on: date) -> Fraction:
+        """κ on the day."""
+        return self.ground.assumptions.open_share(phase_on(on, self.days))
+
+    def band(self, on: date, area: str = "") -> tuple[int, int, int]:
+        """Low, default and high on the day, in whole øre."""
+        return self.pool(area).band(tau(on, self.year), self.openness(on))
 
 
-def tau(on: date, year: int) -> Fraction:
-    """Months from 1 January of the budget year, exact, below 0 before; a day is (day − 1)/days in it."""
-    first = on.replace(day=1)
-    days = (first + relativedelta(months=1) - first).days
-    return Fraction((on.year - year) * MONTHS + on.month - 1) + Fraction(on.day - 1, days)
+def year_room(
+    sums: pd.DataFrame, year: int, ground: Ground, milestones: Mapping[str, date] | None = None
+) -> YearRoom:
+    """A version's budget year made ready for `room` and `curve`.
+
+    Args:
+        sums: the version's sums (`SUM_COLUMNS`).
+        year: the budget year.
+        ground: the municipality's areas, bindings, commitments and assumptions.
+        milestones: milestone key → its day on the wheel, for the phases.
+    """
+    overrides = Overrides(ground.bindings)
+    by_ansvar = (
+        overrides.by_ansvar
+        or any(area.ansvar for area in ground.areas)
+        or any(commitment.ansvar for commitment in ground.commitments)
+    )
+    wanted_art = overrides.names_art if overrides.by_art else None
+    budget = operating_budget(sums, year, by_ansvar=by_ansvar, wanted_art=wanted_art)
+    return year_room_of(budget, ground, milestones)
 
 
-def unspent_share(effect: Fraction) -> Fraction:
-    """Share 0–1 of the year's money that is unspent `effect` months into it (even spending, E.2)."""
-    return 1 - min(Fraction(1), max(Fraction(0), effect) / MONTHS)
+def year_room_of(
+    budget: OperatingBudget, ground: Ground, milestones: Mapping[str, date] | None = None
+) -> YearRoom:
+    """As `year_room`, over an operating budget that is already made."""
+    lines = budget_lines(budget, ground.areas, ground.assumptions, ground.codes, ground.bindings)
+    committed = commit(lines, ground.commitments, budget.year)
+    profile = ground.assumptions.profile
+    ready = tuple(ready_line(line, profile) for line in committed.lines)
+    by_area: dict[str, list[ReadyLine]] = {"": list(ready)}
+    for made in ready:
+        if made.line.area:
+            by_area.setdefault(made.line.area, []).append(made)
+    return YearRoom(
+        year=budget.year,
+        budget=budget,
+        ready=ready,
+        finance=committed.finance,
+        days=phase_days(budget.year, milestones or {}),
+        ground=ground,
+        problems=(*ground.problems, *committed.problems),
+        pools={area: together(held, profile) for area, held in by_area.items()},
+    )
 
 
-def room(
-    year: int,
-    on: date,
-    nets: Iterable[FunctionNet],
-    areas: Iterable[AreaAssumption],
-    assumptions: Assumptions,
-    codes: CodeLists,
-) -> Room:
-    """Handlingsrom in one budget year seen from one day, line by line (money model E.2).
+def room(year: YearRoom, on: date, area: str = "") -> Room:
+    """Handlingsrom in one budget year seen from one day, line by line and in layers (money model E.2).
 
     Args:
         year: the budget year.
         on: the day a decision is made.
-        nets: the year's functions in the version in force.
-        areas: the municipality's budget areas; without any, each service function is a line.
-        assumptions: levels, leads and openness.
-        codes: a function's name and level.
+        area: the key of one area or function to see alone, "" for all; `year.has` says if it is there.
     """
-    lines = budget_lines(nets, areas, assumptions, codes)
-    return room_of(year, on, lines, assumptions)
-
-
-def room_of(year: int, on: date, lines: tuple[BudgetLine, ...], assumptions: Assumptions) -> Room:
-    """Handlingsrom over lines that are already made (`budget_lines`); layers add up to the total."""
-    at = tau(on, year)
-    openness = assumptions[Key.OPENNESS]
-    pool = open_room(lines, openness)
-    low, default, high = pool.band(at)
-    short = round(pool.default.left(at)[0])
-    total = sum(line.amount_ore for line in lines)
-    bound = total - round(sum((_free(line, line.default) for line in lines), Fraction(0)))
+    ground = year.ground
+    openness = year.openness(on)
+    phase = phase_on(on, year.days)
+    seen = Seen(tau(on, year.year), ground.assumptions.profile)
+    low, default, high = year.pool(area).band(seen.at, openness, seen)
+    ready = tuple(made for made in year.ready if area in ("", made.line.area))
+    lines = tuple(made.line for made in ready)
+    room_lines = _room_lines(ready, on, seen, openness)
+    view = View(on, year.year, openness, seen, ground.bound_by, ground.codes)
+    layers = net_layers(zip(ready, room_lines, strict=True), view)
+    finance = year.finance if not area else ()
+    other = Unheld({}, 0) if area else year.unheld
+    whole = budget_layers(other, layers, lines, finance, view)
     return Room(
-        year=year,
+        year=year.year,
         on=on,
-        total_ore=total,
+        total_ore=sum(line.amount_ore for line in lines),
         low_ore=low,
         default_ore=default,
         high_ore=high,
-        layers=(
-            Layer("bundet", text("Bundet"), bound),
-            Layer("for_sent", text("For sent å endre i tid"), total - bound - default),
-            Layer("kort", text("Kan flyttes på kort sikt"), short),
-            Layer("strukturelt", text("Kan flyttes ved omlegging"), default - short),
-        ),
-        lines=_room_lines(lines, on, at, openness),
-        assumptions=_assumptions_behind(lines, assumptions),
+        layers=layers,
+        lines=room_lines,
+        assumptions=assumptions_behind(lines, ground),
+        budget_ore=sum(layer.amount_ore for layer in whole),
+        budget_layers=whole,
+        phase=phase.value,
+        needs_cover=needs_cover(phase, year.year),
+        locks=locks(ready, finance, on, openness, seen),
+        problems=year.problems,
+        area=area,
+    )
+
+
+def needs_cover(phase: Phase, year: int) -> Text | None:
+    """What a change demands once the budget is adopted; None before that (kommuneloven § 14-5)."""
+    if phase is not Phase.AARET:
+        return None
+    return text(
+        "Budsjettet for {year} er vedtatt. En endring må ha inndekning: si hvilken linje pengene tas fra, "
+        "eller hvilken inntekt som øker.",
+        year=Year(year),
     )
 
 
 def curve(
-    year: int,
-    nets: Iterable[FunctionNet],
-    areas: Iterable[AreaAssumption],
-    assumptions: Assumptions,
-    codes: CodeLists,
-    events: Iterable[tuple[date, str]] = (),
+    year: YearRoom, events: Iterable[tuple[date, str]] = (), area: str = "", months: int = CURVE_MONTHS
 ) -> tuple[Point, ...]:
-    """The year's room on each first of a month from 18 months before the year to its end, and on events.
+    """The year's room on each first of a month from `months` before the year to its end, and on events.
 
     Args:
         year: the budget year.
-        nets: the year's functions in the version in force.
-        areas: as for `room`.
-        assumptions: as for `room`.
-        codes: as for `room`.
-        events: (day, title) to show on the curve; those outside it are left out.
+        events: (day, milestone key) to name on the curve; those outside it are left out.
+        area: as for `room`.
+        months: how many months before the year it starts.
     """
-    lines = budget_lines(nets, areas, assumptions, codes)
-    pool = open_room(lines, assumptions[Key.OPENNESS])
-    start = date(year, 1, 1) - relativedelta(months=CURVE_MONTHS)
-    days = [start + relativedelta(months=month) for month in range(CURVE_MONTHS + MONTHS + 1)]
+    start = date(year.year, 1, 1) - relativedelta(months=months)
+    days = [start + relativedelta(months=month) for month in range(months + MONTHS + 1)]
     marks = [(day, "") for day in days] + [event for event in events if days[0] <= event[0] <= days[-1]]
     return tuple(
-        Point(day, *pool.band(tau(day, year)), " · ".join(title for _, title in titles if title))
+        Point(
+            day,
+            *year.band(day, area),
+            " · ".join(title for _, title in titles if title),
+            phase_on(day, year.days).value,
+        )
         for day, titles in groupby(sorted(marks), key=lambda mark: mark[0])
     )
 
 
-def term_room(
-    first_year: int, on: date, lines_by_year: Mapping[int, tuple[BudgetLine, ...]], assumptions: Assumptions
-) -> TermRoom:
-    """The four-year clock on one day: the room in all budgets the council decides (E.3).
-
-    Args:
-        first_year: the first budget the new council decides; its room on 1 November before is index 100.
-        on: the day seen from.
-        lines_by_year: budget year → its lines; four years in a term.
-        assumptions: openness.
-    """
-    pools = {year: open_room(lines, assumptions[Key.OPENNESS]) for year, lines in lines_by_year.items()}
-
-    def band(day: date) -> tuple[int, int, int]:
-        rooms = [pool.band(tau(day, year)) for year, pool in pools.items()]
-        low, default, high = (sum(each[part] for each in rooms) for part in range(3))
-        return low, default, high
-
-    now = band(on)
-    start = band(date(first_year - 1, 11, 1))[1]
-    return TermRoom(on, *now, index=100 * now[1] / start if start else 0.0)
-
-
-def fiscal_margin(
-    free_income_ore: int, lines: Iterable[BudgetLine], finance_ore: int, di_ore: int, assumptions: Assumptions
-) -> int:
-    """Free income in øre not spoken for by bound tasks, debt and a sound result: the ceiling R (E.4)."""
-    bound = sum(line.amount_ore * line.default.bound for line in lines)
-    return round(free_income_ore - bound - finance_ore - assumptions[Key.NDR_TARGET] * di_ore)
-
-
-def _left(amounts: Mapping[Fraction, Fraction], at: Fraction) -> Fraction:
-    return sum((amount * unspent_share(at + lead) for lead, amount in amounts.items()), Fraction(0))
-
-
-def _free(line: BudgetLine, shares: Shares) -> Fraction:
-    """The line's øre that are not bound; a line whose income covers its cost has nothing to cut."""
-    return max(0, line.amount_ore) * (1 - shares.bound)
-
-
-def _open(lines: Iterable[tuple[BudgetLine, Shares]], openness: Fraction) -> Open:
-    short: dict[Fraction, Fraction] = {}
-    structural: dict[Fraction, Fraction] = {}
-    for line, shares in lines:
-        amount = max(0, line.amount_ore) * openness
-        for weight, lead in line.short_leads:
-            short[lead] = short.get(lead, Fraction(0)) + amount * shares.short * weight
-        lead = line.structural_lead
-        structural[lead] = structural.get(lead, Fraction(0)) + amount * shares.structural
-    return Open(short, structural)
-
-
-def open_room(lines: tuple[BudgetLine, ...], openness: Fraction) -> OpenRoom:
-    """What is open in the lines (E.2); `openness` κ 0–1 scales all of it."""
-    return OpenRoom(
-        _open([(line, line.default) for line in lines], openness),
-        _open([(line, line.low) for line in lines], openness),
-        _open([(line, line.high) for line in lines], openness),
-    )
-
-
 def _room_lines(
-    lines: tuple[BudgetLine, ...], on: date, at: Fraction, openness: Fraction
+    lines: tuple[ReadyLine, ...], on: date, seen: Seen, openness: Fraction
 ) -> tuple[RoomLine, ...]:
     """The lines; each part is what the running total grows by when rounded, so they add up to the room."""
     found = []
     running_short = running_both = Fraction(0)
-    for line in lines:
-        pool = open_room((line,), openness)
-        exact_short, exact_structural = pool.default.left(at)
-        low, _, high = pool.band(at)
+    for ready in lines:
+        line = ready.line
+        exact_short, exact_structural = (openness * left for left in ready.open.default.left(seen))
+        low, _, high = ready.open.band(seen.at, openness, seen)
         both = exact_short + exact_structural
         movable = round(running_both + both) - round(running_both)
         short = min(movable, round(running_short + exact_short) - round(running_short))
         running_short += exact_short
         running_both += both
-        late = int(_free(line, line.default) - both)
         found.append(
             RoomLine(
                 key=line.key,
@@ -239,38 +242,52 @@ def _room_lines(
                 high_ore=max(high, movable),
                 short_ore=short,
                 structural_ore=movable - short,
-                locked_because=_locked(line, on, at, late),
+                locked_because=_locked(ready, on, seen),
+                area=line.area,
             )
         )
     return tuple(found)
 
 
-def _locked(line: BudgetLine, on: date, at: Fraction, late: int) -> Text:
+def _locked(ready: ReadyLine, on: date, seen: Seen) -> Text:
     """What holds the line: what binds it, and what it is too late for."""
+    line = ready.line
     if line.amount_ore <= 0 and line.default.bound < 1:
         return text("Inntektene dekker utgiftene, så det er ingenting å kutte her. Se heller på satsene.")
-    if at >= MONTHS:
+    if seen.at >= MONTHS:
         return text("Året er over.")
+    because = line.because
+    if line.financed_ore and line.financed_ore == line.amount_ore:
+        because = text("Tjenesten er selvkost, så et kutt senker gebyrene og frigjør ingenting til annet.")
+    if line.slices:
+        because = text(
+            "{because} Avtaler og vedtak som er lagt inn: {titles}.",
+            because=because,
+            titles=", ".join(held.commitment.title for held in line.slices),
+        )
+    kept = sum(kept_by(ready, seen).values(), Fraction(0))
+    late = int(ready.open_ore - sum(ready.open.default.left(seen), Fraction(0)) - kept)
     # Less than a krone is rounding, no reason.
     if late < 100:
-        return line.because
+        return because
     return text(
         "{because} {late} er låst fordi et vedtak {on} kommer for sent til å virke hele året.",
-        because=line.because,
+        because=because,
         late=Kroner(late),
         on=on,
     )
 
 
-def _assumptions_behind(lines: tuple[BudgetLine, ...], assumptions: Assumptions) -> tuple[Assumption, ...]:
+def assumptions_behind(lines: tuple[BudgetLine, ...], ground: Ground) -> tuple[Assumption, ...]:
     """Every parameter the room stands on; the municipality's own first."""
-    local = tuple(line.local for line in lines if line.local is not None)
+    assumptions = ground.assumptions
+    local = {entry.key: entry for line in lines for entry in line.local}
     levels = tuple(key for keys in LEVELS.values() for key in keys)
-    leads: tuple[Key, ...] = (Key.LEAD_STRUCTURAL, Key.OPENNESS)
-    split: tuple[Assumption, ...] = ()
-    if len(local) < len(lines):
+    leads: tuple[Key, ...] = (Key.LEAD_STRUCTURAL,)
+    found: list[Assumption] = []
+    if any(len(line.short_leads) > 1 for line in lines):
         leads = (Key.LEAD_WAGES, Key.LEAD_PURCHASES, *leads)
-        split = (
+        found.append(
             Assumption(
                 "fordeling_ledetid",
                 text("Ledetid på kort sikt for en funksjon"),
@@ -278,14 +295,41 @@ def _assumptions_behind(lines: tuple[BudgetLine, ...], assumptions: Assumptions)
                 "",
                 Mark.ANTAKELSE,
                 text("Uten egne områder veies ledetidene for lønn og kjøp med funksjonens andel av hver."),
-            ),
+            )
         )
-    even = Assumption(
-        "forbruk_jevnt",
-        text("Forbruk gjennom året"),
-        "jevnt",
-        "",
-        Mark.ANTAKELSE,
-        text("En kommunes regnskap 2025 lå på det meste 4,2 prosentpoeng under jevnt forbruk."),
+    if any(line.financed_ore for line in lines):
+        leads = (*leads, Key.SELF_COST_FULL)
+        found += [
+            Assumption(
+                f"selvkost.{funksjon}",
+                text("Del av kostnaden som gebyrene dekker på funksjon {funksjon}", funksjon=funksjon),
+                given.written,
+                "",
+                Mark.LOKAL,
+                source,
+            )
+            for funksjon, (given, source) in sorted(assumptions.self_cost.items())
+            if any(line.financed_ore and funksjon in line.functions for line in lines)
+        ]
+    if any(line.slices for line in lines):
+        found.append(
+            Assumption(
+                "avtaler_tar_likt",
+                text("Hva en avtale binder"),
+                "like mye av det åpne som av det bundne",
+                "",
+                Mark.ANTAKELSE,
+                text(
+                    "Ingen vet hvor mye av en avtale som alt er regnet med i den bundne delen. Lån, lover og "
+                    "egne vedtak regnes først som en del av den."
+                ),
+            )
+        )
+    return (
+        *local.values(),
+        *assumptions.shown((*levels, *leads)),
+        *assumptions.openness_shown(),
+        *found,
+        assumptions.profile_shown(),
+        *ground.bound_by.shown(),
     )
-    return (*local, *assumptions.shown((*levels, *leads)), *split, even)

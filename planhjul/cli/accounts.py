@@ -2,55 +2,191 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
-from typing import Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from planhjul.cli.files import VERSIONS
-from planhjul.cli.session import USAGE, Session, print_json, reading, stop
-from planhjul.language import Language
-from planhjul.ledger.forms import Overview
-from planhjul.ledger.key_figures import KeyFigure, KeyFigures
-from planhjul.publish.shapes import Shape
-from planhjul.texts import Text, Year, text
+from planhjul.cli.session import USAGE, Session, print_json, reading, stop, tell
+from planhjul.texts import text
+
+if TYPE_CHECKING:
+    from planhjul.services import Services
 
 # Written here, not read from the ledger: the list of options must not need its imports.
-_FORMS: Final = ("5-4", "5-5", "5-6")
+_FORMS: Final = ("5-4", "5-5", "5-6", "5-9", "1A", "2A")
+_CLOSING: Final = "5-9"
 
 
-@click.command("forms", help="Vis en lovpålagt oversikt med kontrollene som hører til.")
-@click.option("--form", "form", type=click.Choice(_FORMS), required=True, help="Paragrafen i forskriften.")
-@click.option("--year", type=int, required=True, help="Budsjett- eller regnskapsåret.")
+@click.command(
+    "forms", help="Vis en lovpålagt oversikt med kontrollene som hører til, eller skriv den til fil."
+)
+@click.option(
+    "--form",
+    "form",
+    type=click.Choice(_FORMS, case_sensitive=False),
+    default=None,
+    help="Paragrafen i forskriften, eller skjemaet fra før 2020. Kan utelates med -o: da skrives alle.",
+)
+@click.option("--year", type=int, default=None, help="Budsjett- eller regnskapsåret.")
 @click.option("--version", type=click.Choice(VERSIONS), default=None, help="Uten: den nyeste som gjelder.")
+@click.option("--detail", is_flag=True, help="Ta med artene og funksjonene bak hver linje.")
+@click.option("--compare", is_flag=True, help="Sammenlign med trykte oversikter som er lest inn.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=None,
+    help="Skriv til fil: .xlsx (med formler) eller .html.",
+)
 @reading
 @click.pass_obj
-def forms(session: Session, form: str, year: int, version: str | None, on: date, as_json: bool) -> None:
-    """Show one prescribed overview."""
+def forms(
+    session: Session,
+    form: str | None,
+    year: int | None,
+    version: str | None,
+    detail: bool,
+    compare: bool,
+    output: Path | None,
+    on: date,
+    as_json: bool,
+) -> None:
+    """Show, compare or write the prescribed overviews."""
+    services, nr = session.services(), session.municipality().nr
+    if form is None and (compare or output is None):
+        stop(text("Velg en oversikt med --form, eller skriv alle til fil med -o FIL."), USAGE)
+    if compare and form is not None:
+        _compare(services, nr, form, year, on, as_json)
+        return
+    if year is None:
+        stop(text("Velg år med --year."), USAGE)
+    if output is not None:
+        _write(services, nr, form, year, version, on, output)
+    elif form == _CLOSING:
+        _show_closing(services, nr, year, version, on, as_json)
+    elif form is not None:
+        _show(services, nr, form, year, version, on, as_json, detail)
+
+
+def _show(
+    services: Services,
+    nr: str,
+    form: str,
+    year: int,
+    version: str | None,
+    on: date,
+    as_json: bool,
+    detail: bool,
+) -> None:
+    from planhjul.cli.accounts_shapes import form_shape
+    from planhjul.cli.accounts_tables import show_form
     from planhjul.ledger.form_lines import FormKey
     from planhjul.ledger.versions import VersionKind
     from planhjul.services.municipalities import NoVersion
 
-    services = session.services()
-    municipality = session.municipality()
     kind = VersionKind(version) if version else None
-    answer = services.accounts.form(municipality.nr, FormKey(form), year, on, kind)
+    answer = services.accounts.form(nr, FormKey(form), year, on, kind)
     if isinstance(answer, NoVersion):
         stop(answer.message, USAGE)
     if as_json:
-        print_json(form_shape(answer, services.language))
+        print_json(form_shape(answer, services.language, detail=detail))
     else:
-        show_form(answer, services.language)
+        show_form(answer, services.language, detail=detail)
 
 
-@click.command("keyfigures", help="Vis nøkkeltall med definisjon og anbefalt nivå.")
+def _show_closing(
+    services: Services, nr: str, year: int, version: str | None, on: date, as_json: bool
+) -> None:
+    from planhjul.cli.accounts_shapes import closing_shape
+    from planhjul.cli.accounts_tables import show_closing
+    from planhjul.ledger.forms_closing import no_closing
+    from planhjul.ledger.versions import VersionKind
+    from planhjul.services.municipalities import NoVersion
+
+    if version not in (None, VersionKind.REGNSKAP.value):
+        stop(no_closing(year, accounts=False), USAGE)
+    answer = services.accounts.closing(nr, year, on)
+    if isinstance(answer, NoVersion):
+        stop(answer.message, USAGE)
+    if as_json:
+        print_json(closing_shape(answer, services.language))
+    else:
+        show_closing(answer, services.language)
+
+
+def _compare(services: Services, nr: str, form: str, year: int | None, on: date, as_json: bool) -> None:
+    from planhjul.cli.accounts_shapes import comparison_shape
+    from planhjul.cli.accounts_tables import show_comparison
+    from planhjul.ledger.form_lines import FormKey
+    from planhjul.services.accounts import no_documents
+
+    if form == _CLOSING:
+        stop(text("Trykte oversikter kan sammenlignes for 5-4, 5-5, 5-6, 1A og 2A."), USAGE)
+    key = FormKey(form)
+    found = services.accounts.comparisons(nr, key, on, year)
+    if not found and not as_json:
+        stop(no_documents(key), USAGE)
+    if as_json:
+        print_json({"form": form, "documents": [comparison_shape(one, services.language) for one in found]})
+        return
+    for one in found:
+        show_comparison(one, services.language)
+
+
+def _write(
+    services: Services, nr: str, form: str | None, year: int, version: str | None, on: date, output: Path
+) -> None:
+    from planhjul.ledger.form_lines import FormKey
+    from planhjul.ledger.forms_closing import no_closing
+    from planhjul.ledger.versions import VersionKind
+    from planhjul.services.municipalities import NoVersion
+
+    suffix = output.suffix.casefold()
+    if suffix not in (".xlsx", ".html"):
+        stop(text("Skriv filnavnet med .xlsx eller .html."), USAGE)
+    if form == _CLOSING:
+        # § 5-9 stands with the other overviews of the accounts.
+        if version not in (None, VersionKind.REGNSKAP.value):
+            stop(no_closing(year, accounts=False), USAGE)
+        form, version = None, VersionKind.REGNSKAP.value
+    kind = VersionKind(version) if version else None
+    book = services.accounts.book(nr, year, on, kind, FormKey(form) if form else None)
+    if isinstance(book, NoVersion):
+        stop(book.message, USAGE)
+    if suffix == ".xlsx":
+        from planhjul.publish.form_sheets import xlsx_bytes
+
+        content = xlsx_bytes(book, services.language)
+    else:
+        from planhjul.publish.form_sheets_html import html_bytes
+
+        content = html_bytes(book, services.language)
+    try:
+        output.write_bytes(content)
+    except OSError as error:
+        stop(
+            text(
+                "Kan ikke skrive {file}: {why}. Velg en annen mappe.",
+                file=str(output),
+                why=error.strerror or "",
+            ),
+            USAGE,
+        )
+    tell(text("Skrev {file}.", file=str(output)))
+
+
+@click.command("keyfigures", help="Vis nøkkeltall med definisjon og anbefalt nivå, og grunnlagene for ROBEK.")
 @click.option("--year", type=int, required=True, help="Budsjett- eller regnskapsåret.")
 @click.option("--version", type=click.Choice(VERSIONS), default=None, help="Uten: den nyeste som gjelder.")
 @reading
 @click.pass_obj
 def keyfigures(session: Session, year: int, version: str | None, on: date, as_json: bool) -> None:
     """Show the key figures."""
+    from planhjul.cli.accounts_shapes import key_figures_shape
+    from planhjul.cli.accounts_tables import show_key_figures
     from planhjul.ledger.versions import VersionKind
     from planhjul.services.municipalities import NoVersion
 
@@ -64,157 +200,6 @@ def keyfigures(session: Session, year: int, version: str | None, on: date, as_js
         print_json(key_figures_shape(answer, services.language))
     else:
         show_key_figures(answer, services.language)
-
-
-def form_shape(answer: Overview, language: Language) -> Shape:
-    """`forms`."""
-    return {
-        "form": answer.form.value,
-        "title": language.say(answer.title),
-        "year": answer.year,
-        "version": answer.version.value,
-        "stood_from": answer.stood_from.isoformat(),
-        "lines": [
-            {
-                "nr": line.nr,
-                "key": line.key,
-                "name": language.say(line.name),
-                "heading": language.say(line.heading) if line.heading else None,
-                "sum": line.is_sum,
-                "amount_ore": line.amount_ore,
-            }
-            for line in answer.lines
-        ],
-        "second_part": [
-            {
-                "line": part.nr,
-                "area": part.area,
-                "title": language.say(part.title),
-                "amount_ore": part.amount_ore,
-            }
-            for part in answer.second_part
-        ],
-        "checks": [
-            {
-                "code": check.code,
-                "ok": check.ok,
-                "difference_ore": check.difference_ore,
-                "tolerance_ore": check.tolerance_ore,
-                "message": language.say(check.message),
-            }
-            for check in answer.checks
-        ],
-        "flags": [
-            {
-                "code": flag.code,
-                "level": "warning",
-                "art": flag.art,
-                "amount_ore": flag.amount_ore,
-                "message": language.say(flag.message),
-            }
-            for flag in answer.flags
-        ],
-        "unclassified_ore": answer.unclassified_ore,
-        "unclassified": [
-            {"art": row.art, "funksjon": row.funksjon, "side": row.side, "ledger_ore": row.amount_ore}
-            for row in answer.unclassified
-        ],
-        "notes": [language.say(note) for note in answer.notes],
-    }
-
-
-def key_figures_shape(answer: KeyFigures, language: Language) -> Shape:
-    """`keyfigures`."""
-    return {
-        "year": answer.year,
-        "version": answer.version.value,
-        "stood_from": answer.stood_from.isoformat(),
-        "figures": [
-            {
-                "key": figure.key,
-                "title": language.say(figure.title),
-                "value": figure.value,
-                "unit": figure.unit,
-                "norm": figure.norm,
-                "target": figure.target,
-                "definition": language.say(figure.definition),
-                "why": language.say(figure.why) if figure.why else None,
-                "source": language.say(figure.source),
-            }
-            for figure in answer.figures
-        ],
-    }
-
-
-def show_form(answer: Overview, language: Language) -> None:
-    """The overview in whole kroner, its second part, and the controls."""
-    from planhjul.cli.tables import BLANK, console, table
-
-    out = console()
-    rows: list[Sequence[Text | str]] = []
-    for line in answer.lines:
-        if line.heading:
-            rows.append(("", line.heading, ""))
-        rows.append((str(line.nr or ""), line.name, language.kroner(line.amount_ore)))
-    title = text(
-        "{form}: {version} {year}, kroner",
-        form=answer.title,
-        version=answer.version.title,
-        year=Year(answer.year),
-    )
-    out.print(
-        table(title, [(text("Nr."), True), (text("Linje"), False), (text("Kroner"), True)], rows, language)
-    )
-    if answer.second_part:
-        parts = [(str(part.nr), part.title, language.kroner(part.amount_ore)) for part in answer.second_part]
-        headings = [(text("Linje"), True), (text("Område"), False), (text("Kroner"), True)]
-        out.print(table(text("Andre del: fordelt på områder"), headings, parts, language))
-    checks = [
-        (text("OK") if check.ok else text("AVVIK"), check.code, check.message) for check in answer.checks
-    ]
-    columns = [(BLANK, False), (text("Kode"), False), (text("Hva kontrollen fant"), False)]
-    out.print(table(text("Kontroller"), columns, checks, language))
-    for note in (*(flag.message for flag in answer.flags), *answer.notes):
-        out.print(language.say(text("Merk: {warning}", warning=note)))
-
-
-def show_key_figures(answer: KeyFigures, language: Language) -> None:
-    """The key figures with norm and definition; why a figure has no value stands where the value would be."""
-    from planhjul.cli.tables import console, table
-
-    columns = [
-        (text("Nøkkeltall"), False),
-        (text("Verdi"), True),
-        (text("Anbefalt"), True),
-        (text("Eget mål"), True),
-        (text("Definisjon"), False),
-        (text("Merknad"), False),
-    ]
-    rows = [
-        (
-            figure.title,
-            _shown(figure, language),
-            _percent(figure.norm, language),
-            _percent(figure.target, language),
-            figure.definition,
-            figure.why or "",
-        )
-        for figure in answer.figures
-    ]
-    title = text("Nøkkeltall {year}, {version}", year=Year(answer.year), version=answer.version.title)
-    console().print(table(title, columns, rows, language))
-
-
-def _shown(figure: KeyFigure, language: Language) -> str:
-    if figure.value is None:
-        return "–"
-    if isinstance(figure.value, int):
-        return language.kroner(figure.value)
-    return language.percent(figure.value, 2)
-
-
-def _percent(share: float | None, language: Language) -> str:
-    return "–" if share is None else language.percent(share, 2)
 
 
 COMMANDS: Final = {"forms": forms, "keyfigures": keyfigures}

@@ -24,6 +24,8 @@ _COMMANDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "undo": ("planhjul.cli.files", "Ta en innlesing tilbake."),
         "wheel": ("planhjul.cli.when", "Vis milepælene i årshjulet eller fireårshjulet."),
         "windows": ("planhjul.cli.when", "Vis hva som fortsatt kan endres, av hvem og hvor lenge."),
+        "route": ("planhjul.cli.route", "Vis siste sjanse: vedtakene som er igjen for én sak."),
+        "agenda": ("planhjul.cli.route", "Vis sakslister med neste og siste sjanse, og hent dem ut."),
         "draft": ("planhjul.cli.planning", "Lag forslag til neste års møteplan og årshjul."),
         "event": (
             "planhjul.cli.planning",
@@ -35,6 +37,8 @@ _COMMANDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             "Vis de lovpålagte oversiktene §§ 5-4, 5-5 og 5-6 med kontroller.",
         ),
         "keyfigures": ("planhjul.cli.accounts", "Vis nøkkeltall med definisjon og anbefalt nivå."),
+        "goals": ("planhjul.cli.goals", "Vis pengene bak hvert mål, og hvor tråden er brutt."),
+        "followup": ("planhjul.cli.followup", "Hold regnskapet mot opprinnelig og revidert budsjett."),
         "room": ("planhjul.cli.money", "Vis handlingsrommet i et budsjettår."),
         "effects": ("planhjul.cli.money", "Vis hva tiltak er verdt, år for år."),
         "publish": ("planhjul.cli.publishing", "Skriv årshjulet som nettsider, kalendere, PDF og regneark."),

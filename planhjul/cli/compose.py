@@ -10,19 +10,24 @@ from importers.registry import Stager
 from importers.templates import KINDS, template
 from planhjul.language import language
 from planhjul.reference.assumptions import load_assumptions
+from planhjul.reference.bindings import load_bindings
 from planhjul.reference.codes import load_codes
 from planhjul.reference.forms import load_forms
 from planhjul.reference.law import load_law, load_organs
 from planhjul.services import Services
 from planhjul.services.accounts import AccountsService
+from planhjul.services.agenda import AgendaService
 from planhjul.services.calendar import Calendar
 from planhjul.services.choices import ChoicesService
+from planhjul.services.followup import FollowupService
+from planhjul.services.goals import GoalsService
 from planhjul.services.health import HealthService
 from planhjul.services.imports import ImportService
 from planhjul.services.income import IncomeService
 from planhjul.services.municipalities import MunicipalityService
 from planhjul.services.planning import PlanningService
 from planhjul.services.publishing import PublishingService
+from planhjul.services.rooms import Rooms
 from planhjul.services.sums import Sums
 from planhjul.services.timeline import TimelineService
 from planhjul.store import Repository, default_url, open_engine, require_schema, upgrade
@@ -50,14 +55,20 @@ def compose(db: str | None, *, create: bool = True) -> Services:
     sums = Sums(repository)
     municipalities = MunicipalityService(repository)
     assumptions = load_assumptions()
-    choices = ChoicesService(repository, sums, municipalities, codes, assumptions, calendar)
+    rooms = Rooms(repository, sums, municipalities, codes, assumptions, load_bindings(), calendar)
+    choices = ChoicesService(repository, sums, municipalities, codes, calendar, rooms)
     return Services(
         municipalities=municipalities,
         timeline=TimelineService(repository, calendar, choices),
         planning=PlanningService(repository, calendar, load_organs()),
         income=IncomeService(repository, sums, municipalities, codes),
-        accounts=AccountsService(repository, sums, municipalities, codes, assumptions, load_forms()),
+        accounts=AccountsService(
+            repository, sums, municipalities, codes, assumptions, load_forms(), calendar
+        ),
         choices=choices,
+        followup=FollowupService(repository, sums, municipalities, codes, load_forms()),
+        agenda=AgendaService(repository, calendar, choices, municipalities, codes, template, language()),
+        goals=GoalsService(repository, sums, municipalities, choices, codes),
         imports=ImportService(repository, Stager(codes), KINDS, template),
         publishing=PublishingService(municipalities, calendar, language()),
         health=HealthService(repository, _law_findings),

@@ -62,7 +62,9 @@ def load_demo(session: Session) -> None:
         services.municipalities.register(nr, manifest["navn"], manifest["members"])
         services.municipalities.clear(nr)
         for file in manifest["files"]:
-            staged = services.imports.stage(file, (folder / file).read_bytes(), ImportChoices(), nr)
+            # A file of another system does not say from which day it stands: its manifest does.
+            choices = ImportChoices(stood_from=manifest.get("stood_from", {}).get(file))
+            staged = services.imports.stage(file, (folder / file).read_bytes(), choices, nr)
             if not staged.accepted:
                 from planhjul.cli.tables import show_issues
 

@@ -43,6 +43,7 @@ _TEMPLATES: Final = (
     "measures",
     "cases",
     "settings",
+    "priorities",
 )
 
 

@@ -47,41 +47,83 @@ def income(session: Session, year: int, version: str | None, base: str, on: date
         show_income(answer, services.language)
 
 
-@click.command("room", help="Vis handlingsrommet i et budsjettår: hvor mye som fortsatt kan flyttes.")
-@click.option("--year", type=int, required=True, help="Budsjettåret.")
+@click.command(
+    "room",
+    help="Vis handlingsrommet: hvor mye som fortsatt kan flyttes i et budsjettår eller en valgperiode.",
+)
+@click.option("--year", type=int, default=None, help="Budsjettåret.")
+@click.option("--term", type=int, default=None, help="Valgåret: vis hele perioden i stedet for ett år.")
 @click.option("--curve", is_flag=True, help="Vis hele kurven i stedet for én dag.")
+@click.option("--area", metavar="NØKKEL", default="", help="Bare ett område eller én funksjon.")
 @reading
 @click.pass_obj
-def room(session: Session, year: int, curve: bool, on: date, as_json: bool) -> None:
-    """Show the room on a day, or its curve."""
+def room(
+    session: Session, year: int | None, term: int | None, curve: bool, area: str, on: date, as_json: bool
+) -> None:
+    """Show the room on a day, its curve, or the four-year clock."""
+    if (year is None) == (term is None):
+        stop(text("Velg enten --year eller --term."), USAGE)
+    if term is not None and (curve or area):
+        stop(text("--term kan ikke brukes sammen med --curve eller --area."), USAGE)
+    if term is not None:
+        _term(session, term, on, as_json)
+    elif year is not None and curve:
+        _curve(session, year, area, on, as_json)
+    elif year is not None:
+        _room(session, year, area, on, as_json)
+
+
+def _room(session: Session, year: int, area: str, on: date, as_json: bool) -> None:
     from planhjul.services.municipalities import NoVersion
 
     services = session.services()
-    municipality = session.municipality()
-    if curve:
-        points = services.choices.curve(municipality.nr, year, on)
-        if isinstance(points, NoVersion):
-            stop(points.message, USAGE)
-        if as_json:
-            from planhjul.cli.shapes import curve_shape
-
-            print_json(curve_shape(year, points))
-        else:
-            from planhjul.cli.tables import show_curve
-
-            show_curve(points, services.timeline.titles(municipality.nr, year, on), services.language)
-        return
-    answer = services.choices.room(municipality.nr, year, on)
+    answer = services.choices.room(session.municipality().nr, year, on, area=area)
     if isinstance(answer, NoVersion):
         stop(answer.message, USAGE)
     if as_json:
-        from planhjul.cli.shapes import room_shape
+        from planhjul.cli.room_shapes import room_shape
 
         print_json(room_shape(answer, services.language))
     else:
-        from planhjul.cli.tables import show_room
+        from planhjul.cli.room_tables import show_room
 
         show_room(answer, services.language)
+
+
+def _curve(session: Session, year: int, area: str, on: date, as_json: bool) -> None:
+    from planhjul.services.municipalities import NoVersion
+
+    services, nr = session.services(), session.municipality().nr
+    points = services.choices.curve(nr, year, on, area=area)
+    if isinstance(points, NoVersion):
+        stop(points.message, USAGE)
+    room = services.choices.room(nr, year, on, area=area)
+    behind = () if isinstance(room, NoVersion) else room.assumptions
+    if as_json:
+        from planhjul.cli.room_shapes import curve_shape
+
+        print_json(curve_shape(year, points, behind, services.language))
+    else:
+        from planhjul.cli.room_tables import show_curve
+
+        show_curve(points, services.timeline.titles(nr, year, on), behind, services.language)
+
+
+def _term(session: Session, year: int, on: date, as_json: bool) -> None:
+    from planhjul.services.municipalities import NoVersion
+
+    services = session.services()
+    answer = services.choices.term(session.municipality().nr, year, on)
+    if isinstance(answer, NoVersion):
+        stop(answer.message, USAGE)
+    if as_json:
+        from planhjul.cli.room_shapes import term_shape
+
+        print_json(term_shape(answer, services.language))
+    else:
+        from planhjul.cli.room_tables import show_term
+
+        show_term(answer, services.language)
 
 
 @click.command("effects", help="Vis hva tiltak er verdt fra brutto til netto, og om det går i balanse.")

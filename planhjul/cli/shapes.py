@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from planhjul.choices.results import Assumption, Effects, Flag, Point, Room
+from planhjul.choices.results import Assumption, Effects, Flag
 from planhjul.issues import Issue
 from planhjul.language import Language
-from planhjul.ledger.results import ClassifiedSum, IncomeClass, IncomeComposition
+from planhjul.ledger.results import ClassifiedSum, FundingChain, IncomeClass, IncomeComposition
 from planhjul.ledger.versions import Version
 from planhjul.publish.shapes import Shape, iso, milestone_shape
 from planhjul.services.timeline import WindowsAnswer
@@ -151,6 +151,13 @@ def _classified(row: ClassifiedSum, language: Language) -> Shape:
     }
 
 
+def _sources(chain: FundingChain, language: Language) -> list[Shape]:
+    return [
+        {"key": source.key, "title": language.say(source.title), "amount_ore": source.amount_ore}
+        for source in chain.sources
+    ]
+
+
 def income_shape(composition: IncomeComposition, language: Language) -> Shape:
     """`income`."""
     return {
@@ -174,13 +181,41 @@ def income_shape(composition: IncomeComposition, language: Language) -> Shape:
         "unclassified": [_classified(row, language) for row in composition.unclassified],
         "bound_to": [
             {
-                "funksjon": bound.funksjon,
-                "title": bound.title,
-                "amount_ore": bound.amount_ore,
-                "cost_ore": bound.cost_ore,
+                "funksjon": chain.key,
+                "title": chain.title,
+                "amount_ore": chain.bound_ore,
+                "cost_ore": chain.cost_ore,
+                "sources": _sources(chain, language),
             }
-            for bound in composition.bound_to
+            for chain in composition.funding.chains
         ],
+        "funding": {
+            "cost_ore": composition.funding.total.cost_ore,
+            "pool_ore": composition.funding.pool_ore,
+            "sources": _sources(composition.funding.total, language),
+        },
+        "overrides": [
+            {
+                "key": override.key,
+                "art": override.art,
+                "funksjon": override.funksjon,
+                "ansvar": override.ansvar,
+                "prosjekt": override.prosjekt,
+                "class": override.income_class,
+                "title": language.say(override.title),
+                "share": override.share,
+                "amount_ore": override.amount_ore,
+                "kilde": override.kilde,
+            }
+            for override in composition.overrides
+        ],
+        "konsesjonskraft": None
+        if composition.konsesjonskraft is None
+        else {
+            "sale_ore": composition.konsesjonskraft.sale_ore,
+            "purchase_ore": composition.konsesjonskraft.purchase_ore,
+            "net_ore": composition.konsesjonskraft.net_ore,
+        },
         "warnings": [language.say(warning) for warning in composition.warnings],
     }
 
@@ -194,54 +229,6 @@ def assumption_shape(assumption: Assumption, language: Language) -> Shape:
         "band": assumption.band,
         "mark": assumption.mark.value,
         "reason": language.say(assumption.reason),
-    }
-
-
-def room_shape(room: Room, language: Language) -> Shape:
-    """`room`."""
-    return {
-        "year": room.year,
-        "on": room.on.isoformat(),
-        "total_ore": room.total_ore,
-        "low_ore": room.low_ore,
-        "default_ore": room.default_ore,
-        "high_ore": room.high_ore,
-        "layers": [
-            {"key": layer.key, "title": language.say(layer.title), "amount_ore": layer.amount_ore}
-            for layer in room.layers
-        ],
-        "lines": [
-            {
-                "key": line.key,
-                "title": line.title,
-                "amount_ore": line.amount_ore,
-                "movable_ore": line.movable_ore,
-                "low_ore": line.low_ore,
-                "high_ore": line.high_ore,
-                "short_ore": line.short_ore,
-                "structural_ore": line.structural_ore,
-                "locked_because": language.say(line.locked_because),
-            }
-            for line in room.lines
-        ],
-        "assumptions": [assumption_shape(assumption, language) for assumption in room.assumptions],
-    }
-
-
-def curve_shape(year: int, points: tuple[Point, ...]) -> Shape:
-    """`room --curve`."""
-    return {
-        "year": year,
-        "points": [
-            {
-                "on": point.on.isoformat(),
-                "low_ore": point.low_ore,
-                "default_ore": point.default_ore,
-                "high_ore": point.high_ore,
-                "event": point.event,
-            }
-            for point in points
-        ],
     }
 
 

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from planhjul.choices.results import Effects, Point, Room
+from planhjul.choices.results import Effects
 from planhjul.issues import Issue, Level
 from planhjul.language import Language
+from planhjul.ledger.income_funding import FREE, SURPLUS
+from planhjul.ledger.key_figures_balance import BALANCE
+from planhjul.ledger.lines import DRIFT, INVESTERING
 from planhjul.ledger.results import IncomeComposition
-from planhjul.ledger.versions import Version
+from planhjul.ledger.versions import Version, VersionKind
+from planhjul.services.imports import contents
 from planhjul.services.timeline import WindowsAnswer
 from planhjul.staged import Staged
-from planhjul.texts import Kroner, Million, Text, Year, text, verbatim
+from planhjul.texts import Kroner, Text, Year, text, verbatim
 from planhjul.wheel.results import Finding, Milestone, Wheel
 
 BLANK = verbatim("")
@@ -29,6 +34,8 @@ _STATUSES = {
 }
 # A pipe has no width of its own; a table that is cut loses numbers.
 _PIPE_WIDTH = 160
+_PARTS = {DRIFT: text("Drift"), INVESTERING: text("Investering"), BALANCE: text("Balanse")}
+_MOST_CHAINS = 10
 
 
 def console() -> Console:
@@ -45,13 +52,26 @@ def table(
 ) -> Table:
     """A table; each column is (heading, is a number)."""
     made = Table(
-        title=language.say(title), title_justify="left", box=box.SIMPLE, title_style="bold", pad_edge=False
+        title=language.say(title),
+        title_justify="left",
+        box=box.SIMPLE,
+        title_style="bold",
+        pad_edge=False,
+        padding=(0, 1, 0, 0),
     )
-    for heading, numeric in columns:
-        made.add_column(language.say(heading), justify="right" if numeric else "left", overflow="fold")
-    for row in rows:
+    said = [[language.say(cell) for cell in row] for row in rows]
+    for place, (heading, numeric) in enumerate(columns):
+        words = language.say(heading)
+        if numeric:
+            # A number is never broken, and its heading takes no more room from the names than it must.
+            longest = max((len(row[place]) for row in said), default=0)
+            width = max(longest, *map(len, words.split(" ")))
+            made.add_column(words, justify="right", min_width=longest, max_width=width, overflow="fold")
+        else:
+            made.add_column(words, overflow="fold")
+    for row in said:
         # Square brackets in somebody's text are text, not rich's markup.
-        made.add_row(*(language.say(cell).replace("[", r"\[") for cell in row))
+        made.add_row(*(cell.replace("[", r"\[") for cell in row))
     return made
 
 
@@ -63,11 +83,12 @@ def shown_day(day: date | None, language: Language) -> str:
 def show_issues(issues: Sequence[Issue], language: Language) -> None:
     """The issues, errors first, each with its cell and what to do."""
     order = [Level.ERROR, Level.WARNING, Level.INFO]
-    rows = [
+    quoted = any(issue.found for issue in issues)
+    rows: list[tuple[Text | str, ...]] = [
         (
             _LEVELS[issue.level],
             str(issue.where),
-            issue.found,
+            *([issue.found] if quoted else []),
             f"{language.say(issue.message)} {language.say(issue.advice)}",
         )
         for issue in sorted(issues, key=lambda issue: order.index(issue.level))
@@ -75,7 +96,7 @@ def show_issues(issues: Sequence[Issue], language: Language) -> None:
     columns = [
         (BLANK, False),
         (text("Hvor"), False),
-        (text("Sto der"), False),
+        *([(text("Sto der"), False)] if quoted else []),
         (text("Hva er galt, og hva gjør du"), False),
     ]
     console().print(table(BLANK, columns, rows, language))
@@ -103,28 +124,28 @@ def show_import(
     out = console()
     out.print(f"[bold]{file}[/bold]: {language.say(outcome)}")
     rows = staged.rows
-    counted = text(
-        "  Rader: {read} lest, {taken} tatt inn, {explained} forklart (herav {zero} med bare null)",
-        read=rows.read,
-        taken=rows.taken,
-        explained=rows.explained,
-        zero=rows.zero,
-    )
-    out.print(language.say(counted))
+    counted = [text("  Rader: {read} lest, {taken} tatt inn", read=rows.read, taken=rows.taken)]
+    if rows.explained:
+        counted.append(text("{explained} utelatt med grunn", explained=rows.explained))
+    if rows.zero:
+        counted.append(text("{zero} av dem med bare 0", zero=rows.zero))
+    out.print(", ".join(language.say(one) for one in counted))
+    if brought := ", ".join(language.say(one) for one in contents(staged.content)):
+        out.print(language.say(text("  Innhold: {what}", what=verbatim(brought))))
     if staged.totals:
         columns = [
             (text("Versjon"), False),
             (text("År"), False),
-            (text("Kontoklasse"), False),
+            (text("Del"), False),
             (text("Utgift kr"), True),
             (text("Inntekt kr"), True),
             (text("Sum kr"), True),
         ]
         totals = [
             (
-                total.version,
+                VersionKind(total.version).title,
                 str(total.year),
-                total.kontoklasse,
+                _PARTS.get(total.kontoklasse, total.kontoklasse),
                 language.kroner(total.expense_ore),
                 language.kroner(total.income_ore),
                 language.kroner(total.sum_ore),
@@ -262,6 +283,19 @@ def show_income(composition: IncomeComposition, language: Language) -> None:
         (text("I ord"), False),
     ]
     out.print(table(text("Hva er «frie inntekter»?"), headings, definitions, language))
+    out.print(_funding_table(composition, language))
+    for override in composition.overrides:
+        out.print(
+            language.say(
+                text(
+                    "Kommunens egen klasse «{key}»: {amount} er lagt til «{title}». Kilde: {kilde}",
+                    key=override.key,
+                    amount=Kroner(override.amount_ore),
+                    title=override.title,
+                    kilde=override.kilde,
+                )
+            )
+        )
     if composition.unclassified_ore:
         out.print(
             language.say(
@@ -272,76 +306,22 @@ def show_income(composition: IncomeComposition, language: Language) -> None:
         out.print(language.say(text("Merk: {warning}", warning=warning)))
 
 
-def show_room(room: Room, language: Language) -> None:
-    """The room as a sentence, its lines, and the assumptions behind it."""
-    out = console()
-    out.print(
-        language.say(
-            text(
-                "{on} kan anslagsvis {default} av {total} fortsatt flyttes med virkning i {year} "
-                "(mellom {low} og {high}).",
-                on=language.long_date(room.on),
-                default=Million(room.default_ore),
-                total=Million(room.total_ore),
-                year=Year(room.year),
-                low=Million(room.low_ore),
-                high=Million(room.high_ore),
-            )
-        )
-    )
+def _funding_table(composition: IncomeComposition, language: Language) -> Table:
+    """Who pays for the services with the most bound income, and for all of them."""
     columns = [
-        (text("Område"), False),
-        (text("Netto mill. kr"), True),
-        (text("Kan flyttes"), True),
-        (text("Kort sikt"), True),
-        (text("Strukturelt"), True),
-        (text("Hvorfor resten er bundet"), False),
+        (text("Funksjon"), False),
+        (text("Utgift, mill. kr"), True),
+        (text("Bundet inntekt"), True),
+        (text("Annen egen inntekt"), True),
+        (text("Frie inntekter"), True),
     ]
-    rows = [
-        (
-            line.title,
-            language.million(line.amount_ore),
-            language.million(line.movable_ore, 2),
-            language.million(line.short_ore, 2),
-            language.million(line.structural_ore, 2),
-            language.say(line.locked_because),
-        )
-        for line in room.lines
-    ]
-    out.print(table(BLANK, columns, rows, language))
-    headings = [
-        (text("Forutsetning"), False),
-        (text("Verdi"), False),
-        (text("Spenn"), False),
-        (text("Slag"), False),
-    ]
-    assumptions = [
-        (language.say(assumption.title), assumption.value, assumption.band, assumption.mark.value)
-        for assumption in room.assumptions
-    ]
-    out.print(table(text("Tallene hviler på"), headings, assumptions, language))
-
-
-def show_curve(points: Sequence[Point], titles: Mapping[str, Text], language: Language) -> None:
-    """The room's curve, a row per day."""
-    columns = [
-        (text("Dag"), False),
-        (text("Lav"), True),
-        (text("Antatt"), True),
-        (text("Høy"), True),
-        (text("Hendelse"), False),
-    ]
-    rows: list[Sequence[Text | str]] = [
-        (
-            language.date(point.on),
-            language.million(point.low_ore),
-            language.million(point.default_ore),
-            language.million(point.high_ore),
-            titles.get(point.event, BLANK),
-        )
-        for point in points
-    ]
-    console().print(table(text("Handlingsrom, mill. kr"), columns, rows, language))
+    total = replace(composition.funding.total, title=language.say(text("Alle tjenester")))
+    rows: list[Sequence[Text | str]] = []
+    for chain in (*composition.funding.chains[:_MOST_CHAINS], total):
+        free = chain.amount_of(FREE) + chain.amount_of(SURPLUS)
+        amounts = (chain.cost_ore, chain.bound_ore, chain.cost_ore - free - chain.bound_ore, free)
+        rows.append((f"{chain.key} {chain.title}".strip(), *(language.million(amount) for amount in amounts)))
+    return table(text("Hvem som betaler for tjenestene"), columns, rows, language)
 
 
 def show_effects(effects: Effects, language: Language) -> None:

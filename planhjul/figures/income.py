@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
 from planhjul.figures.template import BAD, Spec, Theme, escape, fill, layout, row_label, text_on
 from planhjul.language import Language
-from planhjul.ledger.results import BoundTo, IncomeClass, IncomeComposition, IncomeGroup
+from planhjul.ledger.income_explained import scaled_value
+from planhjul.ledger.income_scale import Scale, ScaleKind
+from planhjul.ledger.results import FundingChain, IncomeClass, IncomeComposition, IncomeGroup
 from planhjul.ledger.versions import VersionKind
 from planhjul.texts import Million, Share, Text, Year, text
 
@@ -24,6 +26,9 @@ _SHORT_TITLES: Final[dict[IncomeGroup, Text]] = {
 }
 _GROUP_ORDER: Final = (IncomeGroup.FRI, IncomeGroup.BUNDET, IncomeGroup.OVRIG)
 _ROW_HEIGHT: Final = 72
+BANDS_HEIGHT: Final = 270
+_MOST_SERVICES: Final = 6
+_ORE: Final = 100
 _BAR: Final = 0.46
 _TICKS: Final = (0.25, 0.5, 0.75)
 
@@ -35,6 +40,30 @@ class GroupSum:
     group: IncomeGroup
     amount_ore: int
     share: float
+
+
+class _Amount(Protocol):
+    @property
+    def amount_ore(self) -> int: ...
+
+    @property
+    def share(self) -> float: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    amount_ore: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class BoundPart:
+    """A service's part of the bound income: amount in øre, share 0–1 of it, and its colour."""
+
+    title: str | Text
+    amount_ore: int
+    share: float
+    colour: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +126,9 @@ def class_fills(composition: IncomeComposition) -> dict[str, str]:
     return colours
 
 
-def covered_share(bound: BoundTo) -> float | None:
-    """How much of the function's gross cost its own income pays, 0–1; None when it has no cost."""
-    return bound.amount_ore / bound.cost_ore if bound.cost_ore > 0 else None
+def covered_share(chain: FundingChain) -> float | None:
+    """How much of the function's gross cost its bound income pays, 0–1; None when it has no cost."""
+    return chain.bound_ore / chain.cost_ore if chain.cost_ore > 0 else None
 
 
 def hundred_kroner(composition: IncomeComposition) -> Text:
@@ -121,40 +150,79 @@ def version_title(kind: VersionKind, year: int) -> Text:
     return text("{kind} {year}", kind=kind.title, year=Year(year))
 
 
+def standing_title(composition: IncomeComposition) -> Text:
+    """As `version_title`; accounts that stood before their year was over are said to be so far."""
+    title = version_title(composition.version, composition.year)
+    so_far = composition.stood_from.year <= composition.year
+    if composition.version is VersionKind.REGNSKAP and so_far:
+        return text("{version} hittil", version=title)
+    return title
+
+
 def two_bands(composition: IncomeComposition, language: Language, theme: Theme) -> Spec:
-    """Two bars of the same length: groups above, the classes they consist of below (per cent of the base)."""
-    traces = []
-    for group_sum in group_sums(composition):
-        title = language.say(GROUP_TITLES[group_sum.group])
-        label = f"{language.say(_SHORT_TITLES[group_sum.group])} {language.percent(group_sum.share)}"
-        colour = fill(group_sum.group, 0)
-        traces.append(
-            _segment(1.0, title, label, group_sum.amount_ore, group_sum.share, colour, language, theme)
-        )
-    colours = class_fills(composition)
+    """Free | bound, what they are made of, and what the bound part is bound to.
+
+    Two bars of the base in per cent: groups and classes. The third is the bound part alone, as long as the
+    others so that its services can be told apart, the largest first.
+    """
+    groups, colours = group_sums(composition), class_fills(composition)
+    traces: list[Spec] = []
+    for part in groups:
+        title = language.say(GROUP_TITLES[part.group])
+        label = f"{language.say(_SHORT_TITLES[part.group])} {language.percent(part.share)}"
+        traces.append(_segment(2.0, title, label, part, fill(part.group, 0), language, theme))
     for member in _in_group_order(composition.classes):
         title = language.say(member.title)
-        traces.append(
-            _segment(0.0, title, title, member.amount_ore, member.share, colours[member.key], language, theme)
-        )
+        traces.append(_segment(1.0, title, title, member, colours[member.key], language, theme))
     if composition.unclassified_ore:
         title = language.say(text("Uklassifisert"))
-        amount, share = (
-            composition.unclassified_ore,
-            _share(composition.unclassified_ore, composition.total_ore),
+        rest = _Part(
+            composition.unclassified_ore, _share(composition.unclassified_ore, composition.total_ore)
         )
-        traces += [_segment(row, title, title, amount, share, BAD, language, theme) for row in (1.0, 0.0)]
+        traces += [_segment(row, title, title, rest, BAD, language, theme) for row in (2.0, 1.0)]
+    for service in bound_parts(composition):
+        title = language.say(service.title)
+        traces.append(_segment(0.0, title, title, service, service.colour, language, theme))
+    rows = (
+        (2.0, text("Fritt eller bundet")),
+        (1.0, text("Slag inntekt")),
+        (0.0, text("Bare de bundne, etter tjeneste")),
+    )
     return {
         "data": traces,
         "layout": layout(
             theme,
-            height=220,
+            height=BANDS_HEIGHT,
             barmode="relative",
-            bargap=0.12,
             xaxis=_percent_axis(language),
-            yaxis={"visible": False, "range": [-0.5, 1.5]},
+            yaxis={"visible": False, "range": [-0.45, 2.8]},
+            annotations=[row_label(language.say(title), row, theme) for row, title in rows],
         ),
     }
+
+
+def bound_parts(composition: IncomeComposition) -> tuple[BoundPart, ...]:
+    """The services that hold the bound income: the largest by name, the others as one."""
+    bound = [chain for chain in composition.funding.chains if chain.bound_ore > 0]
+    total = sum(chain.bound_ore for chain in bound)
+    parts = [
+        BoundPart(
+            chain.title or chain.key,
+            chain.bound_ore,
+            _share(chain.bound_ore, total),
+            fill(IncomeGroup.BUNDET, place),
+        )
+        for place, chain in enumerate(bound[:_MOST_SERVICES])
+    ]
+    if others := bound[_MOST_SERVICES:]:
+        amount = sum(chain.bound_ore for chain in others)
+        title = text("{count} andre tjenester", count=len(others))
+        parts.append(BoundPart(title, amount, _share(amount, total), fill(IncomeGroup.OVRIG, 0)))
+    return tuple(parts)
+
+
+# Whole numbers in full: the chart library's own short form, «20k», is no Norwegian.
+_AMOUNT_AXIS: Final[Spec] = {"showgrid": False, "zeroline": False, "tickformat": ",d"}
 
 
 def side_by_side_height(versions: int) -> int:
@@ -162,33 +230,53 @@ def side_by_side_height(versions: int) -> int:
     return _ROW_HEIGHT * max(1, versions) + 30
 
 
-def side_by_side(compositions: Sequence[IncomeComposition], language: Language, theme: Theme) -> Spec:
-    """One bar of 100 per cent per version, oldest on top: free, bound and other."""
+def side_by_side(
+    compositions: Sequence[IncomeComposition],
+    language: Language,
+    theme: Theme,
+    scales: Mapping[int, Scale] | None = None,
+) -> Spec:
+    """One bar per version, oldest on top: free, bound and other.
+
+    Without `scales` (by year) every bar is 100 per cent; with them its length is the amount on the scale,
+    so that years can be compared in size.
+    """
     rows = len(compositions)
     traces, labels = [], []
     for position, composition in enumerate(compositions):
         row = float(rows - 1 - position)
-        labels.append(
-            row_label(language.say(version_title(composition.version, composition.year)), row, theme)
-        )
-        for part in group_sums(composition):
-            name = language.say(GROUP_TITLES[part.group])
-            label = f"{language.say(_SHORT_TITLES[part.group])} {language.percent(part.share)}"
-            colour = fill(part.group, 0)
-            traces.append(
-                _segment(row, name, label, part.amount_ore, part.share, colour, language, theme, width=_BAR)
-            )
+        labels.append(row_label(language.say(standing_title(composition)), row, theme))
+        scale = None if scales is None else scales[composition.year]
+        for title, short, part, colour in _groups_and_rest(composition):
+            name = language.say(title)
+            label = f"{language.say(short)} {language.percent(part.share)}"
+            segment = _segment(row, name, label, part, colour, language, theme, width=_BAR, scale=scale)
+            traces.append(segment)
     return {
         "data": traces,
         "layout": layout(
             theme,
             height=side_by_side_height(rows),
             barmode="relative",
-            xaxis=_percent_axis(language),
+            xaxis=_percent_axis(language) if scales is None else dict(_AMOUNT_AXIS),
             yaxis={"visible": False, "range": [-0.45, rows - 0.2]},
             annotations=labels,
         ),
     }
+
+
+def _groups_and_rest(
+    composition: IncomeComposition,
+) -> list[tuple[Text, Text, _Amount, str]]:
+    found: list[tuple[Text, Text, _Amount, str]] = [
+        (GROUP_TITLES[part.group], _SHORT_TITLES[part.group], part, fill(part.group, 0))
+        for part in group_sums(composition)
+    ]
+    if composition.unclassified_ore:
+        amount = composition.unclassified_ore
+        title = text("Uklassifisert")
+        found.append((title, title, _Part(amount, _share(amount, composition.total_ore)), BAD))
+    return found
 
 
 def national_bar(language: Language, theme: Theme) -> Spec:
@@ -219,16 +307,23 @@ def _segment(
     row: float,
     title: str,
     label: str,
-    amount_ore: int,
-    share: float,
+    part: _Amount,
     colour: str,
     language: Language,
     theme: Theme,
     *,
-    width: float = 0.86,
+    width: float = _BAR,
+    scale: Scale | None = None,
 ) -> Spec:
-    amount = language.say(text("{amount} ({share})", amount=Million(amount_ore), share=Share(share)))
-    return _bar(row, share, escape(label), f"<b>{escape(title)}</b><br>{amount}", colour, theme, width=width)
+    said = Million(part.amount_ore) if scale is None else scaled_value(part.amount_ore, scale)
+    amount = language.say(text("{amount} ({share})", amount=said, share=Share(part.share)))
+    length = part.share if scale is None else scaled_length(part.amount_ore, scale)
+    return _bar(row, length, escape(label), f"<b>{escape(title)}</b><br>{amount}", colour, theme, width=width)
+
+
+def scaled_length(ore: int, scale: Scale) -> float:
+    """The amount as an axis counts it: kroner per inhabitant, else millions of kroner."""
+    return scale.amount(ore) / (_ORE if scale.kind is ScaleKind.INNBYGGER else _ORE * 1_000_000)
 
 
 def _bar(

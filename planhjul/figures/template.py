@@ -47,7 +47,16 @@ ANY: Final = Theme("any", ink="#66758a", muted="#66758a", rule="#8b95a3", surfac
 # families (blue, orange) are told apart with every common colour vision deficiency.
 GROUP_FILLS: Final[dict[IncomeGroup, tuple[str, ...]]] = {
     IncomeGroup.FRI: ("#1669b8", "#0e8794", "#5b86d6", "#4b93b8"),
-    IncomeGroup.BUNDET: ("#b8540a", "#d97828", "#a8662f", "#c2703f", "#b77a1f", "#c9641c"),
+    IncomeGroup.BUNDET: (
+        "#b8540a",
+        "#d97828",
+        "#a8662f",
+        "#c2703f",
+        "#b77a1f",
+        "#c9641c",
+        "#8f6234",
+        "#d46a4a",
+    ),
     IncomeGroup.OVRIG: ("#66758a", "#8a7fa8", "#7a8aa0", "#8b95a3"),
 }
 GOOD: Final = "#1b7f4b"

@@ -60,7 +60,7 @@ def checks(
 
     Args:
         key: the overview that is shown.
-        filled: all three overviews of the version.
+        filled: every overview of the version.
         unclassified: what has no line in the regulation.
         parts: line key → (line of the first part, sum of its second part), øre.
         kind: accounts may carry a merforbruk forward.
@@ -72,10 +72,11 @@ def checks(
         filled[FormKey.INVESTERING],
     )
     found: list[Check] = []
-    if key is not FormKey.INVESTERING:
+    if not key.investment:
+        # 1A has neither gross nor net operating result.
+        if key is not FormKey.DRIFT_1A:
+            found += [_gross(drift, art, tolerance_ore), _result(drift, art, tolerance_ore)]
         found += [
-            _gross(drift, art, tolerance_ore),
-            _result(drift, art, tolerance_ore),
             _depreciation(art, tolerance_ore),
             _balance("DRIFT_NULL", text("Drift"), art, tolerance_ore),
         ]
@@ -197,7 +198,7 @@ def _carried(form: Filled, kind: VersionKind, tolerance: int) -> Check:
     """What is left after the dispositions; accounts may carry it forward on art 980 (koml § 14-11)."""
     left = form.amounts[_CARRIED]
     booked = sum(row.amount_ore for row in form.carried) if kind is VersionKind.REGNSKAP else 0
-    investment = form.rules.key is FormKey.INVESTERING
+    investment = form.rules.key.investment
     code = "UDEKKET" if investment else "MERFORBRUK"
     if left and left == booked:
         return Check(

@@ -13,16 +13,36 @@ from planhjul.ledger.codes import CodeLists
 from planhjul.ledger.lines import INCOME
 from planhjul.texts import Text
 
+# The regulation of 2019 holds from the budget of 2020; older years had budsjettskjema 1A and 2A.
+FIRST_YEAR: Final = 2020
 # A row without art stands in the catch-all lines by its side alone, as the last operating art of that side.
 _NO_ART: Final = {True: "899", False: "499"}
 
 
 class FormKey(StrEnum):
-    """The overviews by their paragraph in budsjett- og regnskapsforskriften; the values are permanent."""
+    """The overviews by their paragraph in budsjett- og regnskapsforskriften; the values are permanent.
+
+    1A and 2A are the budget forms of the regulation before, for years before 2020.
+    """
 
     DRIFT = "5-4"
     INVESTERING = "5-5"
     ART = "5-6"
+    DRIFT_1A = "1A"
+    INVESTERING_2A = "2A"
+
+    @property
+    def investment(self) -> bool:
+        """True for the overviews of the investment account."""
+        return self in (FormKey.INVESTERING, FormKey.INVESTERING_2A)
+
+    def of_year(self, year: int) -> FormKey:
+        """The overview that does this one's work in the year: 1A for § 5-4 before 2020, and so on."""
+        if year < FIRST_YEAR:
+            return {FormKey.DRIFT: FormKey.DRIFT_1A, FormKey.INVESTERING: FormKey.INVESTERING_2A}.get(
+                self, self
+            )
+        return {FormKey.DRIFT_1A: FormKey.DRIFT, FormKey.INVESTERING_2A: FormKey.INVESTERING}.get(self, self)
 
 
 class Side(StrEnum):
@@ -90,10 +110,23 @@ class FormRules:
         """The lines of the year's generation, in order."""
         return tuple(line for line in self.lines if line.holds_in(year))
 
+    def side_of(self, key: str) -> Side:
+        """Which way the money of a line goes when its amount is positive; a sum follows its first term.
+
+        Raises:
+            KeyError: no generation of the overview has the line.
+        """
+        rules = {line.key: line for line in self.lines}
+        line, turned = rules[key], False
+        while line.terms:
+            sign, first = line.terms[0]
+            line, turned = rules[first], turned ^ (sign < 0)
+        return Side.EXPENSE if (line.side is Side.EXPENSE) ^ turned else Side.INCOME
+
 
 @dataclass(frozen=True, slots=True)
 class FormCatalogue:
-    """The three overviews, and what an art that has gone out became."""
+    """The overviews, and what an art that has gone out became."""
 
     forms: Mapping[FormKey, FormRules]
     successors: Mapping[str, tuple[str, ...]]
@@ -153,8 +186,14 @@ def fill(rules: FormRules, rows: Iterable[Posted], codes: CodeLists, year: int) 
     lines = rules.of(year)
     placed: dict[str, list[Posted]] = {line.key: [] for line in lines if not line.terms}
     carried = []
+    named = {span.funksjon for line in lines for span in line.arts}
+    # Only a function that a line names decides the line, so thousands of rows have few different answers.
+    known: dict[tuple[str, str, str], LineRule | None] = {}
     for row in rows:
-        line = _line_for(row, lines, codes)
+        asked = (row.art, row.funksjon if row.funksjon in named else "", row.side)
+        if asked not in known:
+            known[asked] = _line_for(row, lines, codes)
+        line = known[asked]
         if line is None:
             carried.append(row)
         else:

@@ -1,4 +1,4 @@
-"""The prescribed overviews §§ 5-4, 5-5 and 5-6 of one version, with their second part and controls."""
+"""The prescribed overviews §§ 5-4, 5-5 and 5-6 (1A and 2A before 2020) of one version, with controls."""
 
 from __future__ import annotations
 
@@ -9,37 +9,29 @@ from typing import Final, Protocol
 
 import pandas as pd
 
+from planhjul.ledger.areas import AreaMap, MappedArea
 from planhjul.ledger.codes import CodeLists
 from planhjul.ledger.form_checks import ArtFlag, Check, art_flags, checks
-from planhjul.ledger.form_lines import Filled, FormCatalogue, FormKey, Posted, fill, posted
+from planhjul.ledger.form_lines import FIRST_YEAR, Filled, FormCatalogue, FormKey, Posted, fill, posted
 from planhjul.ledger.versions import VersionKind
 from planhjul.texts import Kroner, Million, Text, Year, text, verbatim
 
-# The regulation of 2019 holds from the budget of 2020; older years had budsjettskjema 1A and 2A.
-_FIRST_YEAR: Final = 2020
 _NO_AREA: Final = ""
+_MONTHS: Final = 12
+# The overviews whose amounts the controls hold against each other, also in the years of 1A and 2A.
+_HELD_TOGETHER: Final = (FormKey.DRIFT, FormKey.INVESTERING, FormKey.ART)
 _CARRIED: Final = "fremfort"
 _CARRIED_CHECKS: Final = frozenset({"MERFORBRUK", "UDEKKET"})
 # Below this, millions with one decimal would say 0,0 about money that is there: half of a tenth, øre.
 _LEAST_MILLION_ORE: Final = 5_000_000
 
 
-class FormArea(Protocol):
+class FormArea(MappedArea, Protocol):
     """What the second part needs of a budsjettområde."""
-
-    @property
-    def key(self) -> str:
-        """The area's permanent key."""
-        ...
 
     @property
     def title(self) -> str:
         """The area's name."""
-        ...
-
-    @property
-    def funksjoner(self) -> tuple[str, ...]:
-        """The functions it holds."""
         ...
 
 
@@ -47,7 +39,8 @@ class FormArea(Protocol):
 class FormLine:
     """One line: income and expense both positive and named, results positive when good; øre.
 
-    `nr` is None for a line of ours that the regulation does not have. `rows` are the sums that stand on it.
+    `nr` is None for a line of ours that the regulation does not have. `rows` are the sums that stand on it,
+    `terms` the signed lines a sum is made of.
     """
 
     nr: int | None
@@ -57,6 +50,7 @@ class FormLine:
     is_sum: bool
     amount_ore: int
     rows: tuple[Posted, ...]
+    terms: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +70,7 @@ class Overview:
 
     form: FormKey
     title: Text
+    kontoklasse: str
     year: int
     version: VersionKind
     stood_from: date
@@ -107,32 +102,39 @@ def overview(
     kind: VersionKind,
     stood_from: date,
     tolerance_ore: int = 0,
+    notes: Iterable[Text] = (),
 ) -> Overview:
     """The overview of one version and year, with the controls between it and the other two.
 
     Args:
-        key: which overview.
+        key: which overview; what did its work in the year is given (1A for § 5-4 before 2020).
         sums: `SUM_COLUMNS` of one version and year, all kontoklasser.
         catalogue: the overviews' lines.
         codes: arts and functions by year; an art that has gone out keeps its line and is flagged.
-        areas: the municipality's budsjettområder for the second part; a function in two counts in the first.
+        areas: the municipality's budsjettområder for the second part, held by function or ansvar.
         year: decides the generation of the overviews and which arts are in force.
         kind: the version's kind, passed on; accounts may carry a merforbruk forward.
         stood_from: the day from which the version stood, passed on.
         tolerance_ore: what a control may be off by (0 for our own øre, more for rounded thousands).
+        notes: what else must be known of the version, such as that its accounts are not finished.
     """
-    rows = {rules.kontoklasse: posted(sums, rules.kontoklasse) for rules in catalogue.forms.values()}
+    asked, key = key, key.of_year(year)
+    accounts = {rules.kontoklasse for rules in catalogue.forms.values()}
+    rows = {kontoklasse: posted(sums, kontoklasse) for kontoklasse in accounts}
     filled = {
-        form: fill(rules, rows[rules.kontoklasse], codes, year) for form, rules in catalogue.forms.items()
+        form: fill(rules, rows[rules.kontoklasse], codes, year)
+        for form, rules in catalogue.forms.items()
+        if form is key or form in _HELD_TOGETHER
     }
     area_list = tuple(areas)
-    second = _second_part(filled[key], area_list)
+    second = _second_part(filled[key], area_list, sums)
     # The lines of § 5-4 net everything unknown into the appropriations; § 5-6 shows what it is.
-    source = filled[FormKey.INVESTERING if key is FormKey.INVESTERING else FormKey.ART]
+    source = filled[key if key.investment else FormKey.ART]
     unclassified = _unclassified(source)
     return Overview(
         form=key,
         title=filled[key].rules.title,
+        kontoklasse=filled[key].rules.kontoklasse,
         year=year,
         version=kind,
         stood_from=stood_from,
@@ -149,7 +151,7 @@ def overview(
         flags=art_flags(source, codes, catalogue.successors),
         unclassified=unclassified,
         unclassified_ore=sum(row.amount_ore for row in unclassified),
-        notes=tuple(_notes(key, filled, area_list, year, tolerance_ore)),
+        notes=(*notes, *_notes(asked, filled, area_list, year, tolerance_ore)),
     )
 
 
@@ -159,7 +161,7 @@ def balance_sentence(answer: Overview) -> Text:
     An investment overview without figures says so: nothing is no balance.
     """
     left = answer.amount(_CARRIED)
-    investment = answer.form is FormKey.INVESTERING
+    investment = answer.form.investment
     version, year = answer.version.title, Year(answer.year)
     if not any(line.rows for line in answer.lines):
         if investment:
@@ -207,33 +209,53 @@ def _lines(filled: Filled) -> tuple[FormLine, ...]:
                 is_sum=bool(rule.terms),
                 amount_ore=filled.amounts[rule.key],
                 rows=rows,
+                terms=rule.terms,
             )
         )
     return tuple(lines)
 
 
-def _second_part(filled: Filled, areas: tuple[FormArea, ...]) -> tuple[AreaAmount, ...]:
+def _second_part(filled: Filled, areas: tuple[FormArea, ...], sums: pd.DataFrame) -> tuple[AreaAmount, ...]:
     """Each split line by area, in the areas' order, then what stands on no area when there is any."""
-    holder: dict[str, str] = {}
-    for area in areas:
-        for funksjon in area.funksjoner:
-            holder.setdefault(funksjon, area.key)
+    split = [rule.key for rule in filled.rules.of(filled.year) if rule.split]
+    if not split:
+        return ()
+    line_of = {(row.art, row.funksjon, row.side): key for key in split for row in filled.rows[key]}
+    held: dict[str, dict[str, int]] = {key: {} for key in split}
+    area_map = AreaMap(areas)
+    for (art, funksjon, side, ansvar), amount in _by_ansvar(filled, areas, sums):
+        line = line_of.get((art, funksjon, side))
+        if line is not None:
+            area = area_map.of(funksjon, ansvar) or _NO_AREA
+            held[line][area] = held[line].get(area, 0) + amount
     titles = [*((area.key, verbatim(area.title)) for area in areas), (_NO_AREA, text("Uten område"))]
     numbers = {line.key: line.nr for line in _lines(filled)}
-    parts = []
-    for rule in filled.rules.of(filled.year):
-        if not rule.split:
-            continue
-        held: dict[str, int] = {}
-        for row in filled.rows[rule.key]:
-            area_key = holder.get(row.funksjon, _NO_AREA)
-            held[area_key] = held.get(area_key, 0) + row.amount_ore
-        parts += [
-            AreaAmount(numbers[rule.key], rule.key, area_key, title, held[area_key])
-            for area_key, title in titles
-            if area_key in held
+    return tuple(
+        AreaAmount(numbers[key], key, area_key, title, held[key][area_key])
+        for key in split
+        for area_key, title in titles
+        if area_key in held[key]
+    )
+
+
+def _by_ansvar(
+    filled: Filled, areas: tuple[FormArea, ...], sums: pd.DataFrame
+) -> Iterable[tuple[tuple[str, str, str, str], int]]:
+    """The overview's sums by (art, funksjon, side, ansvar); ansvar is "" when no area asks for it."""
+    if not any(area.ansvar for area in areas):
+        return [
+            ((row.art, row.funksjon, row.side, ""), row.amount_ore)
+            for rows in filled.rows.values()
+            for row in rows
         ]
-    return tuple(parts)
+    rows = sums[sums["kontoklasse"] == filled.rules.kontoklasse]
+    keys = ["art", "funksjon", "side", "ansvar"]
+    grouped = rows.groupby(keys, sort=True)["amount_ore"].sum().reset_index()
+    columns = (grouped[name].tolist() for name in (*keys, "amount_ore"))
+    return [
+        ((art, funksjon, side, ansvar), amount)
+        for art, funksjon, side, ansvar, amount in zip(*columns, strict=True)
+    ]
 
 
 def _parts(filled: Filled, second: tuple[AreaAmount, ...]) -> Mapping[str, tuple[int, int]]:
@@ -248,23 +270,64 @@ def _parts(filled: Filled, second: tuple[AreaAmount, ...]) -> Mapping[str, tuple
     }
 
 
+def unfinished_note(kind: VersionKind, year: int, on: date, last_month: int | None) -> Text | None:
+    """What to know of accounts that do not hold the whole year, None when they do or are no accounts.
+
+    Args:
+        kind: the version's kind.
+        year: the version's year.
+        on: the day that is asked about.
+        last_month: the last month (1–12) with an amount, None when the file has no months.
+    """
+    if kind is not VersionKind.REGNSKAP:
+        return None
+    if last_month is not None and last_month < _MONTHS:
+        return text(
+            "Regnskapet for {year} har tall til og med måned {month} av 12. Det kan ikke leses som et "
+            "årsregnskap.",
+            year=Year(year),
+            month=last_month,
+        )
+    if on.year <= year:
+        return text("Året er ikke omme, så regnskapet for {year} er ikke ferdig.", year=Year(year))
+    return None
+
+
 def _unclassified(filled: Filled) -> tuple[Posted, ...]:
     catch_all = [rule.key for rule in filled.rules.of(filled.year) if rule.catch_all]
     return tuple(row for key in catch_all for row in filled.rows[key])
 
 
 def _notes(
-    key: FormKey,
+    asked: FormKey,
     filled: Mapping[FormKey, Filled],
     areas: tuple[FormArea, ...],
     year: int,
     tolerance_ore: int,
 ) -> Iterable[Text]:
-    if year < _FIRST_YEAR:
+    key = asked.of_year(year)
+    if key is not asked and year < FIRST_YEAR:
         yield text(
-            "Oversiktene i dagens forskrift gjelder fra {first}. Tallene for {year} er satt inn i linjene "
-            "fra {first}, så de kan avvike fra budsjettskjema 1A og 2A.",
-            first=Year(_FIRST_YEAR),
+            "§ {asked} gjelder fra {first}. Tallene for {year} står derfor i budsjettskjema {form}, som "
+            "gjaldt da.",
+            asked=asked.value,
+            first=Year(FIRST_YEAR),
+            year=Year(year),
+            form=key.value,
+        )
+    elif key is not asked:
+        yield text(
+            "Budsjettskjema {asked} gjaldt til og med {last}. Tallene for {year} står derfor i § {form}.",
+            asked=asked.value,
+            last=Year(FIRST_YEAR - 1),
+            year=Year(year),
+            form=key.value,
+        )
+    elif key is FormKey.ART and year < FIRST_YEAR:
+        yield text(
+            "Oversikten i dagens forskrift gjelder fra {first}. Tallene for {year} er satt inn i linjene "
+            "fra {first}.",
+            first=Year(FIRST_YEAR),
             year=Year(year),
         )
     if filled[FormKey.INVESTERING].empty:
@@ -272,7 +335,7 @@ def _notes(
             "Versjonen har ingen tall for investering. Les inn investeringsdelen for å kontrollere "
             "overføringen fra drift."
         )
-    if not areas and key is not FormKey.ART:
+    if not areas and key is not FormKey.ART and not filled[key].empty:
         yield text(
             "Kommunen har ingen budsjettområder, så andre del står samlet under «Uten område». Legg områdene "
             "inn i arket Områder i innstillingene."

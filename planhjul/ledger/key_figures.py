@@ -11,6 +11,8 @@ import pandas as pd
 
 from planhjul.ledger.codes import CodeLists
 from planhjul.ledger.income import compose_income
+from planhjul.ledger.key_figures_balance import GREATER, Balance, balance_of, band
+from planhjul.ledger.key_figures_robek import RobekGround
 from planhjul.ledger.lines import DRIFT
 from planhjul.ledger.net import DriftTotals, drift_totals
 from planhjul.ledger.versions import VersionKind
@@ -20,7 +22,6 @@ Unit = Literal["andel", "ore"]
 
 # Premieavvik is posted on 170 and written down on 171.
 _PENSION_DEVIATION: Final = frozenset({"170", "171"})
-_ROOMY_FUND: Final = Fraction(8, 100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,8 @@ class KeyFigure:
     """One key figure. `value` is whole øre or a share 0–1 by `unit`, None when it cannot be computed.
 
     `norm` is a recommendation (share 0–1) or None; `target` the municipality's own. `why` says why there is
-    no value, or what it stands on; `source` where the definition and the norm are from.
+    no value, or what it stands on; `source` where the definition and the norm are from; `band` what the value
+    is read as.
     """
 
     key: str
@@ -40,16 +42,19 @@ class KeyFigure:
     definition: Text
     why: Text | None
     source: Text
+    band: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class KeyFigures:
-    """The key figures of one version."""
+    """The key figures of one version, with the grounds of ROBEK and what must be known of the version."""
 
     year: int
     version: VersionKind
     stood_from: date
     figures: tuple[KeyFigure, ...]
+    robek: tuple[RobekGround, ...] = ()
+    notes: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,17 @@ class KnownFund:
     ore: int
 
 
+@dataclass(frozen=True, slots=True)
+class KnownDebt:
+    """Debt that others than the free income pay, øre, as the municipality has stated it; None = not stated.
+
+    `var_ore` is paid by fees for water, sewage and waste, `compensated_ore` by the state's compensation.
+    """
+
+    var_ore: int | None = None
+    compensated_ore: int | None = None
+
+
 def key_figures(
     sums: pd.DataFrame,
     codes: CodeLists,
@@ -78,27 +94,35 @@ def key_figures(
     year: int,
     kind: VersionKind,
     stood_from: date,
+    debt: KnownDebt = KnownDebt(),
+    robek: tuple[RobekGround, ...] = (),
+    notes: tuple[Text, ...] = (),
 ) -> KeyFigures:
     """The version's key figures (money model B.2).
 
     Args:
-        sums: `SUM_COLUMNS` of one version and year, all kontoklasser; only the operating account is read.
+        sums: `SUM_COLUMNS` of one version and year, all kontoklasser; the operating account is read, and the
+            balance when there is one.
         codes: arts and functions by year.
         norms: what to hold the figures against.
         fund: the fund at the end of the year or of the year before; None when not known.
         year: the version's year.
         kind: the version's kind, passed on.
         stood_from: the day from which the version stood, passed on.
+        debt: what renteeksponert gjeld leaves out, as the settings state it.
+        robek: the grounds of ROBEK, passed on.
+        notes: what must be known of the version, passed on.
     """
-    totals = drift_totals(sums, year)
+    totals, balance = drift_totals(sums, year), balance_of(sums)
     figures = (
         *_result(totals, norms),
         *_corrected(totals, _pension_deviation(sums)),
-        *_fund(totals, fund, norms, year),
+        *_fund(totals, fund, balance, norms, year),
+        _free_equity(totals, balance),
         *_free(sums, codes, year, kind, stood_from),
-        *_debt(),
+        *_debt(totals, balance, debt, year, kind),
     )
-    return KeyFigures(year, kind, stood_from, figures)
+    return KeyFigures(year, kind, stood_from, figures, robek, notes)
 
 
 def _share(part: int, totals: DriftTotals) -> float | None:
@@ -189,16 +213,17 @@ def _corrected(totals: DriftTotals, deviation: int) -> tuple[KeyFigure, ...]:
     )
 
 
-def _fund(totals: DriftTotals, known: KnownFund | None, norms: Norms, year: int) -> tuple[KeyFigure, ...]:
-    amount, why = _fund_at_end(totals, known, year)
+def _fund(
+    totals: DriftTotals, known: KnownFund | None, balance: Balance | None, norms: Norms, year: int
+) -> tuple[KeyFigure, ...]:
+    amount, why, source = _fund_at_end(totals, known, balance, year)
     share = None if amount is None else _share(amount, totals)
     definition = text(
         "Disposisjonsfondet ved årets slutt delt på brutto driftsinntekter. Under {low} gir begrenset "
         "handlefrihet, mellom {low} og {high} moderat, over {high} større.",
         low=Share(float(norms.fund), 0),
-        high=Share(float(_ROOMY_FUND), 0),
+        high=Share(float(GREATER), 0),
     )
-    source = text("SSB, KLASS (fri egenkapital drift). Beløpet er fra kommunens innstillinger.")
     return (
         KeyFigure(
             "disposisjonsfond",
@@ -221,22 +246,59 @@ def _fund(totals: DriftTotals, known: KnownFund | None, norms: Norms, year: int)
             definition,
             why if amount is None else _no_income(share) or why,
             source,
+            None if amount is None else band(amount, totals.di_ore),
         ),
     )
 
 
-def _fund_at_end(totals: DriftTotals, known: KnownFund | None, year: int) -> tuple[int | None, Text]:
+def _fund_at_end(
+    totals: DriftTotals, known: KnownFund | None, balance: Balance | None, year: int
+) -> tuple[int | None, Text, Text]:
+    """The fund, what the amount stands on, and where the definition and the amount are from."""
+    if balance is not None:
+        return (
+            balance.fund_ore,
+            text("Kapittel 56 i balansen ved utgangen av {year}.", year=Year(year)),
+            text("SSB, KLASS (fri egenkapital drift). Beløpet er fra balansen."),
+        )
+    source = text("SSB, KLASS (fri egenkapital drift). Beløpet er fra kommunens innstillinger.")
     if known is None or known.year not in (year, year - 1):
-        return None, text(
+        why = text(
             "Fondet er ikke kjent. Legg inn disposisjonsfond.{year} i innstillingene.", year=Year(year - 1)
         )
+        return None, why, source
     if known.year == year:
-        return known.ore, text("Som oppgitt i innstillingene ved utgangen av {year}.", year=Year(year))
-    return known.ore + totals.to_fund_ore - totals.from_fund_ore, text(
+        stated = text("Som oppgitt i innstillingene ved utgangen av {year}.", year=Year(year))
+        return known.ore, stated, source
+    carried = text(
         "Fondet ved utgangen av {before}, pluss avsetning og minus bruk i {year}.",
         before=Year(known.year),
         year=Year(year),
     )
+    return known.ore + totals.to_fund_ore - totals.from_fund_ore, carried, source
+
+
+def _free_equity(totals: DriftTotals, balance: Balance | None) -> KeyFigure:
+    share = None if balance is None else _share(balance.free_equity_ore, totals)
+    return KeyFigure(
+        "fri_egenkapital_andel",
+        text("Fri egenkapital drift, andel av driftsinntektene"),
+        share,
+        "andel",
+        None,
+        None,
+        text(
+            "Disposisjonsfondet (kapittel 56) minus merforbruk som ikke er dekket inn (5900), delt på brutto "
+            "driftsinntekter."
+        ),
+        _no_balance() if balance is None else _no_income(share),
+        text("SSB, KLASS (fri egenkapital drift)."),
+        None if balance is None else band(balance.free_equity_ore, totals.di_ore),
+    )
+
+
+def _no_balance() -> Text:
+    return text("Ikke beregnet: tallet krever balansen. Les inn regnskapets balanse (KOSTRA, kontoklasse 2).")
 
 
 def _free(
@@ -264,33 +326,53 @@ def _free(
     )
 
 
-def _debt() -> tuple[KeyFigure, ...]:
-    """Debt needs the balance, which we do not read: said, never guessed."""
-    why = text("Ikke beregnet: gjeld krever balansen, og den leses ikke inn.")
-    source = text("SSB, KLASS.")
+def _debt(
+    totals: DriftTotals, balance: Balance | None, known: KnownDebt, year: int, kind: VersionKind
+) -> tuple[KeyFigure, ...]:
+    """Debt needs the balance; without it that is said, never guessed."""
+    net = exposed = None
+    why_net: Text | None = None
+    why_exposed: Text | None = None
+    if balance is None and kind is not VersionKind.REGNSKAP:
+        why_net = why_exposed = text(
+            "Ikke beregnet: gjelden står i balansen, og den hører til regnskapet. Velg et regnskap."
+        )
+    elif balance is None:
+        why_net = why_exposed = _no_balance()
+    else:
+        net = balance.net_debt_ore
+        if known.var_ore is None or known.compensated_ore is None:
+            why_exposed = text(
+                "Ikke beregnet: legg inn var_gjeld.{year} og rentekompensert_gjeld.{year} i innstillingene.",
+                year=Year(year),
+            )
+        else:
+            exposed = net - known.var_ore - known.compensated_ore
     return (
-        KeyFigure(
+        _debt_figure(
             "netto_lanegjeld_andel",
             text("Netto lånegjeld, andel av driftsinntektene"),
-            None,
-            "andel",
-            None,
-            None,
+            net,
+            totals,
             text(
                 "Langsiktig gjeld uten pensjon, minus utlån og ubrukte lånemidler, delt på driftsinntektene."
             ),
-            why,
-            source,
+            why_net,
         ),
-        KeyFigure(
+        _debt_figure(
             "renteeksponert_gjeld_andel",
             text("Renteeksponert gjeld, andel av driftsinntektene"),
-            None,
-            "andel",
-            None,
-            None,
+            exposed,
+            totals,
             text("Netto lånegjeld uten den gjelden som gebyrer og statlig rentekompensasjon betaler."),
-            why,
-            source,
+            why_exposed,
         ),
     )
+
+
+def _debt_figure(
+    key: str, title: Text, amount: int | None, totals: DriftTotals, definition: Text, why: Text | None
+) -> KeyFigure:
+    share = None if amount is None else _share(amount, totals)
+    because = why if amount is None else _no_income(share)
+    return KeyFigure(key, title, share, "andel", None, None, definition, because, text("SSB, KLASS."))

@@ -12,6 +12,7 @@ from pathlib import Path
 from babel.messages.pofile import normalize
 
 from planhjul.reference.assumptions import load_assumptions
+from planhjul.reference.bindings import load_bindings
 from planhjul.reference.forms import load_forms
 from planhjul.reference.law import load_law
 from planhjul.texts import Text
@@ -36,6 +37,8 @@ def sentences() -> dict[str, list[str]]:
             used.setdefault(found.source, set()).add("data/assumptions.toml")
     for found in _texts(load_forms()):
         used.setdefault(found.source, set()).add("data/forms.toml")
+    for found in _texts(load_bindings()):
+        used.setdefault(found.source, set()).add("data/bindings.toml")
     in_order = sorted((sorted(places), message) for message, places in used.items())
     return {message: places for places, message in in_order}
 

@@ -10,7 +10,10 @@ from dataclasses import dataclass
 
 from planhjul.language import Language
 from planhjul.services.accounts import AccountsService
+from planhjul.services.agenda import AgendaService
 from planhjul.services.choices import ChoicesService
+from planhjul.services.followup import FollowupService
+from planhjul.services.goals import GoalsService
 from planhjul.services.health import HealthService
 from planhjul.services.imports import ImportService
 from planhjul.services.income import IncomeService
@@ -31,7 +34,10 @@ class Services:
     planning: PlanningService
     income: IncomeService
     accounts: AccountsService
+    followup: FollowupService
     choices: ChoicesService
+    agenda: AgendaService
+    goals: GoalsService
     imports: ImportService
     publishing: PublishingService
     health: HealthService

@@ -3,38 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 
-from planhjul.choices.assumptions import Assumptions, fund_at_start, localise
+from planhjul.choices.assumptions import fund_at_start
 from planhjul.choices.baseline import baseline
 from planhjul.choices.effects import effects
+from planhjul.choices.margin import MarginBase, fiscal_margin
 from planhjul.choices.measures import Measure, Scenario
-from planhjul.choices.results import Effects, Point, Room
-from planhjul.choices.room import curve, room
+from planhjul.choices.placement import measure_take, placed
+from planhjul.choices.results import Effects, FiscalMargin, Placement, Point, Room, Term
+from planhjul.choices.room import YearRoom, curve, room
+from planhjul.choices.term import term, term_room
 from planhjul.ledger.codes import CodeLists
-from planhjul.ledger.net import FunctionNet, function_nets
+from planhjul.ledger.net import FREE_ARTS, drift_totals, operating
 from planhjul.services.calendar import Calendar
-from planhjul.services.municipalities import (
-    MunicipalityService,
-    NoVersion,
-    VersionChoice,
-    missing_version,
-)
+from planhjul.services.memory import Memory
+from planhjul.services.municipalities import MunicipalityService, NoVersion, VersionChoice
+from planhjul.services.rooms import Rooms
 from planhjul.services.sums import Sums
 from planhjul.store import Repository
-from planhjul.texts import text
+from planhjul.texts import text, verbatim
+from planhjul.wheel.events import election_year
 
-# The milestones that name a day on the curve of handlingsrom: decisions and what comes before them.
-_CURVE_EVENTS = (
-    "sedvane-rammesak",
-    "sedvane-direktorens-forslag",
-    "sedvane-innstilling",
-    "kl14-3-vedtak",
-    "sedvane-tertial-1",
-    "sedvane-tertial-2",
-)
+# A curve is some forty points and a term some fifty: a slider that moves asks for the same again.
+_KEPT = 64
 
 
 class ChoicesService:
@@ -46,37 +41,117 @@ class ChoicesService:
         sums: Sums,
         municipalities: MunicipalityService,
         codes: CodeLists,
-        assumptions: Assumptions,
         calendar: Calendar,
+        rooms: Rooms,
     ) -> None:
         self._repository = repository
         self._sums = sums
         self._municipalities = municipalities
         self._codes = codes
-        self._assumptions = assumptions
         self._calendar = calendar
+        self._rooms = rooms
+        self._curves: Memory[tuple[str, int, int, date, str], tuple[Point, ...]] = Memory(_KEPT)
+        self._margins: Memory[tuple[str, int, int, date], FiscalMargin] = Memory(_KEPT)
+        self._terms: Memory[tuple[str, int, int, date], Term] = Memory(_KEPT)
 
-    def room(self, nr: str, year: int, on: date) -> Room | NoVersion:
-        """Handlingsrom in the budget year seen from the day, on the budget or proposal that stood then."""
-        nets = self._nets(nr, year, on)
-        if isinstance(nets, NoVersion):
-            return nets
-        areas = self._repository.areas(nr, on)
-        return room(year, on, nets, areas, self._local_assumptions(nr, on), self._codes)
+    def year_room(self, nr: str, year: int, on: date) -> YearRoom | NoVersion:
+        """The budget year ready to be seen from any day (`band`, `area_of`), as known on the day."""
+        ready = self._rooms.of(nr, year, on)
+        return ready if isinstance(ready, NoVersion) else ready.room
 
-    def curve(self, nr: str, year: int, on: date) -> tuple[Point, ...] | NoVersion:
-        """Handlingsrom in the budget year over time, with the wheel's milestones named."""
-        nets = self._nets(nr, year, on)
-        if isinstance(nets, NoVersion):
-            return nets
-        events = [
-            (milestone.day, milestone.key)
-            for wheel in self._calendar.wheels(nr, range(year - 1, year + 1), on)
-            for milestone in wheel.milestones
-            if milestone.day and milestone.budget_year == year and milestone.key in _CURVE_EVENTS
-        ]
-        areas = self._repository.areas(nr, on)
-        return curve(year, nets, areas, self._local_assumptions(nr, on), self._codes, events)
+    def version(self, nr: str, year: int, on: date) -> VersionChoice | NoVersion:
+        """The budget or proposal that the year's room is made from."""
+        ready = self._rooms.of(nr, year, on)
+        return ready if isinstance(ready, NoVersion) else ready.version
+
+    def room(
+        self, nr: str, year: int, on: date, *, seen_from: date | None = None, area: str = ""
+    ) -> Room | NoVersion:
+        """Handlingsrom in the budget year, on the budget or proposal that stood on the day.
+
+        Args:
+            nr: the municipality.
+            year: the budget year.
+            on: the day that decides what is known.
+            seen_from: the day a decision is made, the same day when not given.
+            area: the key of one area or function to see alone, "" for all.
+        """
+        found = self._year(nr, year, on, area)
+        return found if isinstance(found, NoVersion) else room(found, seen_from or on, area)
+
+    def curve(self, nr: str, year: int, on: date, *, area: str = "") -> tuple[Point, ...] | NoVersion:
+        """Handlingsrom in the budget year over time, with the milestones named; `area` as for `room`."""
+        found = self._year(nr, year, on, area)
+        if isinstance(found, NoVersion):
+            return found
+        key = (nr, self._repository.data_version(nr), year, on, area)
+        kept = self._curves.get(key)
+        if kept is not None:
+            return kept
+        ready = self._rooms.of(nr, year, on)
+        events = () if isinstance(ready, NoVersion) else ready.events
+        return self._curves.keep(key, curve(found, events, area))
+
+    def term(self, nr: str, year: int, on: date, *, seen_from: date | None = None) -> Term | NoVersion:
+        """The four-year clock of the term whose council was elected in `year` or last before it."""
+        first_budget = election_year(year) + 1
+        found = self._rooms.term(nr, first_budget, on)
+        if isinstance(found, NoVersion):
+            return found
+        years, borrowed = found
+        key = (nr, self._repository.data_version(nr), first_budget, on)
+        kept = self._terms.get(key)
+        if kept is None:
+            kept = self._terms.keep(key, term(first_budget, on, years, borrowed))
+        if seen_from is None:
+            return kept
+        return replace(kept, now=term_room(first_budget, seen_from, years))
+
+    def margin(self, nr: str, year: int, on: date) -> FiscalMargin | NoVersion:
+        """What of the year's free income is not spoken for, and what the fund adds once (E.4)."""
+        ready = self._rooms.of(nr, year, on)
+        if isinstance(ready, NoVersion):
+            return ready
+        key = (nr, self._repository.data_version(nr), year, on)
+        kept = self._margins.get(key)
+        if kept is not None:
+            return kept
+        sums = self._sums.of(nr, ready.version.kind, year, on)
+        totals = drift_totals(sums, year)
+        free = -sum(amount for (art, _, _), amount in operating(sums).items() if art in FREE_ARTS)
+        fund = fund_at_start(self._calendar.settings(nr, on), year)
+        base = MarginBase(free, totals.finance_ore, totals.di_ore, fund)
+        made = fiscal_margin(year, base, ready.room.lines, ready.room.ground.assumptions)
+        return self._margins.keep(key, made)
+
+    def placed(
+        self,
+        nr: str,
+        year: int,
+        on: date,
+        amount_ore: int,
+        *,
+        funksjon: str = "",
+        area: str = "",
+        seen_from: date | None = None,
+    ) -> Placement | NoVersion:
+        """An amount as a dot inside or outside the room of its area or function, and of the whole."""
+        found = self._year(nr, year, on, area)
+        if isinstance(found, NoVersion):
+            return found
+        return placed(found, amount_ore, seen_from or on, funksjon, area)
+
+    def placed_measure(
+        self, nr: str, year: int, on: date, key: str, *, seen_from: date | None = None
+    ) -> Placement | NoVersion:
+        """A measure as a dot: what it moves in the year, against what it takes it from."""
+        measure = next((known for known in self.measures(nr, on) if known.key == key), None)
+        if measure is None:
+            return NoVersion(
+                text("Tiltaket «{key}» finnes ikke. Velg et annet, eller les det inn.", key=verbatim(key))
+            )
+        amount, funksjon = measure_take(measure, year)
+        return self.placed(nr, year, on, amount, funksjon=funksjon, seen_from=seen_from)
 
     def scenarios(self, nr: str, on: date) -> tuple[Scenario, ...]:
         """The scenarios known on the day."""
@@ -138,23 +213,23 @@ class ChoicesService:
         return effects(
             baseline(sums, fund_at_start(settings, plan[0].year)),
             (*measures, *extra),
-            self._local_assumptions(nr, on),
+            self._rooms.assumptions(nr, on)[0],
             self._codes,
             sums,
             scenario=scenario or "",
             title=title,
         )
 
-    def _nets(self, nr: str, year: int, on: date) -> tuple[FunctionNet, ...] | NoVersion:
-        choice = self._municipalities.budget(nr, on, year)
-        if choice is None:
-            return missing_version(self._municipalities, nr, on, year, None)
-        return function_nets(self._sums.of(nr, choice.kind, year, on), year)
-
-    def _local_assumptions(self, nr: str, on: date) -> Assumptions:
-        """The assumptions with the municipality's own values in place of the defaults."""
-        values = {
-            key: (setting.value, setting.kilde) for key, setting in self._repository.settings(nr, on).items()
-        }
-        local, _ = localise(self._assumptions, values)
-        return local
+    def _year(self, nr: str, year: int, on: date, area: str) -> YearRoom | NoVersion:
+        """The year's room; a `NoVersion` also when the year has nothing of the area."""
+        found = self.year_room(nr, year, on)
+        if isinstance(found, NoVersion) or not area or found.has(area):
+            return found
+        known = dict.fromkeys(line.area for line in found.lines if line.area)
+        return NoVersion(
+            text(
+                "Området «{area}» finnes ikke. Velg et av disse: {known}.",
+                area=verbatim(area),
+                known=", ".join(known),
+            )
+        )

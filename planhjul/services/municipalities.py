@@ -64,14 +64,22 @@ class MunicipalityService:
         """Remove everything that was imported for the municipality; it stays registered."""
         self._repository.clear(nr)
 
-    def choices(self, nr: str, on: date) -> tuple[VersionChoice, ...]:
-        """The versions of drift that stood on the day: newest year first, most binding kind first."""
-        drift = (version for version in self._repository.versions(nr, on) if version.kontoklasse == DRIFT)
-        found = {VersionChoice(version.kind, version.year, version.stood_from) for version in drift}
+    def choices(self, nr: str, on: date, kontoklasse: str = DRIFT) -> tuple[VersionChoice, ...]:
+        """The versions of drift that stood on the day: newest year first, most binding kind first.
+
+        A version that holds only investering is found when its kontoklasse is asked for.
+        """
+        asked = (one for one in self._repository.versions(nr, on) if one.kontoklasse == kontoklasse)
+        found = {VersionChoice(version.kind, version.year, version.stood_from) for version in asked}
         return tuple(sorted(found, key=lambda choice: (-choice.year, _AUTHORITY.index(choice.kind))))
 
     def default(
-        self, nr: str, on: date, year: int | None = None, kind: VersionKind | None = None
+        self,
+        nr: str,
+        on: date,
+        year: int | None = None,
+        kind: VersionKind | None = None,
+        kontoklasse: str = DRIFT,
     ) -> VersionChoice | None:
         """The version a page shows when the reader has not chosen: None when there is none.
 
@@ -79,7 +87,7 @@ class MunicipalityService:
         that is over shows its accounts; else the budget or proposal that stood last (an alternative only
         when alone).
         """
-        choices = self.choices(nr, on)
+        choices = self.choices(nr, on, kontoklasse)
         if kind is not None:
             choices = tuple(choice for choice in choices if choice.kind is kind)
         if year is None and choices:

@@ -6,33 +6,34 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from planhjul.choices.results import Room
+from planhjul.choices.band import Band
+from planhjul.choices.room_explained import explain_room
+from planhjul.explanation import Explanation
 from planhjul.goals import Plan
 from planhjul.services.calendar import Calendar
 from planhjul.services.choices import ChoicesService
+from planhjul.services.memory import Memory
+from planhjul.services.municipalities import NoVersion
 from planhjul.store import Repository
 from planhjul.texts import Text
 from planhjul.wheel.results import Milestone, Wheel, Window
 from planhjul.wheel.windows import closing_soon, late, windows
 
 BUDGET_WINDOW = "budsjett-"
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """An amount in øre that rests on assumptions: low ≤ default ≤ high."""
-
-    low_ore: int
-    default_ore: int
-    high_ore: int
+# What is kept of a year is two small values.
+_KEPT = 256
 
 
 @dataclass(frozen=True, slots=True)
 class OpenWindow:
-    """A window with what can still be moved in it; None when it is no budget year or has no numbers."""
+    """A window with what can still be moved in it and how that came about.
+
+    Both are None when it is no budget year or the year has no numbers.
+    """
 
     window: Window
     movable: Band | None
+    explanation: Explanation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class TimelineService:
         self._repository = repository
         self._calendar = calendar
         self._choices = choices
+        self._told: Memory[tuple[str, int, int, date], tuple[Band, Explanation]] = Memory(_KEPT)
 
     def wheel(self, nr: str, year: int, on: date) -> Wheel:
         """The one-year wheel of the calendar year, with its law checks."""
@@ -84,7 +86,7 @@ class TimelineService:
         found = windows(on, wheels, self._calendar.law.instruments, plans, settings)
         return WindowsAnswer(
             on=on,
-            windows=tuple(OpenWindow(window, self._movable(nr, window, on)) for window in found),
+            windows=tuple(self._open(nr, window, on) for window in found),
             closing_soon=closing_soon(on, wheels),
             late=late(on, wheels),
         )
@@ -111,10 +113,18 @@ class TimelineService:
             for plan in plans
         )
 
-    def _movable(self, nr: str, window: Window, on: date) -> Band | None:
-        if not window.plan.startswith(BUDGET_WINDOW):
+    def _open(self, nr: str, window: Window, on: date) -> OpenWindow:
+        told = self._movable(nr, window.year, on) if window.plan.startswith(BUDGET_WINDOW) else None
+        return OpenWindow(window, *told) if told is not None else OpenWindow(window, None)
+
+    def _movable(self, nr: str, year: int, on: date) -> tuple[Band, Explanation] | None:
+        """What can be moved in the year, from memory while the municipality's data stand."""
+        key = (nr, self._repository.data_version(nr), year, on)
+        kept = self._told.get(key)
+        if kept is not None:
+            return kept
+        room, version = self._choices.room(nr, year, on), self._choices.version(nr, year, on)
+        if isinstance(room, NoVersion) or isinstance(version, NoVersion):
             return None
-        room = self._choices.room(nr, window.year, on)
-        if not isinstance(room, Room):
-            return None
-        return Band(room.low_ore, room.default_ore, room.high_ore)
+        explanation = explain_room(room, version.kind.title, version.stood_from)
+        return self._told.keep(key, (Band(room.low_ore, room.default_ore, room.high_ore), explanation))

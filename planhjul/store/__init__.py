@@ -11,6 +11,7 @@ from planhjul.store.errors import (
     UnknownBatch,
     UnknownKommune,
     UnknownLogEntry,
+    UnknownPriority,
 )
 from planhjul.store.records import BatchRow, Kommune
 from planhjul.store.repository import Repository
@@ -26,6 +27,7 @@ __all__ = [
     "UnknownBatch",
     "UnknownKommune",
     "UnknownLogEntry",
+    "UnknownPriority",
     "default_url",
     "open_engine",
     "require_schema",

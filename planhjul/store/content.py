@@ -6,22 +6,21 @@ from collections import defaultdict
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Column, Connection, Select, Subquery, Table, func, select, union
+from sqlalchemy import Connection, Select, Subquery, Table, select, union
 
 from planhjul.choices.measures import Measure, MeasureKind, Part, PartKind, Scenario
 from planhjul.goals import Goal, GoalKind, Plan, PlanType
 from planhjul.issues import CellRef, Issue, Level
 from planhjul.staged import Area, Content, Setting
-from planhjul.store import tables
+from planhjul.store import local, tables, threads, wishes
+from planhjul.store.batched import Row, by_file, in_force, insert, place, source
 from planhjul.store.records import text_from_json, text_to_json
 from planhjul.wheel.meetings import Case, Meeting, Organ
-
-Row = dict[str, Any]
 
 
 def write_issues(connection: Connection, nr: str, batch: int, issues: tuple[Issue, ...]) -> None:
     """Stores the report's issues; they stay when the batch is undone."""
-    _insert(connection, tables.issue, nr, batch, [_issue_row(n, issue) for n, issue in enumerate(issues, 1)])
+    insert(connection, tables.issue, nr, batch, [_issue_row(n, issue) for n, issue in enumerate(issues, 1)])
 
 
 def read_issues(connection: Connection, nr: str) -> dict[int, tuple[Issue, ...]]:
@@ -56,14 +55,17 @@ def write_content(connection: Connection, nr: str, batch: int, content: Content)
         (tables.scenario, [_scenario_row(n, item) for n, item in enumerate(content.scenarios, 1)]),
         (tables.setting, [_setting_row(n, item) for n, item in enumerate(content.settings, 1)]),
         (tables.area, [_area_row(n, item) for n, item in enumerate(content.areas, 1)]),
+        *local.rows_of(content),
+        (tables.goal_link, threads.link_rows(content.links)),
+        (tables.priority, wishes.priority_rows(content.priorities)),
     )
     for table, rows in numbered:
-        _insert(connection, table, nr, batch, rows)
+        insert(connection, table, nr, batch, rows)
 
 
 def read_meetings(connection: Connection, nr: str, on: date) -> tuple[Meeting, ...]:
     """The meetings known on the day, by day; each calendar year whole from its latest meeting plan."""
-    meeting = _in_force(tables.meeting, nr, on, tables.meeting.c.year)
+    meeting = in_force(tables.meeting, nr, on, tables.meeting.c.year)
     rows = connection.execute(select(meeting).order_by(meeting.c.day, meeting.c.nr))
     return tuple(
         Meeting(
@@ -72,7 +74,7 @@ def read_meetings(connection: Connection, nr: str, on: date) -> tuple[Meeting, .
             day=row.day,
             purpose=row.purpose,
             held=row.held,
-            source=_source(row),
+            source=source(row),
         )
         for row in rows
     )
@@ -80,7 +82,7 @@ def read_meetings(connection: Connection, nr: str, on: date) -> tuple[Meeting, .
 
 def read_cases(connection: Connection, nr: str, on: date) -> tuple[Case, ...]:
     """The political cases known on the day, by day; each calendar year whole from its latest list."""
-    case = _in_force(tables.political_case, nr, on, tables.political_case.c.year)
+    case = in_force(tables.political_case, nr, on, tables.political_case.c.year)
     rows = connection.execute(select(case).order_by(case.c.day, case.c.nr))
     return tuple(
         Case(
@@ -90,7 +92,7 @@ def read_cases(connection: Connection, nr: str, on: date) -> tuple[Case, ...]:
             title=row.title,
             raised_by=row.raised_by,
             decision=row.decision,
-            source=_source(row),
+            source=source(row),
         )
         for row in rows
     )
@@ -98,7 +100,7 @@ def read_cases(connection: Connection, nr: str, on: date) -> tuple[Case, ...]:
 
 def read_plans(connection: Connection, nr: str, on: date) -> tuple[Plan, ...]:
     """The plans that stand on the day, each from the latest file that has it, in the files' order."""
-    rows = connection.execute(_by_file(_in_force(tables.plan, nr, on, tables.plan.c.plan)))
+    rows = connection.execute(by_file(in_force(tables.plan, nr, on, tables.plan.c.plan)))
     return tuple(
         Plan(
             key=row.plan,
@@ -108,7 +110,7 @@ def read_plans(connection: Connection, nr: str, on: date) -> tuple[Plan, ...]:
             valid_from=row.valid_from,
             valid_to=row.valid_to,
             next_revision=row.next_revision,
-            source=_source(row),
+            source=source(row),
         )
         for row in rows
     )
@@ -121,7 +123,7 @@ def read_goals(connection: Connection, nr: str, on: date) -> tuple[Goal, ...]:
         select(plan.c.kommune, plan.c.batch, plan.c.plan),
         select(goal.c.kommune, goal.c.batch, goal.c.plan),
     ).subquery("spoken_of")
-    chosen = _in_force(spoken_of, nr, on, spoken_of.c.plan)
+    chosen = in_force(spoken_of, nr, on, spoken_of.c.plan)
     rows = connection.execute(
         select(goal, chosen.c.file)
         .join(
@@ -137,7 +139,7 @@ def read_goals(connection: Connection, nr: str, on: date) -> tuple[Goal, ...]:
             parent=row.parent,
             kind=GoalKind(row.kind),
             title=row.title,
-            source=_source(row),
+            source=source(row),
         )
         for row in rows
     )
@@ -145,7 +147,7 @@ def read_goals(connection: Connection, nr: str, on: date) -> tuple[Goal, ...]:
 
 def read_measures(connection: Connection, nr: str, on: date) -> tuple[Measure, ...]:
     """The measures that stand on the day, each from the latest file that has it, in the files' order."""
-    chosen = _in_force(tables.measure, nr, on, tables.measure.c.measure)
+    chosen = in_force(tables.measure, nr, on, tables.measure.c.measure)
     part, amount = tables.measure_part, tables.measure_amount
     amounts: dict[tuple[str, int], dict[int, int]] = defaultdict(dict)
     for row in connection.execute(_of_measures(amount, chosen, nr).order_by(amount.c.year)):
@@ -162,20 +164,20 @@ def read_measures(connection: Connection, nr: str, on: date) -> tuple[Measure, .
             scenarios=tuple(row.scenarios),
             parts=tuple(parts[row.measure]),
         )
-        for row in connection.execute(_by_file(chosen))
+        for row in connection.execute(by_file(chosen))
     )
 
 
 def read_scenarios(connection: Connection, nr: str, on: date) -> tuple[Scenario, ...]:
     """The scenarios that stand on the day, each from the latest file that has it, in the files' order."""
-    rows = connection.execute(_by_file(_in_force(tables.scenario, nr, on, tables.scenario.c.scenario)))
+    rows = connection.execute(by_file(in_force(tables.scenario, nr, on, tables.scenario.c.scenario)))
     return tuple(
         Scenario(
             key=row.scenario,
             title=row.title,
             party=row.party,
             explanation=row.explanation,
-            source=_source(row),
+            source=source(row),
         )
         for row in rows
     )
@@ -183,15 +185,15 @@ def read_scenarios(connection: Connection, nr: str, on: date) -> tuple[Scenario,
 
 def read_settings(connection: Connection, nr: str, on: date) -> dict[str, Setting]:
     """Key → the setting that stands on the day, each from the latest file that has it."""
-    rows = connection.execute(_by_file(_in_force(tables.setting, nr, on, tables.setting.c.key)))
+    rows = connection.execute(by_file(in_force(tables.setting, nr, on, tables.setting.c.key)))
     return {
-        row.key: Setting(key=row.key, value=row.value, kilde=row.kilde, source=_source(row)) for row in rows
+        row.key: Setting(key=row.key, value=row.value, kilde=row.kilde, source=source(row)) for row in rows
     }
 
 
 def read_areas(connection: Connection, nr: str, on: date) -> tuple[Area, ...]:
     """The budget areas on the day: all from the latest file that has any, since they divide one budget."""
-    rows = connection.execute(_by_file(_in_force(tables.area, nr, on)))
+    rows = connection.execute(by_file(in_force(tables.area, nr, on)))
     return tuple(
         Area(
             key=row.area,
@@ -201,34 +203,11 @@ def read_areas(connection: Connection, nr: str, on: date) -> tuple[Area, ...]:
             lead_months=row.lead_months,
             lss=None if row.lss_l is None else (row.lss_l, row.lss_s, row.lss_q),
             kilde=row.kilde,
-            source=_source(row),
+            source=source(row),
+            ansvar=tuple(row.ansvar),
         )
         for row in rows
     )
-
-
-def _insert(connection: Connection, table: Table, nr: str, batch: int, rows: list[Row]) -> None:
-    if rows:
-        connection.execute(table.insert(), [{"kommune": nr, "batch": batch, **row} for row in rows])
-
-
-def _in_force(table: Table | Subquery, nr: str, on: date, *grain: Column[Any] | Any) -> Subquery:
-    """The rows that stand on the day: per value of `grain` those of the latest batch, with its file."""
-    batch = tables.batch
-    rank = func.rank().over(
-        partition_by=grain or None, order_by=(batch.c.stood_from.desc(), batch.c.batch.desc())
-    )
-    ranked = (
-        select(table, batch.c.file, rank.label("rank"))
-        .join(batch, (batch.c.kommune == nr) & (batch.c.batch == table.c.batch))
-        .where(table.c.kommune == nr, batch.c.stood_from <= on)
-        .subquery("ranked")
-    )
-    return select(ranked).where(ranked.c.rank == 1).subquery("chosen")
-
-
-def _by_file(chosen: Subquery) -> Select[Any]:
-    return select(chosen).order_by(chosen.c.batch, chosen.c.nr)
 
 
 def _of_measures(table: Table, chosen: Subquery, nr: str) -> Select[Any]:
@@ -238,21 +217,13 @@ def _of_measures(table: Table, chosen: Subquery, nr: str) -> Select[Any]:
     )
 
 
-def _place(source: CellRef) -> Row:
-    return {"sheet": source.sheet, "row": source.row, "column": source.column}
-
-
-def _source(row: Any) -> CellRef:
-    return CellRef(row.file, row.sheet, row.row, row.column)
-
-
 def _issue_row(nr: int, issue: Issue) -> Row:
     return {
         "nr": nr,
         "code": issue.code,
         "level": issue.level.value,
         "file": issue.where.file,
-        **_place(issue.where),
+        **place(issue.where),
         "found": issue.found,
         "message": text_to_json(issue.message),
         "advice": text_to_json(issue.advice),
@@ -268,7 +239,7 @@ def _meeting_row(nr: int, meeting: Meeting) -> Row:
         "day": meeting.day,
         "purpose": meeting.purpose,
         "held": meeting.held,
-        **_place(meeting.source),
+        **place(meeting.source),
     }
 
 
@@ -282,7 +253,7 @@ def _case_row(nr: int, case: Case) -> Row:
         "title": case.title,
         "raised_by": case.raised_by,
         "decision": case.decision,
-        **_place(case.source),
+        **place(case.source),
     }
 
 
@@ -296,7 +267,7 @@ def _plan_row(nr: int, plan: Plan) -> Row:
         "valid_from": plan.valid_from,
         "valid_to": plan.valid_to,
         "next_revision": plan.next_revision,
-        **_place(plan.source),
+        **place(plan.source),
     }
 
 
@@ -308,7 +279,7 @@ def _goal_row(nr: int, goal: Goal) -> Row:
         "parent": goal.parent,
         "kind": goal.kind.value,
         "title": goal.title,
-        **_place(goal.source),
+        **place(goal.source),
     }
 
 
@@ -335,7 +306,7 @@ def _part_rows(measure: Measure) -> list[Row]:
             "start_month": part.start_month,
             "kept_share": part.kept_share,
             "one_off": part.one_off,
-            **_place(part.source),
+            **place(part.source),
         }
         for number, part in enumerate(measure.parts, 1)
     ]
@@ -359,7 +330,7 @@ def _part(row: Any, amounts: dict[int, int]) -> Part:
         start_month=row.start_month,
         kept_share=row.kept_share,
         one_off=row.one_off,
-        source=_source(row),
+        source=source(row),
     )
 
 
@@ -370,7 +341,7 @@ def _scenario_row(nr: int, scenario: Scenario) -> Row:
         "title": scenario.title,
         "party": scenario.party,
         "explanation": scenario.explanation,
-        **_place(scenario.source),
+        **place(scenario.source),
     }
 
 
@@ -380,7 +351,7 @@ def _setting_row(nr: int, setting: Setting) -> Row:
         "nr": nr,
         "value": setting.value,
         "kilde": setting.kilde,
-        **_place(setting.source),
+        **place(setting.source),
     }
 
 
@@ -391,11 +362,12 @@ def _area_row(nr: int, area: Area) -> Row:
         "nr": nr,
         "title": area.title,
         "funksjoner": list(area.funksjoner),
+        "ansvar": list(area.ansvar),
         "level": area.level,
         "lead_months": area.lead_months,
         "lss_l": long,
         "lss_s": short,
         "lss_q": quota,
         "kilde": area.kilde,
-        **_place(area.source),
+        **place(area.source),
     }

@@ -67,6 +67,22 @@ class UnknownLogEntry(StoreError):
         self.entry = entry
 
 
+class UnknownPriority(StoreError):
+    """No such wish is written in the page, or it is already taken off its list."""
+
+    def __init__(self, nr: str, key: str) -> None:
+        super().__init__(
+            text(
+                "Kommune {nr} har ingen sak {key} på sakslisten som er skrevet her. "
+                "En sak fra en fil tas bort ved å importere listen på nytt.",
+                nr=nr,
+                key=key,
+            )
+        )
+        self.nr = nr
+        self.key = key
+
+
 class RejectedBatch(StoreError):
     """The file has errors and is not stored."""
 

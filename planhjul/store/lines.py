@@ -8,7 +8,20 @@ from itertools import repeat
 from typing import Any, Final
 
 import pandas as pd
-from sqlalchemy import Connection, Select, Subquery, Table, case, func, or_, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Select,
+    String,
+    Subquery,
+    Table,
+    case,
+    collate,
+    func,
+    or_,
+    select,
+)
 
 from planhjul.ledger.lines import LINE_COLUMNS, SUM_COLUMNS, SUM_KEYS, conform, sums
 from planhjul.ledger.versions import Version, VersionKind
@@ -16,6 +29,15 @@ from planhjul.store import tables
 
 FOUND_COLUMNS: Final = {**LINE_COLUMNS, "file": "str", "batch": "int64"}
 _VERSION_KEYS: Final = ["kind", "year", "kontoklasse"]
+_FINE_KEYS: Final = ("art", "funksjon", "ansvar", "side")
+MONTH_SUM_COLUMNS: Final = {
+    name: LINE_COLUMNS.get(name, "int64")
+    for name in (*_VERSION_KEYS, "month", *_FINE_KEYS, "amount_ore", "lines")
+}
+PROJECT_SUM_COLUMNS: Final = {
+    name: LINE_COLUMNS.get(name, "int64")
+    for name in (*_VERSION_KEYS, "prosjekt", *_FINE_KEYS, "amount_ore", "lines")
+}
 _TOTAL_KEYS: Final = tuple(key for key in SUM_KEYS if key not in _VERSION_KEYS)
 _LINE_VALUES: Final = (
     "total",
@@ -62,6 +84,9 @@ def write_lines(connection: Connection, nr: str, batch: int, stood_from: date, l
         [{**owner, "label": number, "text": name} for number, name in enumerate(labels, start=1)],
     )
     _load(connection, tables.total, nr, batch, kept)
+    _load(connection, tables.month_total, nr, batch, _finer(kept, numbered, "month"))
+    on_project = numbered[numbered["prosjekt"] != ""]
+    _load(connection, tables.project_total, nr, batch, _finer(kept, on_project, "prosjekt"))
     _load(connection, tables.line, nr, batch, numbered)
 
 
@@ -132,6 +157,32 @@ def read_sums(connection: Connection, nr: str, kind: VersionKind, year: int, on:
     return _joined(found, SUM_COLUMNS)
 
 
+def read_month_sums(connection: Connection, nr: str, kind: VersionKind, year: int, on: date) -> pd.DataFrame:
+    """The sums by month of the version in force, all kontoklasser: columns of `MONTH_SUM_COLUMNS`."""
+    return _fine_sums(connection, tables.month_total, _in_force(connection, nr, kind, year, on))
+
+
+def read_project_sums(
+    connection: Connection, nr: str, kind: VersionKind, year: int, on: date
+) -> pd.DataFrame:
+    """The sums by project of the version in force, all kontoklasser: columns of `PROJECT_SUM_COLUMNS`."""
+    return _fine_sums(connection, tables.project_total, _in_force(connection, nr, kind, year, on))
+
+
+def last_month(connection: Connection, nr: str, kind: VersionKind, year: int, on: date) -> int:
+    """The last month (1–12) with lines in the version in force, 0 when none has a month."""
+    month = tables.month_total
+    found = (
+        connection.scalar(
+            select(func.max(month.c.month)).where(
+                month.c.kommune == nr, month.c.batch == version.batch, month.c.version == version.version
+            )
+        )
+        for version in _in_force(connection, nr, kind, year, on)
+    )
+    return max((int(last) for last in found if last is not None), default=0)
+
+
 def read_lines(
     connection: Connection,
     nr: str,
@@ -189,6 +240,33 @@ def _in_force(connection: Connection, nr: str, kind: VersionKind, year: int, on:
         .order_by(version.c.kontoklasse)
     )
     return connection.execute(query).all()
+
+
+def _fine_sums(connection: Connection, table: Table, versions: Sequence[Any]) -> pd.DataFrame:
+    """The table's sums of these versions, by kontoklasse and then in the order of its key."""
+    columns = MONTH_SUM_COLUMNS if table is tables.month_total else PROJECT_SUM_COLUMNS
+    own = [name for name in columns if name not in _VERSION_KEYS]
+    # The key's own order where the database keeps it (SQLite), and the same from one that sorts by language.
+    sorts = [_by_code_point(connection, table.c[name]) for name in own if name not in {"amount_ore", "lines"}]
+    found = []
+    for version in versions:
+        query = (
+            select(*(table.c[name] for name in own))
+            .where(
+                table.c.kommune == version.kommune,
+                table.c.batch == version.batch,
+                table.c.version == version.version,
+            )
+            .order_by(*sorts)
+        )
+        frame = _frame(connection, query)
+        found.append(frame.assign(**{key: getattr(version, key) for key in _VERSION_KEYS}))
+    return _joined(found, columns)
+
+
+def _by_code_point(connection: Connection, column: Column[Any]) -> ColumnElement[Any]:
+    text = isinstance(column.type, String)
+    return collate(column, "C") if text and connection.dialect.name == "postgresql" else column
 
 
 def _touched(
@@ -270,6 +348,21 @@ def _numbered(frame: pd.DataFrame) -> tuple[list[str], pd.DataFrame]:
         change_title=codes[len(frame) :] + 1,
     )
     return [str(label) for label in labels], numbered.sort_values(["total", "line"])[list(_LINE_VALUES)]
+
+
+def _finer(totals: pd.DataFrame, numbered: pd.DataFrame, by: str) -> pd.DataFrame:
+    """The lines' sums by `by` and what a total has except its change group, in the table's order of keys.
+
+    Args:
+        totals: the sums with their number `total`.
+        numbered: the lines with the number of their sum.
+    """
+    # First by number: so many lines are then only a few sums, and their texts are grouped quickly.
+    grouped = numbered.groupby(["total", by], sort=False)["amount_ore"].agg(amount_ore="sum", lines="size")
+    keys = ["version", by, *_FINE_KEYS]
+    named = totals.drop(columns=["amount_ore", "lines"])
+    whole = grouped.reset_index().merge(named, on="total", how="left", validate="many_to_one")
+    return whole.groupby(keys, sort=True)[["amount_ore", "lines"]].sum().reset_index()
 
 
 def _load(connection: Connection, table: Table, nr: str, batch: int, frame: pd.DataFrame) -> None:

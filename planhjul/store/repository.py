@@ -1,61 +1,39 @@
-"""Everything the services keep and ask for, by municipality and by the day the question is asked «per»."""
+"""Everything the services keep, by municipality; what they ask for «per» a day is in `Questions`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Final
 
-import pandas as pd
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from planhjul.choices.measures import Measure, Scenario
-from planhjul.goals import Goal, Plan
-from planhjul.ledger.versions import Version, VersionKind
-from planhjul.staged import Area, RowCount, Setting, Staged
-from planhjul.store import content, events, lines, soundness, tables
-from planhjul.store.engine import WRITING, available
+from planhjul.choices.priorities import Priority
+from planhjul.goals import GoalLink, LinkEntry
+from planhjul.staged import RowCount, Staged
+from planhjul.store import content, events, lines, soundness, tables, threads, wishes
+from planhjul.store.database import changed
 from planhjul.store.errors import (
     AlreadyImported,
     RejectedBatch,
     UnknownBatch,
     UnknownKommune,
     UnknownLogEntry,
+    UnknownPriority,
 )
+from planhjul.store.questions import Questions
 from planhjul.store.records import BatchRow, Kommune, totals_from_json, totals_to_json
 from planhjul.texts import Text
 from planhjul.wheel.log import Change, LogEntry, Undone
-from planhjul.wheel.meetings import Case, Meeting
 
 _REPORT: Final = (tables.issue, tables.batch)
 
 
-class Repository:
+class Repository(Questions):
     """The store of one database; safe to share between threads.
 
-    What a question «per» a day sees is what stood then: only imports whose `stood_from` is not after the day,
-    and of those the latest (of two from the same day the last imported). Every method raises
-    `StoreUnavailable` when the database cannot answer.
+    Every method raises `StoreUnavailable` when the database cannot answer.
     """
-
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-        # One answer may take several queries: they must all see the same moment. SQLite's do.
-        snapshot = {"isolation_level": "REPEATABLE READ"} if engine.dialect.name == "postgresql" else {}
-        self._reader = engine.execution_options(**snapshot)
-        self._writer = engine.execution_options(**{WRITING: True})
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with available(self._engine), self._reader.connect() as connection:
-            yield connection
-
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        with available(self._engine), self._writer.begin() as connection:
-            yield connection
 
     # Municipalities
 
@@ -172,7 +150,7 @@ class Repository:
         """
         table = tables.batch
         with self._writing() as connection:
-            _changed(connection, nr)
+            changed(connection, nr)
             marked = connection.execute(
                 table.update()
                 .where(table.c.kommune == nr, table.c.batch == batch, table.c.undone_at.is_(None))
@@ -182,100 +160,22 @@ class Repository:
                 raise UnknownBatch(nr, batch)
             for owned in reversed(tables.CONTENT):
                 connection.execute(owned.delete().where(owned.c.kommune == nr, owned.c.batch == batch))
-            _changed(connection, nr)
+            changed(connection, nr)
 
     def clear(self, nr: str) -> None:
-        """Removes every import with its report, and the log; the municipality stays, numbers start at 1."""
+        """Removes every import with its report, and all that is recorded by hand.
+
+        The municipality stays, and numbers start at 1 again.
+        """
         with self._writing() as connection:
-            for owned in (*reversed(tables.CONTENT), *_REPORT, tables.wheel_event):
+            for owned in (*reversed(tables.CONTENT), *_REPORT, *tables.BY_HAND):
                 connection.execute(owned.delete().where(owned.c.kommune == nr))
-            _changed(connection, nr)
+            changed(connection, nr)
             connection.execute(
                 tables.kommune.update().where(tables.kommune.c.kommune == nr).values(last_batch=0)
             )
 
-    # Money
-
-    def versions(self, nr: str, on: date) -> tuple[Version, ...]:
-        """The versions in force on the day, by kind, year and kontoklasse."""
-        with self._reading() as connection:
-            return lines.read_versions(connection, nr, on)
-
-    def history(self, nr: str) -> tuple[Version, ...]:
-        """Every version that was imported and not undone, whatever day it stands from."""
-        with self._reading() as connection:
-            return lines.read_history(connection, nr)
-
-    def sums(self, nr: str, kind: VersionKind, year: int, on: date) -> pd.DataFrame:
-        """The sums of the version in force, all kontoklasser: columns of `SUM_COLUMNS`."""
-        with self._reading() as connection:
-            return lines.read_sums(connection, nr, kind, year, on)
-
-    def lines(
-        self,
-        nr: str,
-        kind: VersionKind,
-        year: int,
-        on: date,
-        *,
-        kontoklasse: str | None = None,
-        art: str | None = None,
-        funksjon: str | None = None,
-        ansvar: str | None = None,
-        limit: int | None = 500,
-        offset: int = 0,
-    ) -> pd.DataFrame:
-        """The lines behind the sums of the version in force: columns of `LINE_COLUMNS`, `file` and `batch`.
-
-        Sorted as the sums are, then as in the file. None asks for all.
-        """
-        only = {"kontoklasse": kontoklasse, "art": art, "funksjon": funksjon, "ansvar": ansvar}
-        with self._reading() as connection:
-            return lines.read_lines(connection, nr, kind, year, on, only=only, limit=limit, offset=offset)
-
-    # Time, goals and choices
-
-    def meetings(self, nr: str, on: date) -> tuple[Meeting, ...]:
-        """The meetings known on the day, by day; the latest meeting plan holds for its calendar years."""
-        with self._reading() as connection:
-            return content.read_meetings(connection, nr, on)
-
-    def cases(self, nr: str, on: date) -> tuple[Case, ...]:
-        """The political cases known on the day, by day; the latest list holds for its calendar years."""
-        with self._reading() as connection:
-            return content.read_cases(connection, nr, on)
-
-    def plans(self, nr: str, on: date) -> tuple[Plan, ...]:
-        """The plans that stand on the day."""
-        with self._reading() as connection:
-            return content.read_plans(connection, nr, on)
-
-    def goals(self, nr: str, on: date) -> tuple[Goal, ...]:
-        """The goals of the plans that stand on the day."""
-        with self._reading() as connection:
-            return content.read_goals(connection, nr, on)
-
-    def measures(self, nr: str, on: date) -> tuple[Measure, ...]:
-        """The measures that stand on the day."""
-        with self._reading() as connection:
-            return content.read_measures(connection, nr, on)
-
-    def scenarios(self, nr: str, on: date) -> tuple[Scenario, ...]:
-        """The scenarios that stand on the day."""
-        with self._reading() as connection:
-            return content.read_scenarios(connection, nr, on)
-
-    def settings(self, nr: str, on: date) -> dict[str, Setting]:
-        """Key → the local setting that stands on the day."""
-        with self._reading() as connection:
-            return content.read_settings(connection, nr, on)
-
-    def areas(self, nr: str, on: date) -> tuple[Area, ...]:
-        """The budget areas on the day, from the latest settings that have any."""
-        with self._reading() as connection:
-            return content.read_areas(connection, nr, on)
-
-    # The log
+    # What people record by hand
 
     def log(self, nr: str) -> tuple[LogEntry, ...]:
         """What people have recorded by hand, in the order it was recorded, what is undone included."""
@@ -292,7 +192,7 @@ class Repository:
             UnknownKommune: the municipality is not registered.
         """
         with self._writing() as connection:
-            if _changed(connection, nr) == 0:
+            if changed(connection, nr) == 0:
                 raise UnknownKommune(nr)
             return events.write_entry(connection, nr, change, by, why, at)
 
@@ -303,9 +203,51 @@ class Repository:
             UnknownLogEntry: there is no such entry, or it is already undone.
         """
         with self._writing() as connection:
-            _changed(connection, nr)
+            changed(connection, nr)
             if not events.mark_undone(connection, nr, entry, undone):
                 raise UnknownLogEntry(nr, entry)
+
+    def record_link(self, nr: str, link: GoalLink, made: bool, at: datetime, on: date) -> LinkEntry:
+        """Records that a thread was made or taken away, and returns the entry with its number (1, 2, 3 …).
+
+        Args:
+            made: False when it was taken away.
+            at: now, with a time zone.
+            on: the day from which it counts.
+
+        Raises:
+            UnknownKommune: the municipality is not registered.
+        """
+        with self._writing() as connection:
+            if changed(connection, nr) == 0:
+                raise UnknownKommune(nr)
+            return threads.write_entry(connection, nr, link, made, at, on)
+
+    def record_priority(self, nr: str, priority: Priority, at: datetime, on: date) -> None:
+        """Keeps a wish written in the page, in place of the one written before with its key.
+
+        Args:
+            at: now, with a time zone.
+            on: the day from which it stands.
+
+        Raises:
+            UnknownKommune: the municipality is not registered.
+        """
+        with self._writing() as connection:
+            if changed(connection, nr) == 0:
+                raise UnknownKommune(nr)
+            wishes.write_priority(connection, nr, priority, at, on)
+
+    def remove_priority(self, nr: str, key: str, at: datetime, on: date) -> None:
+        """Takes a wish that was written in the page off its list; it stood until the day.
+
+        Raises:
+            UnknownPriority: no such wish is written in the page, or it is already taken off.
+        """
+        with self._writing() as connection:
+            changed(connection, nr)
+            if not wishes.remove_priority(connection, nr, key, at, on):
+                raise UnknownPriority(nr, key)
 
     # Soundness
 
@@ -323,17 +265,8 @@ class Repository:
         return soundness.findings(self._engine)
 
 
-def _changed(connection: Connection, nr: str) -> int:
-    """Counts the change up; also the lock that lets one import at a time into a municipality."""
-    table = tables.kommune
-    counted = connection.execute(
-        table.update().where(table.c.kommune == nr).values(data_version=table.c.data_version + 1)
-    )
-    return counted.rowcount
-
-
 def _next_batch(connection: Connection, nr: str) -> int:
-    if _changed(connection, nr) == 0:
+    if changed(connection, nr) == 0:
         raise UnknownKommune(nr)
     table = tables.kommune
     connection.execute(table.update().where(table.c.kommune == nr).values(last_batch=table.c.last_batch + 1))

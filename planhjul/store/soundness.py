@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, Engine, func, or_, select
+from collections import Counter
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Select, Table, and_, func, or_, select, union_all
 
 from planhjul.store import tables
 from planhjul.store.engine import available, require_schema, shown_url
@@ -41,6 +44,24 @@ def _file(connection: Connection) -> tuple[Text, ...]:
 
 def _sums(connection: Connection) -> tuple[Text, ...]:
     """Every kept sum against the lines behind it, to the øre and to the line."""
+    wrong: Counter[tuple[str, int]] = Counter()
+    for query in (_totals(), _finer(tables.month_total, "month"), _finer(tables.project_total, "prosjekt")):
+        for row in connection.execute(query):
+            wrong[row.kommune, row.batch] += row.wrong
+    return tuple(
+        text(
+            "Summene i import nummer {batch} for kommune {nr} stemmer ikke med linjene ({wrong} summer). "
+            "Angre importen og importer filen på nytt.",
+            batch=batch,
+            nr=nr,
+            wrong=number,
+        )
+        for (nr, batch), number in sorted(wrong.items())
+    )
+
+
+def _totals() -> Select[Any]:
+    """Import → how many of its totals do not match their lines, those with none left out."""
     total, line = tables.total, tables.line
     behind = (
         select(
@@ -53,7 +74,7 @@ def _sums(connection: Connection) -> tuple[Text, ...]:
         .group_by(line.c.kommune, line.c.batch, line.c.total)
         .subquery("behind")
     )
-    wrong = connection.execute(
+    return (
         select(total.c.kommune, total.c.batch, func.count().label("wrong"))
         .outerjoin(
             behind,
@@ -69,15 +90,35 @@ def _sums(connection: Connection) -> tuple[Text, ...]:
             )
         )
         .group_by(total.c.kommune, total.c.batch)
-        .order_by(total.c.kommune, total.c.batch)
     )
-    return tuple(
-        text(
-            "Summene i import nummer {batch} for kommune {nr} stemmer ikke med linjene ({wrong} summer). "
-            "Angre importen og importer filen på nytt.",
-            batch=row.batch,
-            nr=row.kommune,
-            wrong=row.wrong,
-        )
-        for row in wrong
+
+
+def _finer(kept: Table, by: str) -> Select[Any]:
+    """Import → how many of its sums by month or project do not match, whichever side lacks them.
+
+    What the lines give and what is kept, one with the opposite sign: together nothing is left of a sum that
+    is right.
+    """
+    total, line = tables.total, tables.line
+    ours = (total.c.kommune == line.c.kommune, total.c.batch == line.c.batch, total.c.total == line.c.total)
+    keys = [total.c[name] for name in ("kommune", "batch", "version", "art", "funksjon", "ansvar", "side")]
+    behind = (
+        select(*keys, line.c[by], func.sum(line.c.amount_ore).label("ore"), func.count().label("lines"))
+        .join(total, and_(*ours))
+        .group_by(*keys, line.c[by])
+    )
+    if by == "prosjekt":
+        behind = behind.where(line.c.prosjekt != "")
+    names = [*(key.name for key in keys), by]
+    both = union_all(
+        behind, select(*(kept.c[name] for name in names), -kept.c.amount_ore, -kept.c.lines)
+    ).subquery("both")
+    off = (
+        select(both.c.kommune, both.c.batch)
+        .group_by(*(both.c[name] for name in names))
+        .having((func.sum(both.c.ore) != 0) | (func.sum(both.c.lines) != 0))
+        .subquery("off")
+    )
+    return select(off.c.kommune, off.c.batch, func.count().label("wrong")).group_by(
+        off.c.kommune, off.c.batch
     )

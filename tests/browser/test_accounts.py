@@ -58,3 +58,44 @@ def test_a_column_leads_to_its_own_version(visitor: Visitor, demo_server: Server
     page.wait_for_url("**versjon=regnskap**")
     expect(page.locator("#budsjett-oversikt thead strong")).to_have_text("Regnskap 2025")
     expect(page.get_by_role("row", name="Rammetilskudd").first).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("width", "address"),
+    [
+        (1280, "&aar=2025&versjon=regnskap&skjema=5-9"),
+        (360, "&aar=2025&versjon=regnskap&skjema=5-6&linje=lonn&art=010&funksjon=202"),
+    ],
+)
+def test_the_closing_and_what_is_behind_a_line_are_accessible(
+    visitor: Visitor, demo_server: Server, width: int, address: str
+) -> None:
+    visit = visitor(demo_server, width)
+    page = visit.go(f"/budsjett?kommune=9901{address}")
+    expect(page.locator("#budsjett-oversikt")).to_be_visible()
+    assert visit.violations() == []
+    assert visit.sideways() == 0
+    visit.quiet()
+
+
+def test_a_line_leads_to_its_arts_and_lines_by_keyboard(visitor: Visitor, demo_server: Server) -> None:
+    page = visitor(demo_server).go(PAGE)
+    page.locator("#budsjett-oversikt").get_by_role("link", name="Sum bevilgninger drift, netto").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**linje=bevilgninger**")
+    page.locator("#budsjett-linje").get_by_role("link").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**art=**")
+    expect(page.get_by_role("link", name="Alle artene på linjen")).to_be_visible()
+    page.locator("#budsjett-linje table").get_by_role("link").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**funksjon=**")
+    expect(page.locator("#budsjett-linjer")).to_be_visible()
+    expect(page.locator("#budsjett-linje")).to_be_in_viewport()
+
+
+def test_the_workbook_is_downloaded(visitor: Visitor, demo_server: Server) -> None:
+    page = visitor(demo_server).go(PAGE)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Last ned Excel med formler").click()
+    assert download.value.suggested_filename == "oversikter-9901-2027.xlsx"

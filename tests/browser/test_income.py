@@ -57,7 +57,9 @@ def test_from_class_to_cell_by_keyboard(visitor: Visitor, demo_server: Server) -
 
 def test_a_chart_is_a_named_picture_a_sentence_and_a_table(visitor: Visitor, demo_server: Server) -> None:
     page = visitor(demo_server).go(PAGE)
-    picture = page.get_by_role("img", name="Frie og bundne inntekter. Frie inntekter: 670,0")
+    # 328,0 skatt + 320,0 rammetilskudd + 20,0 eiendomsskatt + 60 % of 2,0 konsesjonsavgift: the municipality
+    # has bound 40 % of it to its fund.
+    picture = page.get_by_role("img", name="Frie og bundne inntekter. Frie inntekter: 669,2")
     expect(picture).to_be_visible()
     page.get_by_text("Vis som tabell", exact=True).first.click()
     expect(page.get_by_role("table", name="Inntektene etter klasse").first).to_be_visible()
@@ -71,3 +73,13 @@ def test_no_chart_offers_to_share_its_data(visitor: Visitor, demo_server: Server
     assert page.locator(".modebar-btn").count() == 0
     assert page.locator(".plotlyjsicon, [data-title*='loud'], [data-title*='hare']").count() == 0
     assert visit.outside() == []
+
+
+def test_from_a_bound_krone_to_the_cost_it_carries(visitor: Visitor, demo_server: Server) -> None:
+    page = visitor(demo_server).go(PAGE + "&tjeneste=202&betaler=sykelonnsrefusjon")
+    expect(page.locator("#inntekter-kjede-inntekt")).to_contain_text("710")
+    costs = page.locator("#inntekter-kjede-utgift")
+    expect(costs).to_contain_text("010 Fastlønn")
+    costs.get_by_role("link").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#inntekter-linjer")).to_contain_text("!", timeout=20_000)

@@ -59,5 +59,19 @@ def test_each_open_budget_says_its_money_as_an_estimate(demo_server: Server, vis
     budget = page.locator("article", has=page.get_by_role("heading", name="Budsjett 2027"))
     expect(budget).to_contain_text("Kan ennå flyttes på")
     expect(budget).to_contain_text("Anslag")
-    budget.locator("summary").click()
+    budget.get_by_text("måter å påvirke på").click()
     expect(budget.locator(".ph-instrument").first).to_be_visible()
+
+
+def test_the_money_of_an_open_budget_explains_itself(demo_server: Server, visitor: Visitor) -> None:
+    visit = visitor(demo_server, 360)
+    page = visit.go(STORVIK)
+    budget = page.locator("article", has=page.get_by_role("heading", name="Budsjett 2027"))
+    budget.get_by_text("Forklar tallet").click()
+    told = budget.locator(".ph-inputs")
+    expect(told).to_be_visible()
+    for title in ("Netto driftsbudsjett til tjenestene", "Bundet", "For sent å endre i tid"):
+        expect(told.get_by_text(title, exact=True)).to_be_visible()
+    expect(told).to_contain_text("Økonomiavdelingens vurdering")
+    assert visit.violations() == []
+    assert visit.sideways() == 0

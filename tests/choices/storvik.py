@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 
 import pandas as pd
 
 from planhjul.choices.assumptions import Assumptions
 from planhjul.choices.baseline import baseline
+from planhjul.choices.bindings import Binding, Commitment, CommitmentKind
+from planhjul.choices.bound_by import BoundBy
+from planhjul.choices.budget import OperatingBudget, Scope
 from planhjul.choices.effects import effects
 from planhjul.choices.measures import Measure, MeasureKind, Part, PartKind
 from planhjul.choices.results import Baseline, Effects
+from planhjul.choices.room import Ground, YearRoom, year_room_of
 from planhjul.issues import CellRef
 from planhjul.ledger.codes import CodeLists
-from planhjul.ledger.net import FunctionNet
 from planhjul.reference.assumptions import load_assumptions
+from planhjul.reference.bindings import load_bindings
 from planhjul.reference.codes import load_codes
 from planhjul.staged import Area
 from tests.ledger.frames import MILLION, sums_of
@@ -24,6 +29,7 @@ HERE = CellRef("storvik.xlsx")
 YEARS = (2027, 2028, 2029, 2030)
 CODES: CodeLists = load_codes()
 ASSUMPTIONS: Assumptions = load_assumptions()
+BOUND_BY: BoundBy = load_bindings()
 
 # title, function, net in million kroner, level, lead in months (E.6).
 LINES = (
@@ -48,9 +54,70 @@ def areas() -> tuple[Area, ...]:
     )
 
 
-def nets() -> tuple[FunctionNet, ...]:
-    """The ten areas' net cost; ΣN is 630 million."""
-    return tuple(FunctionNet(funksjon, net * MILLION, 0, None, 0) for _, funksjon, net, _, _ in LINES)
+def budget_of(*scopes: Scope, year: int = 2027) -> OperatingBudget:
+    """A budget of these scopes and nothing else."""
+    return OperatingBudget(year, scopes, {})
+
+
+def nets() -> OperatingBudget:
+    """The ten areas' net cost in 2027; ΣN is 630 million."""
+    return budget_of(*(Scope(funksjon, net * MILLION, 0) for _, funksjon, net, _, _ in LINES))
+
+
+def ready(
+    budget: OperatingBudget | None = None,
+    held: tuple[Area, ...] | None = None,
+    assumptions: Assumptions | None = None,
+    bindings: tuple[Binding, ...] = (),
+    commitments: tuple[Commitment, ...] = (),
+    milestones: Mapping[str, date] | None = None,
+) -> YearRoom:
+    """A budget year made ready: Storvik's, where nothing else is said."""
+    ground = Ground(
+        assumptions or ASSUMPTIONS,
+        CODES,
+        BOUND_BY,
+        areas() if held is None else held,
+        bindings,
+        commitments,
+    )
+    return year_room_of(budget or nets(), ground, milestones)
+
+
+def binding(key: str, **given: object) -> Binding:
+    """A local binding; what is not given points nowhere and says nothing."""
+    values: dict[str, object] = {
+        "level": None,
+        "area": "",
+        "funksjon": "",
+        "ansvar": "",
+        "art": "",
+        "bound": None,
+        "short": None,
+        "structural": None,
+        "lead_short": None,
+        "lead_structural": None,
+        "kilde": f"Sak {key}",
+        "source": HERE,
+    }
+    return Binding(key, **(values | given))  # type: ignore[arg-type]
+
+
+def commitment(key: str, amount_ore: int, **given: object) -> Commitment:
+    """An agreement on function 380 without dates, where nothing else is said."""
+    values: dict[str, object] = {
+        "title": f"Avtale {key}",
+        "kind": CommitmentKind.AVTALE,
+        "area": "",
+        "funksjon": "380",
+        "ansvar": "",
+        "starts": None,
+        "ends": None,
+        "notice_months": 0,
+        "kilde": f"Arkivsak {key}",
+        "source": HERE,
+    }
+    return Commitment(key, amount_ore=amount_ore, **(values | given))  # type: ignore[arg-type]
 
 
 @cache

@@ -12,26 +12,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planhjul.choices.assumptions import Key, localise
+from planhjul.choices.budget import Scope
 from planhjul.choices.lines import BudgetLine, budget_lines
-from planhjul.choices.room import (
-    curve,
-    fiscal_margin,
-    open_room,
-    room,
-    room_of,
-    tau,
-    term_room,
-    unspent_share,
-)
+from planhjul.choices.pools import Timing, open_room, ready_line, tau
+from planhjul.choices.profile import EVEN
+from planhjul.choices.room import YearRoom, curve, room
 from planhjul.language import Language
-from planhjul.ledger.net import FunctionNet
 from planhjul.staged import Area
-from tests.choices.storvik import ASSUMPTIONS, CODES, HERE, areas, nets
+from tests.choices.storvik import ASSUMPTIONS, CODES, HERE, areas, budget_of, nets, ready
 from tests.ledger.frames import MILLION
 
 CASES = tomllib.loads((Path(__file__).parent / "room.toml").read_text(encoding="utf-8"))
 STORVIK = budget_lines(nets(), areas(), ASSUMPTIONS, CODES)
-OPEN = open_room(STORVIK, Fraction(1))
+OPEN = open_room(STORVIK)
 
 
 def shown(ore: Fraction | int) -> float:
@@ -43,7 +36,7 @@ def shown(ore: Fraction | int) -> float:
 def test_the_room_of_one_year(case: Mapping[str, object]) -> None:
     at = Fraction(str(case["tau"]))
     low, default, high = OPEN.band(at)
-    short, structural = OPEN.default.left(at)
+    short, structural = OPEN.default.left(OPEN.seen(at))
     found = {"low": low, "default": default, "high": high, "short": short, "structural": structural}
     for name, ore in found.items():
         if name in case:
@@ -83,28 +76,12 @@ def test_tau_is_months_from_new_year(on: date, months: Fraction) -> None:
     ],
 )
 def test_the_room_on_a_day(on: date, ore: int) -> None:
-    answer = room(2027, on, nets(), areas(), ASSUMPTIONS, CODES)
+    answer = room(ready(), on)
     assert (answer.default_ore, answer.total_ore) == (ore, 630 * MILLION)
-    assert [layer.key for layer in answer.layers] == ["bundet", "for_sent", "kort", "strukturelt"]
-    assert answer.layers[0].amount_ore == round(548.25 * MILLION)
+    bound = sum(layer.amount_ore for layer in answer.layers if layer.key in ("lov", "forskrift", "avtaler"))
+    assert bound == round(548.25 * MILLION)
     assert sum(layer.amount_ore for layer in answer.layers) == answer.total_ore
     assert sum(line.movable_ore for line in answer.lines) == ore
-
-
-def test_the_term_on_the_first_budgets_day_is_100() -> None:
-    lines = dict.fromkeys(range(2024, 2028), STORVIK)
-    first = term_room(2024, date(2023, 11, 1), lines, ASSUMPTIONS)
-    assert first.index == 100.0
-    assert shown(first.default_ore) == pytest.approx(256.0958, abs=0.00006)
-    later = term_room(2024, date(2024, 6, 16), lines, ASSUMPTIONS)
-    assert shown(later.default_ore) == pytest.approx(206.0354, abs=0.00006)
-    assert later.low_ore < later.default_ore < later.high_ore
-    assert term_room(2024, date(2024, 6, 16), {}, ASSUMPTIONS).index == 0.0
-
-
-def test_the_fiscal_margin() -> None:
-    margin = fiscal_margin(690 * MILLION, STORVIK, 45 * MILLION, 930 * MILLION, ASSUMPTIONS)
-    assert margin == round(80.475 * MILLION)
 
 
 def test_the_curve_falls_month_by_month_and_names_its_events() -> None:
@@ -114,7 +91,7 @@ def test_the_curve_falls_month_by_month_and_names_its_events() -> None:
         (date(2026, 11, 1), "Høring"),
         (date(2024, 1, 1), "For tidlig"),
     ]
-    points = curve(2027, nets(), areas(), ASSUMPTIONS, CODES, events)
+    points = curve(ready(), events)
     assert (points[0].on, points[-1].on) == (date(2025, 7, 1), date(2028, 1, 1))
     assert len(points) == 32
     by_day = {point.on: point for point in points}
@@ -126,9 +103,12 @@ def test_the_curve_falls_month_by_month_and_names_its_events() -> None:
     assert rooms[-1] == 0
 
 
+def of_lines(*lines: BudgetLine) -> YearRoom:
+    return dataclasses.replace(ready(), ready=tuple(map(ready_line, lines)), pools={"": open_room(lines)})
+
+
 def said(on: date, *lines: BudgetLine) -> list[str]:
-    answer = room_of(2027, on, lines, ASSUMPTIONS)
-    return [Language("nb").say(line.locked_because) for line in answer.lines]
+    return [Language("nb").say(line.locked_because) for line in room(of_lines(*lines), on).lines]
 
 
 def test_a_line_says_what_locks_it() -> None:
@@ -142,28 +122,30 @@ def test_a_line_says_what_locks_it() -> None:
 
 
 def test_a_line_that_earns_more_than_it_costs_has_no_room() -> None:
-    lines = budget_lines([FunctionNet("345", 40, 90, 10, 90)], (), ASSUMPTIONS, CODES)
-    answer = room_of(2027, date(2026, 1, 1), lines, ASSUMPTIONS)
+    lines = budget_lines(budget_of(Scope("345", 40, 90, 10)), (), ASSUMPTIONS, CODES)
+    answer = room(of_lines(*lines), date(2026, 1, 1))
     assert (answer.total_ore, answer.default_ore, answer.high_ore) == (-50, 0, 0)
-    assert answer.layers[0].amount_ore == -50
+    assert [(layer.key, layer.amount_ore) for layer in answer.layers if layer.amount_ore] == [
+        ("egenfinansiert", -50)
+    ]
     assert "Inntektene dekker utgiftene" in said(date(2026, 1, 1), *lines)[0]
 
 
 def test_a_technical_line_that_earns_is_still_technical() -> None:
-    lines = budget_lines([FunctionNet("170", 0, 32, None, 0)], (), ASSUMPTIONS, CODES)
+    lines = budget_lines(budget_of(Scope("170", 0, 32)), (), ASSUMPTIONS, CODES)
     assert said(date(2026, 1, 1), *lines) == ["Dette er en teknisk post som ikke kan kuttes."]
 
 
 def test_without_areas_each_service_function_is_a_line() -> None:
     found = (
-        FunctionNet("", 10, 0, None, 0),
-        FunctionNet("171", 30, 0, None, 0),
-        FunctionNet("202", 1000, 100, 600, 0),
-        FunctionNet("380", 200, 0, None, 0),
-        FunctionNet("691", 70, 0, None, 0),
-        FunctionNet("850", 0, 90, None, 0),
+        Scope("", 10, 0),
+        Scope("171", 30, 0),
+        Scope("202", 1000, 100, 600),
+        Scope("380", 200, 0),
+        Scope("691", 70, 0),
+        Scope("850", 0, 90),
     )
-    lines = budget_lines(found, (), ASSUMPTIONS, CODES)
+    lines = budget_lines(budget_of(*found), (), ASSUMPTIONS, CODES)
     assert [line.key for line in lines] == ["", "171", "202", "380", "691"]
     assert lines[2].short_leads == ((Fraction(3, 5), Fraction(6)), (Fraction(2, 5), Fraction(2)))
     assert lines[3].short_leads[0] == (Fraction(1), Fraction(6))
@@ -172,7 +154,7 @@ def test_without_areas_each_service_function_is_a_line() -> None:
     assert "ingen funksjon" in words[0]
     assert "teknisk post" in words[1]
     assert "691" in words[4]
-    answer = room(2027, date(2026, 1, 1), found, (), ASSUMPTIONS, CODES)
+    answer = room(ready(budget_of(*found), ()), date(2026, 1, 1))
     assert "fordeling_ledetid" in [assumption.key for assumption in answer.assumptions]
 
 
@@ -180,14 +162,13 @@ def test_functions_no_area_holds_stand_as_lines_of_their_own() -> None:
     own = Area("skole", "Skole", ("202", "850", "215"), 2, 7.5, None, "Sak 1/26", HERE)
     twice = Area("mer", "Mer skole", ("202",), 3, 1.0, None, "Sak 1/26", HERE)
     found = (
-        FunctionNet("202", 100, 0, None, 0),
-        FunctionNet("385", 9, 0, None, 0),
-        FunctionNet("850", 0, 30, None, 0),
+        Scope("202", 100, 0),
+        Scope("385", 9, 0),
+        Scope("850", 0, 30),
     )
-    lines = budget_lines(found, (own, twice), ASSUMPTIONS, CODES)
+    lines = budget_lines(budget_of(*found), (own, twice), ASSUMPTIONS, CODES)
     assert [(line.key, line.amount_ore) for line in lines] == [("skole", 70), ("mer", 0), ("385", 9)]
-    assert lines[0].local is not None
-    assert lines[0].local.value == "nivå 2, 7,5 måneder"
+    assert [local.value for local in lines[0].local] == ["nivå 2, 7,5 måneder"]
 
 
 @pytest.mark.parametrize(
@@ -205,7 +186,7 @@ def test_a_local_split_keeps_the_levels_band_and_its_own_ratio(
     high: tuple[float, float, float],
 ) -> None:
     area = Area("skole", "Skole", ("202",), 2, 7.0, lss, "Skolebruksplan", HERE)
-    (line,) = budget_lines([FunctionNet("202", 100, 0, None, 0)], (area,), ASSUMPTIONS, CODES)
+    (line,) = budget_lines(budget_of(Scope("202", 100, 0)), (area,), ASSUMPTIONS, CODES)
     for shares, expected in ((line.default, default), (line.low, low), (line.high, high)):
         found = (float(shares.bound), float(shares.short), float(shares.structural))
         assert found == pytest.approx(expected)
@@ -222,15 +203,15 @@ def test_a_level_that_is_all_bound_locally_splits_its_high_band_in_the_short_run
         },
     )
     assert problems == ()
-    (line,) = budget_lines([FunctionNet("380", 100, 0, None, 0)], (), local, CODES)
+    (line,) = budget_lines(budget_of(Scope("380", 100, 0)), (), local, CODES)
     assert (line.default.bound, line.high.short, line.high.structural) == (1, 1, 0)
 
 
 def test_local_custom_lowers_the_room() -> None:
     closed, _ = localise(ASSUMPTIONS, {"aapenhet": ("50 %", "Reglement")})
     on = date(2026, 11, 1)
-    half = room(2027, on, nets(), areas(), closed, CODES)
-    assert half.default_ore == room(2027, on, nets(), areas(), ASSUMPTIONS, CODES).default_ore // 2
+    half = room(ready(assumptions=closed), on)
+    assert half.default_ore == room(ready(), on).default_ore // 2
 
 
 months = st.fractions(min_value=-40, max_value=14, max_denominator=60)
@@ -241,14 +222,12 @@ generated = st.lists(st.tuples(amounts, levels, leads), max_size=8)
 
 
 def lines_of(entries: list[tuple[int, int, int]], extra_lead: int = 0) -> tuple[BudgetLine, ...]:
-    found = [
-        FunctionNet(f"{100 + number}", amount, 0, None, 0) for number, (amount, _, _) in enumerate(entries)
-    ]
+    found = [Scope(f"{100 + number}", amount, 0) for number, (amount, _, _) in enumerate(entries)]
     held = [
         Area(net.funksjon, net.funksjon, (net.funksjon,), level, float(lead + extra_lead), None, "", HERE)
         for net, (_, level, lead) in zip(found, entries, strict=True)
     ]
-    return budget_lines(found, held, ASSUMPTIONS, CODES)
+    return budget_lines(budget_of(*found), held, ASSUMPTIONS, CODES)
 
 
 @settings(deadline=None)
@@ -256,7 +235,7 @@ def lines_of(entries: list[tuple[int, int, int]], extra_lead: int = 0) -> tuple[
 def test_the_room_never_grows_with_time(
     entries: list[tuple[int, int, int]], one: Fraction, other: Fraction
 ) -> None:
-    opened = open_room(lines_of(entries), Fraction(1))
+    opened = open_room(lines_of(entries))
     earlier, later = sorted((one, other))
     for before, after in zip(opened.band(earlier), opened.band(later), strict=True):
         assert before >= after
@@ -268,7 +247,7 @@ def test_the_room_lies_between_nothing_and_what_is_not_bound(
     entries: list[tuple[int, int, int]], at: Fraction
 ) -> None:
     lines = lines_of(entries)
-    low, default, high = open_room(lines, Fraction(1)).band(at)
+    low, default, high = open_room(lines).band(at)
     assert 0 <= low <= default <= high
     assert default <= round(sum(max(0, line.amount_ore) * (1 - line.default.bound) for line in lines))
 
@@ -278,17 +257,17 @@ def test_the_room_lies_between_nothing_and_what_is_not_bound(
 def test_a_longer_lead_never_gives_more_room(
     entries: list[tuple[int, int, int]], at: Fraction, extra: int
 ) -> None:
-    shorter = open_room(lines_of(entries), Fraction(1)).band(at)
-    longer = open_room(lines_of(entries, extra), Fraction(1)).band(at)
+    shorter = open_room(lines_of(entries)).band(at)
+    longer = open_room(lines_of(entries, extra)).band(at)
     assert all(less <= more for less, more in zip(longer, shorter, strict=True))
 
 
 @settings(deadline=None)
 @given(generated, months)
 def test_the_room_is_additive_over_lines(entries: list[tuple[int, int, int]], at: Fraction) -> None:
-    lines = lines_of(entries)
-    together = sum(open_room(lines, Fraction(1)).default.left(at))
-    apart = sum(sum(open_room((line,), Fraction(1)).default.left(at)) for line in lines)
+    lines, seen = lines_of(entries), OPEN.seen(at)
+    together = sum(open_room(lines).default.left(seen))
+    apart = sum(sum(open_room((line,)).default.left(seen)) for line in lines)
     assert together == apart
 
 
@@ -304,7 +283,7 @@ def test_a_bound_line_has_no_room(entries: list[tuple[int, int, int]], at: Fract
         )
         for line in lines_of(entries)
     ]
-    assert open_room(tuple(bound), Fraction(1)).band(at)[1] == 0
+    assert open_room(tuple(bound)).band(at)[1] == 0
 
 
 @settings(deadline=None)
@@ -312,10 +291,10 @@ def test_a_bound_line_has_no_room(entries: list[tuple[int, int, int]], at: Fract
 def test_every_krone_is_in_one_layer_and_the_lines_add_up(
     entries: list[tuple[int, int, int]], on: date
 ) -> None:
-    answer = room_of(2027, on, lines_of(entries), ASSUMPTIONS)
+    answer = room(of_lines(*lines_of(entries)), on)
     assert sum(layer.amount_ore for layer in answer.layers) == answer.total_ore
     assert sum(line.movable_ore for line in answer.lines) == answer.default_ore
-    assert all(layer.amount_ore >= 0 for layer in answer.layers[1:])
+    assert all(layer.amount_ore >= 0 for layer in answer.layers if layer.key != "egenfinansiert")
     for line in answer.lines:
         assert line.short_ore + line.structural_ore == line.movable_ore
         assert line.low_ore <= line.movable_ore <= line.high_ore
@@ -325,16 +304,14 @@ def test_every_krone_is_in_one_layer_and_the_lines_add_up(
 @settings(deadline=None)
 @given(months)
 def test_nothing_is_spent_before_the_year_and_all_after_it(at: Fraction) -> None:
-    share = unspent_share(at)
+    share = Timing(Fraction(0)).unspent(at, EVEN)
     assert 0 <= share <= 1
     assert (share == 1) == (at <= 0)
     assert (share == 0) == (at >= 12)
 
 
 def test_every_assumption_behind_a_room_is_listed() -> None:
-    keys = [
-        entry.key for entry in room(2027, date(2026, 6, 16), nets(), areas(), ASSUMPTIONS, CODES).assumptions
-    ]
+    keys = [entry.key for entry in room(ready(), date(2026, 6, 16)).assumptions]
     assert keys[:10] == [f"omraade.{area.key}" for area in areas()]
     assert {Key.LEVEL_2_BOUND.value, Key.LEAD_STRUCTURAL.value, Key.OPENNESS.value, "forbruk_jevnt"} <= set(
         keys

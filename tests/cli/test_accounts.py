@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from openpyxl import load_workbook
 
 from tests.cli.conftest import Run
 from tests.realdata import FOLDER, needs_realdata
@@ -59,14 +62,83 @@ def test_key_figures_follow_the_contract(storvik: Run) -> None:
         assert figure["value"] is not None or figure["why"]
     assert figures["netto_driftsresultat_andel"]["norm"] == 0.0175
     assert isinstance(figures["netto_driftsresultat"]["value"], int)
-    assert figures["netto_lanegjeld_andel"]["value"] is None
+    assert [ground["letter"] for ground in answer.json["robek"]] == list("abcdefg")
+    judged = {ground["letter"]: ground["hit"] for ground in answer.json["robek"] if ground["judged"]}
+    assert (judged["a"], judged["e"], judged["f"]) == (False, False, False)
+    assert set(figures["disposisjonsfond_andel"]) >= {"band", "why"}
 
 
 def test_key_figures_as_a_table(storvik: Run) -> None:
     out = storvik("keyfigures", "--year", 2025, "--version", "regnskap", *ON).out
     assert "Disposisjonsfond ved årets slutt" in out
-    assert "57\N{NO-BREAK SPACE}900\N{NO-BREAK SPACE}000" in out
+    assert "57,9\N{NO-BREAK SPACE}mill.\N{NO-BREAK SPACE}kr" in out
     assert "–" in out
+
+
+def test_the_lines_come_with_their_arts_when_asked(storvik: Run) -> None:
+    shape = storvik("forms", "--form", "5-4", "--year", 2027, *ON, "--detail", "--json").json
+    lines = {line["key"]: line for line in shape["lines"]}
+    for line in lines.values():
+        stood = sum(row["amount_ore"] for row in line["arts"])
+        assert abs(stood) == (0 if line["sum"] else abs(line["amount_ore"]))
+    assert lines["brutto_driftsresultat"]["terms"] == [
+        {"sign": 1, "line": "sum_generelle"},
+        {"sign": -1, "line": "netto_driftsutgifter"},
+    ]
+    assert "    878 800" in storvik("forms", "--form", "5-4", "--year", 2027, *ON, "--detail").out
+
+
+def test_accounts_are_closed_against_the_budget(storvik: Run) -> None:
+    shape = storvik("forms", "--form", "5-9", "--year", 2025, *ON, "--json").json
+    assert (shape["form"], shape["version"], shape["budget"]) == ("5-9", "regnskap", "revidert_budsjett")
+    drift = {line["key"]: line["amount_ore"] for line in shape["lines"] if line["kontoklasse"] == "1"}
+    assert [line["nr"] for line in shape["lines"]] == [*range(1, 19), *range(1, 17)]
+    assert (drift["avvik"], drift["mindreforbruk_avsatt"], drift["fremfort"]) == (500_000_000, 500_000_000, 0)
+    assert all(check["ok"] for check in shape["checks"])
+    out = storvik("forms", "--form", "5-9", "--year", 2025, *ON).out
+    assert "Strykning av bruk av lån" in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--form", "5-9", "--year", 2027), "hører til årsregnskapet"),
+        (("--form", "5-9", "--year", 2025, "--version", "okonomiplan"), "hører til årsregnskapet"),
+        (("--form", "5-9", "--compare"), "Trykte oversikter"),
+        (("--form", "5-4", "--compare"), "Ingen trykt oversikt"),
+        (("--form", "5-4"), "--year"),
+        (("--year", 2025), "--form"),
+        (("--compare",), "--form"),
+        (("--year", 2025, "-o", "oversikt.pdf"), ".xlsx eller .html"),
+        (("--form", "5-9", "--year", 2025, "--version", "okonomiplan", "-o", "a.html"), "årsregnskapet"),
+        (("--year", 1999, "-o", "a.html"), "1999"),
+        (("--year", 2025, "-o", "finnes_ikke/a.html"), "Kan ikke skrive"),
+    ],
+)
+def test_what_cannot_be_shown_says_what_to_do(storvik: Run, arguments: tuple[object, ...], said: str) -> None:
+    if arguments == ("--form", "5-4", "--compare"):
+        arguments = (*arguments, "--year", 1990)
+    answer = storvik("forms", *arguments, *ON)
+    assert answer.code == 2
+    assert said in answer.err
+
+
+@pytest.mark.parametrize(("arguments", "tables"), [((), 6), (("--form", "5-6"), 1), (("--form", "5-9"), 6)])
+def test_the_overviews_are_written_to_a_file(
+    storvik: Run, tmp_path: Path, arguments: tuple[str, ...], tables: int
+) -> None:
+    page, sheet = tmp_path / "oversikter.html", tmp_path / "oversikter.XLSX"
+    for file in (page, sheet):
+        answer = storvik("forms", *arguments, "--year", 2025, "-o", file, *ON)
+        assert answer.code == 0, answer.err
+        assert str(file) in answer.out
+    assert page.read_text(encoding="utf-8").count("<table>") == tables
+    assert len(load_workbook(sheet).sheetnames) == (1 if tables == 1 else 4)
+
+
+def test_a_printed_form_is_compared(storvik: Run) -> None:
+    shape = storvik("forms", "--form", "2A", "--compare", *ON, "--json").json
+    assert shape == {"form": "2A", "documents": []}
 
 
 @pytest.mark.parametrize("command", [("forms", "--form", "5-4"), ("keyfigures",)])
@@ -102,8 +174,11 @@ class TestKongsvinger:
         investment = kongsvinger("forms", "--form", "5-5", "--year", 2019, "--json").json
         assert investment["lines"][-1]["amount_ore"] == -113_385 * THOUSAND_KRONER
 
-    def test_rounded_thousands_are_tolerated(self, kongsvinger: Run) -> None:
+    def test_the_year_is_shown_in_the_forms_it_had_and_rounding_is_tolerated(self, kongsvinger: Run) -> None:
         shape = kongsvinger("forms", "--form", "5-4", "--year", 2019, "--json").json
+        assert (shape["form"], shape["lines"][-1]["name"]) == ("1A", "Mer/mindreforbruk")
+        assert shape["lines"][-1]["amount_ore"] == -35_838 * THOUSAND_KRONER
+        assert kongsvinger("forms", "--form", "2a", "--year", 2019, "--json").json["form"] == "2A"
         depreciation = next(check for check in shape["checks"] if check["code"] == "AVSKRIVNING_LIK")
         assert depreciation["tolerance_ore"] == 30 * THOUSAND_KRONER
         assert depreciation["ok"]

@@ -53,6 +53,54 @@ def test_room_gives_storviks_figures(
     } <= keys(room["lines"][0])
 
 
+def test_the_layers_of_the_room_hold_every_krone(storvik: Run) -> None:
+    room = storvik("room", "--year", 2027, "--on", "2026-11-21", "--json").json
+    assert [layer["key"] for layer in room["layers"]] == [
+        "lov", "forskrift", "avtaler", "vedtak", "egenfinansiert", "for_sent", "kort", "strukturelt",
+    ]  # fmt: skip
+    assert sum(layer["amount_ore"] for layer in room["layers"][-2:]) == room["default_ore"]
+    assert sum(layer["amount_ore"] for layer in room["budget_layers"]) == room["budget_ore"]
+    assert "teknisk" in [layer["key"] for layer in room["budget_layers"]]
+    for layer in room["budget_layers"]:
+        assert sum(line["amount_ore"] for line in layer["lines"]) == layer["amount_ore"]
+        assert all(
+            line["because"] and line["unlocked_by"] and line["unlocked_when"] for line in layer["lines"]
+        )
+    assert room["needs_cover"] is None
+    assert room["problems"] == []
+    assert {entry["mark"] for entry in room["assumptions"]} <= {"antakelse", "lokal", "verifisert"}
+    after = storvik("room", "--year", 2026, "--on", "2026-11-21", "--json").json
+    assert "inndekning" in after["needs_cover"]
+
+
+def test_the_room_of_one_area(storvik: Run) -> None:
+    whole = storvik("room", "--year", 2027, "--on", "2026-11-01", "--json").json
+    key = whole["lines"][0]["area"]
+    part = storvik("room", "--year", 2027, "--on", "2026-11-01", "--area", key, "--json").json
+    assert (part["area"], part["total_ore"]) == (key, whole["lines"][0]["amount_ore"])
+    curve = storvik("room", "--year", 2027, "--on", "2026-11-01", "--area", key, "--curve", "--json").json
+    assert max(point["high_ore"] for point in curve["points"]) < part["total_ore"]
+    assert curve["assumptions"] == part["assumptions"]
+    unknown = storvik("room", "--year", 2027, "--on", "2026-11-01", "--area", "finnesikke")
+    assert unknown.code == 2
+    assert key in unknown.err
+
+
+def test_the_four_year_clock(storvik: Run) -> None:
+    answer = storvik("room", "--term", 2025, "--on", "2026-11-21", "--json")
+    assert answer.code == 0, answer.err
+    clock = answer.json
+    assert keys(clock) >= {"term", "points", "assumptions"}
+    assert (clock["term"], clock["years"]) == (2023, [2024, 2025, 2026, 2027])
+    assert keys(clock["points"][0]) == {"on", "low_ore", "default_ore", "high_ore", "index"}
+    assert clock["points"][0]["index"] == 100
+    for earlier, later in pairwise(clock["points"]):
+        assert earlier["index"] >= later["index"]
+    ahead = storvik("room", "--term", 2027, "--on", "2026-11-21", "--json").json
+    assert ahead["borrowed"] == {"2031": 2030}
+    assert "budsjett.2031" in [entry["key"] for entry in ahead["assumptions"]]
+
+
 def test_the_curve_never_rises(storvik: Run) -> None:
     points = storvik("room", "--year", 2027, "--curve", "--on", "2026-11-21", "--json").json["points"]
     assert len(points) > 12
@@ -166,6 +214,9 @@ def test_usage_mistakes_end_with_2(storvik: Run, empty: Run, tmp_path: Path) -> 
         ("wheel", "--year", 2026, "--term", 2023),
         ("income", "--year", 1999),
         ("room", "--year", 2027, "--on", "31.02.2026"),
+        ("room", "--on", "2026-11-21"),
+        ("room", "--year", 2027, "--term", 2023),
+        ("room", "--term", 2023, "--curve"),
         ("effects", "--scenario", "finnes-ikke"),
         ("undo", 9999),
         ("import", tmp_path / "mangler.xlsx"),
@@ -208,6 +259,8 @@ def test_tables_for_people_are_printed(storvik: Run) -> None:
         (("income", "--year", 2027, "--on", "2026-11-21"), "frie inntekter"),
         (("room", "--year", 2027, "--on", "2026-11-21"), "kan anslagsvis"),
         (("room", "--year", 2027, "--curve", "--on", "2026-11-21"), "Handlingsrom"),
+        (("room", "--year", 2026, "--on", "2026-11-21"), "inndekning"),
+        (("room", "--term", 2023, "--on", "2026-11-21"), "Fireårsklokka"),
         (("effects", "--scenario", "s1", "--on", "2026-11-21"), "UBALANSE"),
         (("batches",), "budsjett-2026-opprinnelig.xlsx"),
         (("check", "--law"), "Alt er i orden"),
@@ -249,3 +302,15 @@ def test_an_import_says_what_it_takes_the_place_of(storvik: Run, demo_folder: Pa
     assert storvik("undo", shape["batch"]).code == 0
     told = storvik("import", again)
     assert "Erstatter regnskap-2025.xlsx" in told.out
+
+
+def test_income_says_who_pays_for_each_service_to_the_ore(storvik: Run) -> None:
+    income = storvik("income", "--year", 2027, "--on", "2026-11-21", "--json").json
+    assert all(override["kilde"] and override["class"] for override in income["overrides"])
+    for chain in income["bound_to"]:
+        assert keys(chain) == {"funksjon", "title", "amount_ore", "cost_ore", "sources"}
+        assert sum(source["amount_ore"] for source in chain["sources"]) == chain["cost_ore"]
+    assert sum(chain["cost_ore"] for chain in income["bound_to"]) == income["funding"]["cost_ore"]
+    told = storvik("income", "--year", 2027, "--on", "2026-11-21").out
+    assert "Hvem som betaler for tjenestene" in told
+    assert "Alle tjenester" in told

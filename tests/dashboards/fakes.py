@@ -6,18 +6,19 @@ They keep the real services' names and arguments; the browser tests run the real
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import Any, cast
 
+from planhjul.choices.band import Band
 from planhjul.issues import CellRef, Issue, Level
 from planhjul.language import language
 from planhjul.ledger.versions import Version, VersionKind
 from planhjul.services import Services
 from planhjul.services.imports import Committed
 from planhjul.services.municipalities import MunicipalityService, VersionChoice
-from planhjul.services.timeline import Band, OpenWindow, PlanCycle, WindowsAnswer
+from planhjul.services.timeline import OpenWindow, PlanCycle, WindowsAnswer
 from planhjul.staged import Content, ImportChoices, RowCount, Staged, Total
 from planhjul.store import BatchRow, Kommune
 from planhjul.texts import Text, text
@@ -36,6 +37,9 @@ from planhjul.wheel.results import (
     Window,
 )
 from tests.dashboards.fakes_accounts import FakeAccounts
+from tests.dashboards.fakes_agenda import FakeAgenda
+from tests.dashboards.fakes_followup import FakeFollowup
+from tests.dashboards.fakes_goals import FakeGoals
 from tests.dashboards.fakes_money import FakeChoices, FakeIncome
 
 ON = date(2026, 11, 21)
@@ -147,6 +151,7 @@ class FakeMunicipalities:
     """Storvik and Lillevik; Lillevik has no money."""
 
     kommuner: tuple[Kommune, ...] = (STORVIK, LILLEVIK)
+    only_investment: tuple[VersionChoice, ...] = ()
 
     def all(self) -> tuple[Kommune, ...]:
         return self.kommuner
@@ -154,14 +159,22 @@ class FakeMunicipalities:
     def get(self, nr: str) -> Kommune:
         return next(kommune for kommune in self.kommuner if kommune.nr == nr)
 
-    def choices(self, nr: str, on: date) -> tuple[VersionChoice, ...]:
+    def choices(self, nr: str, on: date, kontoklasse: str = "1") -> tuple[VersionChoice, ...]:
+        if self.only_investment:
+            return self.only_investment if kontoklasse == "0" else ()
         return tuple(choice for choice in CHOICES if choice.stood_from <= on) if nr == STORVIK.nr else ()
 
     def default(
-        self, nr: str, on: date, year: int | None = None, kind: VersionKind | None = None
+        self,
+        nr: str,
+        on: date,
+        year: int | None = None,
+        kind: VersionKind | None = None,
+        kontoklasse: str = "1",
     ) -> VersionChoice | None:
         # The real rule, on these choices.
-        return MunicipalityService.default(cast(MunicipalityService, self), nr, on, year, kind)
+        own = cast(MunicipalityService, self)
+        return MunicipalityService.default(own, nr, on, year, kind, kontoklasse)
 
 
 @dataclass
@@ -186,7 +199,7 @@ class FakeTimeline:
         return WindowsAnswer(on, self.windows_found, self.closing, self.too_late)
 
     def titles(self, nr: str, year: int, on: date) -> dict[str, Text]:
-        return {"rammesak": text("Rammesak"), "vedtak": text("Kommunestyrets vedtak")}
+        return {"sedvane-rammesak": text("Rammesak"), "kl14-3-vedtak": text("Kommunestyrets vedtak")}
 
     def plans(self, nr: str, on: date) -> tuple[PlanCycle, ...]:
         return ()
@@ -299,15 +312,16 @@ class FakeHealth:
 
 def fake_services(**parts: Any) -> Services:
     """Services of fakes; a test may give its own for any part."""
-    own: Mapping[str, Any] = {
+    # What no page test asks for is None.
+    own: Mapping[str, Any] = dict.fromkeys(part.name for part in fields(Services)) | {
         "municipalities": FakeMunicipalities(),
         "timeline": FakeTimeline(),
-        # No page asks for these.
-        "planning": None,
-        "publishing": None,
         "income": FakeIncome(),
         "accounts": FakeAccounts(),
+        "agenda": FakeAgenda(),
+        "followup": FakeFollowup(),
         "choices": FakeChoices(),
+        "goals": FakeGoals(),
         "imports": FakeImports(),
         "health": FakeHealth(),
         "language": language(),

@@ -112,13 +112,16 @@ def test_bound_income_stands_against_the_cost_of_its_service() -> None:
         "100,0 %",
         "38,7 %",
         "–",
+        "0,0 %",
+        "21,4 %",
     ]
+    assert rows[-1]["tone"] == "total"
 
 
 def test_many_services_are_shown_ten_first_and_all_on_request() -> None:
     page = show(income=FakeIncome(many_services=True))
     assert len(table(page, "inntekter-bundet")) == 10
-    assert len(table(page, "inntekter-bundet-alle")) == 12
+    assert len(table(page, "inntekter-bundet-alle")) == 13
     assert "Vis alle 12 tjenester" in words(page)
     assert "Vis alle" not in said().replace("Vis alle versjoner", "")
 
@@ -155,3 +158,172 @@ def test_two_ids_never_meet_on_a_page() -> None:
         if one["props"].get("id")
     ]
     assert len(ids) == len(set(ids))
+
+
+SCHOOL = "?kommune=9901&aar=2027&tjeneste=202"
+
+
+def test_every_figure_can_explain_itself() -> None:
+    page = show()
+    explained = [words(one) for one in components(page, "Summary")]
+    numbers = [one.removeprefix("Forklar tallet : ") for one in explained if one.startswith("Forklar tallet")]
+    assert numbers == [
+        "Brutto driftsinntekter",
+        "Frie inntekter",
+        "Bundne inntekter",
+        "Øvrige inntekter",
+        "SSB: frie inntekter",
+        "TBU: frie inntekter",
+        "Frie og ubundne statstilskudd",
+        "Alle tjenester",
+    ]
+    behind = said("?kommune=9901&aar=2027&klasse=fri_ramme")
+    assert "Rammetilskudd: 275,0 mill. kr (30,2 %) Slik er det regnet" in behind
+    assert "Art 800, funksjon 840 275,0 mill. kr Rammetilskudd" in behind
+
+
+def test_a_service_is_chosen_from_a_list_with_areas_and_functions() -> None:
+    [field] = [
+        one for one in components(show(SCHOOL), "Select") if one["props"]["id"] == "inntekter-tjeneste"
+    ]
+    assert field["props"]["value"] == "202"
+    assert field["props"]["options"] == [
+        ["", "Alle tjenester"],
+        ["omrade:oppvekst", "Område: Oppvekst"],
+        ["omrade:uten", "Område: Uten område"],
+        ["201", "201 Barnehage"],
+        ["202", "202 Grunnskole"],
+        ["254", "254 Helse- og omsorgstjenester i hjemmet"],
+        ["345", "345 Distribusjon av vann"],
+    ]
+
+
+def test_a_chain_adds_up_and_leads_from_a_source_to_its_costs_and_back() -> None:
+    page = show(SCHOOL)
+    rows = table(page, "inntekter-betalere")
+    assert [(row["cells"]["title"]["t"], row["cells"]["amount"]["t"]) for row in rows] == [
+        ("Sykelønnsrefusjon", "20,0"),
+        ("Momskompensasjon", "18,0"),
+        ("Frie inntekter (resten)", "562,0"),
+        ("Utgiften", "600,0"),
+    ]
+    assert "h" not in rows[2]["cells"]["title"]
+    followed = rows[0]["cells"]["title"]["h"].removeprefix("/inntekter")
+    assert "betaler=sykelonnsrefusjon" in followed
+    costs = table(show(followed), "inntekter-kjede-utgift")
+    assert [row["cells"]["art"]["t"] for row in costs] == ["010 Fastlønn"]
+    assert costs[0]["cells"]["art"]["sub"] == "Også sykelønnsrefusjonen går hit"
+    assert "Sykelønnsrefusjon på 20,0 mill. kr kan bare betale for utgiftene under" in said(followed)
+    back = table(show(SCHOOL), "inntekter-kjede-utgift")[2]["cells"]["art"]
+    assert back["sub"] == "Betales bare av momskompensasjon og frie inntekter"
+    carried = back["h"].removeprefix("/inntekter")
+    assert [row["cells"]["art"]["t"] for row in table(show(carried), "inntekter-kjede-inntekt")] == [
+        "729 Moms"
+    ]
+    assert "429 Moms på 18,0 mill. kr kan betales av inntektene under, til sammen 18,0 mill. kr" in said(
+        carried
+    )
+    assert len(table(show(SCHOOL), "inntekter-kjede-utgift")) == 3
+    assert len(table(show(SCHOOL + "&betaler=finnes-ikke"), "inntekter-kjede-inntekt")) == 2
+
+
+def test_lines_asked_for_from_a_service_stand_below_it() -> None:
+    page = said(SCHOOL + "&art=870&funksjon=800")
+    assert page.index("Hva de bundne kronene er bundet til") < page.index("Linjene: art 870")
+    from_class = said("?kommune=9901&aar=2027&art=870&funksjon=800")
+    assert from_class.index("Linjene: art 870") < from_class.index("Hva de bundne kronene er bundet til")
+
+
+@pytest.mark.parametrize(
+    ("service", "sentence"),
+    [
+        (
+            "202",
+            "Utgiften er 600,0 mill. kr. Egne inntekter dekker 38,0 mill. kr, frie inntekter 562,0 mill. kr.",
+        ),
+        ("201", "Inntektene er 30,0 mill. kr større enn utgiften på 0,0 mill. kr."),
+        ("omrade:oppvekst", "Hvem som betaler for Oppvekst"),
+        ("omrade:uten", "Hvem som betaler for Uten område"),
+        ("finnes-ikke", "Hvem som betaler for alle tjenester"),
+    ],
+)
+def test_the_chain_is_said_in_words(service: str, sentence: str) -> None:
+    assert sentence in said(f"?kommune=9901&aar=2027&tjeneste={service}")
+
+
+def test_what_the_services_leave_is_said() -> None:
+    assert (
+        "Av de 692,0 mill. kr som alle tjenestene deler, bruker de 624,0 mill. kr (90,2 %). "
+        "68,0 mill. kr er igjen til renter, avdrag, investeringer og sparing."
+    ) in said()
+    assert "68,0 mill. kr må dekkes av finansinntekter eller sparte penger." in said(
+        income=FakeIncome(short_pool=True)
+    )
+
+
+@pytest.mark.parametrize(
+    ("scale", "heading", "amount"),
+    [
+        ("kroner", "Beløp (mill. kr)", "910,0"),
+        ("innbygger", "Beløp (kr per innbygger)", "75 833"),
+        ("fast&prisaar=2026", "Beløp (mill. 2026-kr)", "883,5"),
+        ("fast&prisaar=1999", "Beløp (mill. 2027-kr)", "910,0"),
+        ("tull", "Beløp (mill. kr)", "910,0"),
+    ],
+)
+def test_amounts_follow_the_scale_of_the_address(scale: str, heading: str, amount: str) -> None:
+    page = show(f"?kommune=9901&aar=2027&belop={scale}")
+    [found] = [one for one in components(page, "DataTable") if one["props"].get("id") == "inntekter-klasser"]
+    assert heading in [column["label"] for column in found["props"]["columns"]]
+    assert found["props"]["rows"][-1]["cells"]["amount"]["t"].replace("\N{NO-BREAK SPACE}", " ") == amount
+
+
+def test_shares_alone_leave_the_amounts_out() -> None:
+    page = show("?kommune=9901&aar=2027&belop=andel")
+    [found] = [one for one in components(page, "DataTable") if one["props"].get("id") == "inntekter-klasser"]
+    assert [column["key"] for column in found["props"]["columns"]] == ["title", "share", "why"]
+    assert "Andelen frie, bundne og øvrige inntekter i hver versjon." in words(page)
+
+
+def test_a_scale_explains_itself_behind_a_class() -> None:
+    page = said("?kommune=9901&aar=2027&klasse=fri_ramme&belop=innbygger")
+    assert "Rammetilskudd per innbygger: 22 917 kr. Beløpet delt på folketallet." in page
+    assert "Brutto driftsinntekter per innbygger: 75 833 kr" in page
+    assert "Folketall 12 000 innbyggere Folketall 1. januar 2026" in page
+    assert "Utgiften er 70 167 kr per innbygger." in page
+    assert "Forklar tallene" in page
+    assert "Forklar tallene" not in said()
+
+
+@pytest.mark.parametrize(
+    ("scale", "key"),
+    [("innbygger", "«innbyggere»"), ("fast&prisaar=2025", "«deflator.2026», «deflator.2027»")],
+)
+def test_a_missing_setting_is_named_and_kroner_are_shown(scale: str, key: str) -> None:
+    page = said(f"?kommune=9901&aar=2027&belop={scale}", FakeIncome(no_settings=True))
+    assert "Beløpene vises i kroner." in page
+    assert key in page
+    assert "910,0" in page
+
+
+def test_the_municipalitys_own_classes_stand_with_their_source() -> None:
+    page = show(income=FakeIncome(own_classes=True))
+    whole, part = table(page, "inntekter-egne")
+    assert whole["cells"]["where"]["t"] == "Funksjon 201"
+    assert whole["cells"]["kilde"]["t"] == "Tilskuddsbrev"
+    assert part["cells"]["where"]["t"] == "Art 877, Funksjon 800, Ansvar 3110, Prosjekt 9001"
+    assert part["cells"]["to"]["sub"].replace("\N{NO-BREAK SPACE}", " ") == "40,0 % av beløpet"
+    assert part["cells"]["amount"]["t"] == "Ingen linjer"
+    assert "Konsesjonskraft, netto 7,0 mill. kr" in words(page).replace("\N{NO-BREAK SPACE}", " ")
+    assert "Det kommunen selv har bestemt" not in said()
+
+
+def test_years_without_growth_are_left_out_of_the_comparison_only() -> None:
+    page = show("?kommune=9901&aar=2027&belop=fast&prisaar=2027", FakeIncome(growth_from=2027))
+    assert "Noen år kan ikke vises i 2027-priser." in words(page)
+    assert "«deflator.2026»" in words(page)
+    rows = table(page, "inntekter-versjoner-tabell")
+    assert [row["cells"]["title"]["t"] for row in rows] == [
+        "Opprinnelig budsjett 2026",
+        "Kommunedirektørens forslag 2027",
+    ]

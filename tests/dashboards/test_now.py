@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
+from planhjul.explanation import Explanation, Input
 from planhjul.services.timeline import OpenWindow
-from planhjul.texts import text
+from planhjul.texts import Million, text, verbatim
 from planhjul.wheel.results import Finding
-from tests.dashboards.fakes import PLAN, FakeTimeline
+from tests.dashboards.fakes import LEGAL, PLAN, PREPARED, RECOMMENDATION, REPORT, FakeTimeline
 from tests.dashboards.http import Browser, components, words
 
 Open = Callable[..., Browser]
@@ -39,6 +41,23 @@ def test_a_window_says_phase_decision_time_money_and_means(browser: Browser) -> 
         assert expected in page
 
 
+def test_the_kroner_of_a_window_explain_themselves(open_app: Open) -> None:
+    told = Explanation(
+        text("Kan ennå flyttes i budsjettet"),
+        text("{amount}", amount=Million(2_400_000_000)),
+        text("Budsjettet minus det som er bundet."),
+        (Input(text("Bundet"), verbatim("95 %"), text("Rettigheter låser beløpet.")),),
+        estimate=True,
+    )
+    [prepared, plan] = FakeTimeline().windows_found
+    windows = (replace(prepared, explanation=told), plan)
+    page = said(open_app(timeline=FakeTimeline(windows_found=windows)))
+    assert page.count("Forklar tallet : Kan ennå flyttes i budsjettet") == 1
+    assert "Budsjettet minus det som er bundet." in page
+    assert "Rettigheter låser beløpet." in page
+    assert "Forklar tallet" not in said(open_app())
+
+
 def test_a_plan_without_a_decision_says_what_to_do(browser: Browser) -> None:
     page = said(browser)
     assert "Kommuneplanens samfunnsdel" in page
@@ -46,11 +65,28 @@ def test_a_plan_without_a_decision_says_what_to_do(browser: Browser) -> None:
     assert "Ingen virkemidler er åpne" in page
 
 
+def test_a_window_without_kroner_says_why(browser: Browser, open_app: Open) -> None:
+    assert "Flytter ingen kroner i seg selv" in said(browser)
+    no_numbers = FakeTimeline(windows_found=(OpenWindow(PREPARED, None),))
+    assert "Tallene for 2027 er ikke lest inn" in said(open_app(timeline=no_numbers))
+
+
 def test_what_is_late_and_what_closes_soon(browser: Browser) -> None:
     page = said(browser)
     assert "Forsinket Fristen er ute" in page
     assert "01.10.2026 Andre tertialrapport" in page
     assert "Lukkes innen 14 dager 25.11.2026 Formannskapet innstiller" in page
+
+
+def test_a_deadline_the_law_sets_has_its_paragraph(open_app: Open) -> None:
+    closing = (replace(REPORT, legal=LEGAL), RECOMMENDATION)
+    tree = open_app(timeline=FakeTimeline(too_late=(), closing=closing)).show("/", STORVIK)
+    links = [
+        (one["props"]["children"], one["props"]["href"])
+        for one in components(tree["innhold"]["children"], "A")
+        if one["props"].get("href") == LEGAL.url
+    ]
+    assert (f"{LEGAL.act} {LEGAL.section}", LEGAL.url) in links
 
 
 def test_nothing_open_and_nothing_wrong(open_app: Open) -> None:
@@ -125,7 +161,7 @@ def test_nothing_to_explain_changes_nothing(browser: Browser, props: dict[str, o
 def test_the_room_shrinks_towards_the_decision(browser: Browser) -> None:
     page = said(browser).replace("\N{NO-BREAK SPACE}", " ")
     assert "Handlingsrommet er størst når du starter tidlig" in page
-    assert "01.07.2025 kunne 82,0 mill. kr flyttes med virkning i 2027" in page
+    assert "01.07.2025 kunne 81,8 mill. kr flyttes med virkning i 2027" in page
     assert "Kommunestyrets vedtak" in page
 
 

@@ -19,14 +19,21 @@ from planhjul.choices.results import (
     Step,
 )
 from planhjul.issues import CellRef
+from planhjul.ledger.income_funding import SOURCE_TITLES
 from planhjul.ledger.results import (
+    AppliedOverride,
     Base,
-    BoundTo,
+    CarriedCost,
+    ChainDetail,
     ClassifiedSum,
     Definition,
+    Funding,
+    FundingChain,
+    FundingSource,
     IncomeClass,
     IncomeComposition,
     IncomeGroup,
+    Konsesjonskraft,
 )
 from planhjul.ledger.versions import VersionKind
 from planhjul.texts import Million, Share, Year, text, verbatim
@@ -49,6 +56,83 @@ _CLASSES = (
     ("sykelonnsrefusjon", "ovrig", "Refusjon av sykelønn", 20, "710", "Sykelønn", "202", "Grunnskole"),
     ("momskompensasjon", "ovrig", "Momskompensasjon", 18, "729", "Moms", "202", "Grunnskole"),
 )
+
+
+def _chain(key: str, title: str, cost: int, bound: int, sources: Mapping[str, int]) -> FundingChain:
+    return FundingChain(
+        key,
+        title,
+        cost * MILLION,
+        bound * MILLION,
+        tuple(
+            FundingSource(source, SOURCE_TITLES[source], amount * MILLION, amount / cost if cost else None)
+            for source, amount in sources.items()
+        ),
+    )
+
+
+FUNDING = Funding(
+    chains=(
+        _chain("345", "Distribusjon av vann", 92, 92, {"selvkost": 92}),
+        _chain(
+            "254",
+            "Helse- og omsorgstjenester i hjemmet",
+            150,
+            58,
+            {"bundet_stat_refusjon": 38, "bundet_oremerket": 20, "fri": 92},
+        ),
+        _chain("201", "Barnehage", 0, 30, {"bundet_brukerbetaling": 30, "overskudd": -30}),
+        _chain("202", "Grunnskole", 600, 0, {"sykelonnsrefusjon": 20, "momskompensasjon": 18, "fri": 562}),
+    ),
+    total=_chain(
+        "",
+        "",
+        842,
+        180,
+        {
+            "selvkost": 92,
+            "bundet_stat_refusjon": 38,
+            "bundet_oremerket": 20,
+            "bundet_brukerbetaling": 30,
+            "sykelonnsrefusjon": 20,
+            "momskompensasjon": 18,
+            "fri": 624,
+        },
+    ),
+    pool_ore=692 * MILLION,
+)
+
+
+def chain_detail(chain: FundingChain) -> ChainDetail:
+    """What stands behind the school's chain: two incomes, three costs."""
+    reason = text("Svarer til utgiften.")
+    school = ("202", "Grunnskole")
+    sick, vat = "sykelonnsrefusjon", "momskompensasjon"
+    return ChainDetail(
+        chain,
+        (
+            ClassifiedSum("710", "Sykelønn", *school, sick, reason, 20 * MILLION, sick),
+            ClassifiedSum("729", "Moms", *school, vat, reason, 18 * MILLION, vat),
+        ),
+        (
+            CarriedCost("010", "Fastlønn", *school, 500 * MILLION, ("sykelonnsrefusjon", "fri")),
+            CarriedCost("240", "Drift", *school, 82 * MILLION, ("fri",)),
+            CarriedCost("429", "Moms", *school, 18 * MILLION, ("momskompensasjon", "fri")),
+        ),
+    )
+
+
+def with_own_classes(answer: IncomeComposition) -> IncomeComposition:
+    """The composition where the municipality has classed incomes itself, and sells power."""
+    title = text("Øremerkede statstilskudd")
+    whole = AppliedOverride(
+        "barnehage", "", "201", "", "", "bundet_oremerket", title, 1.0, 7 * MILLION, "Tilskuddsbrev"
+    )
+    part = AppliedOverride(
+        "avgift", "877", "800", "3110", "9001", "bundet_andre_skatter", title, 0.4, 0, "Vedtekter for fondet"
+    )
+    power = Konsesjonskraft(12 * MILLION, 5 * MILLION)
+    return replace(answer, overrides=(whole, part), konsesjonskraft=power)
 
 
 def composition(
@@ -77,7 +161,7 @@ def composition(
     return IncomeComposition(
         year=year,
         version=version,
-        stood_from=date(year - 1, 11, 1),
+        stood_from=date(year + 1, 2, 20) if version is VersionKind.REGNSKAP else date(year - 1, 11, 1),
         base=base,
         total_ore=total,
         classes=(*classes, replace(renter, share=20 * MILLION / total)) if finance else classes,
@@ -107,12 +191,10 @@ def composition(
         ),
         unclassified_ore=unclassified * MILLION,
         unclassified=(expired,) if unclassified else (),
-        bound_to=(
-            BoundTo("345", "Distribusjon av vann", 92 * MILLION, 92 * MILLION),
-            BoundTo("254", "Helse- og omsorgstjenester i hjemmet", 58 * MILLION, 150 * MILLION),
-            BoundTo("201", "Barnehage", 30 * MILLION, 0),
-        ),
+        funding=FUNDING,
         sums=sums,
+        overrides=(),
+        konsesjonskraft=None,
         warnings=(text("Eiendomsskatten er lavere enn året før."),) if unclassified else (),
     )
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
+from fractions import Fraction
 
 import plotly.graph_objects as go
 import pytest
@@ -10,6 +12,7 @@ import pytest
 from planhjul.figures import income
 from planhjul.figures.template import DARK, LIGHT, Theme
 from planhjul.language import language
+from planhjul.ledger.income_scale import Scale, ScaleKind, Stated, scale
 from planhjul.ledger.results import Base, IncomeComposition, IncomeGroup
 from planhjul.ledger.versions import VersionKind
 from tests.figures.examples import MILLION, composition
@@ -18,13 +21,15 @@ NB = language()
 
 
 def _row_sum(figure: go.Figure, row: float) -> float:
-    return sum(trace.x[0] for trace in figure.data if trace.y[0] == row)
+    return float(sum(trace.x[0] for trace in figure.data if trace.y[0] == row))
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
 @pytest.mark.parametrize("unclassified", [0, 5])
 def test_both_bands_hold_the_whole_base(theme: Theme, unclassified: int) -> None:
-    figure = go.Figure(income.two_bands(composition(unclassified=unclassified), NB, theme))
+    whole = composition(unclassified=unclassified)
+    figure = go.Figure(income.two_bands(whole, NB, theme))
+    assert _row_sum(figure, 2.0) == pytest.approx(1)
     assert _row_sum(figure, 1.0) == pytest.approx(1)
     assert _row_sum(figure, 0.0) == pytest.approx(1)
     labels = [trace.text[0] for trace in figure.data]
@@ -83,8 +88,8 @@ def test_a_hundred_kroner_are_always_a_hundred(free: int, bound: int, said: str)
 
 
 def test_a_function_without_cost_has_no_covered_share() -> None:
-    shares = [income.covered_share(bound) for bound in composition().bound_to]
-    assert shares == [1.0, pytest.approx(58 / 150), None]
+    shares = [income.covered_share(bound) for bound in composition().funding.chains]
+    assert shares == [1.0, pytest.approx(58 / 150), None, 0.0]
 
 
 def test_no_income_makes_no_kroner() -> None:
@@ -105,6 +110,18 @@ def test_versions_stand_side_by_side_oldest_on_top() -> None:
     assert all(_row_sum(figure, row) == pytest.approx(1) for row in (0, 1, 2))
 
 
+@pytest.mark.parametrize(
+    ("kind", "stood_from", "said"),
+    [
+        (VersionKind.REGNSKAP, date(2026, 11, 10), "Regnskap 2026 hittil"),
+        (VersionKind.REGNSKAP, date(2027, 2, 20), "Regnskap 2026"),
+        (VersionKind.REVIDERT_BUDSJETT, date(2026, 6, 18), "Revidert budsjett 2026"),
+    ],
+)
+def test_accounts_of_a_year_that_still_runs_say_so(kind: VersionKind, stood_from: date, said: str) -> None:
+    assert NB.say(income.standing_title(replace(composition(2026, kind), stood_from=stood_from))) == said
+
+
 def test_no_versions_give_an_empty_figure() -> None:
     assert go.Figure(income.side_by_side([], NB, LIGHT)).data == ()
 
@@ -114,3 +131,44 @@ def test_the_national_picture_is_the_slides_and_makes_a_hundred() -> None:
     assert [round(trace.x[0] * 100) for trace in figure.data] == [40, 32, 14, 6, 8]
     assert "2024" in NB.say(income.NATIONAL_SOURCE)
     assert "2 024" not in NB.say(income.NATIONAL_SOURCE)
+
+
+def test_the_bound_part_is_split_by_service_the_largest_first() -> None:
+    spec = income.two_bands(composition(), NB, LIGHT)
+    services = [trace for trace in spec["data"] if trace["y"] == [0.0]]
+    assert [trace["text"][0] for trace in services] == [
+        "Distribusjon av vann",
+        "Helse- og omsorgstjenester i hjemmet",
+        "Barnehage",
+    ]
+    assert [trace["x"][0] for trace in services] == pytest.approx([92 / 180, 58 / 180, 30 / 180])
+
+
+def test_small_services_are_one_piece() -> None:
+    whole = composition()
+    many = replace(whole.funding, chains=whole.funding.chains[:3] * 3)
+    parts = income.bound_parts(replace(whole, funding=many))
+    assert len(parts) == 7
+    assert NB.say(parts[-1].title) == "3 andre tjenester"
+    assert sum(part.amount_ore for part in parts) == 3 * 180 * MILLION
+
+
+@pytest.mark.parametrize(
+    ("kind", "length", "said"),
+    [
+        (ScaleKind.KRONER, 670.0, "670,0 mill. kr (73,6 %)"),
+        (ScaleKind.INNBYGGER, 55_833.33, "55 833 kr (73,6 %)"),
+        (ScaleKind.FAST, 690.1, "690,1 mill. kr (73,6 %)"),
+    ],
+)
+def test_versions_can_be_compared_in_size(kind: ScaleKind, length: float, said: str) -> None:
+    people, growth = Stated(Fraction(12_000), ""), {2028: Stated(Fraction(3, 100), "")}
+    made = scale(kind, 2027, 2028, people, growth)
+    assert isinstance(made, Scale)
+    spec = income.side_by_side([composition(unclassified=5)], NB, LIGHT, {2027: made})
+    assert spec["layout"]["xaxis"]["tickformat"] == ",d"
+    free, *_, rest = spec["data"]
+    assert free["x"] == [pytest.approx(length)]
+    assert said.split(" (")[0] in free["hovertemplate"].replace("\N{NO-BREAK SPACE}", " ")
+    assert rest["text"] == ["Uklassifisert 0,5\N{NO-BREAK SPACE}%"]
+    go.Figure(spec)

@@ -6,12 +6,13 @@ import string
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
+from fractions import Fraction
 from io import BytesIO
 from typing import Any
 
 from openpyxl import Workbook
 
-from importers.formats import cases, measures, meetings, municipal_plan, settings
+from importers.formats import cases, measures, meetings, municipal_plan, printed_form, priorities, settings
 from importers.staging import CodeStatus, Format
 from importers.workbook import read_workbook
 from planhjul.issues import CellRef
@@ -24,6 +25,8 @@ FORMATS: tuple[Format, ...] = (
     cases.FORMAT,
     measures.FORMAT,
     settings.FORMAT,
+    priorities.FORMAT,
+    printed_form.FORMAT,
 )
 NO_CHOICES = ImportChoices()
 Rows = Sequence[Sequence[Any]]
@@ -93,7 +96,7 @@ def assert_whole(said: Text) -> None:
 
 def told(value: Any) -> Any:
     """A result as plain data for a golden file: addresses and dates as text."""
-    if isinstance(value, CellRef | date):
+    if isinstance(value, CellRef | date | Fraction):
         return str(value)
     if isinstance(value, Content):
         return {

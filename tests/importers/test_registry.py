@@ -26,6 +26,9 @@ def test_keys_are_permanent() -> None:
         "measures",
         "cases",
         "settings",
+        "priorities",
+        "printed-form",
+        "xledger",
     ]
 
 

@@ -16,6 +16,8 @@ from planhjul.staged import Content
 
 from .plan_workbooks import FORMATS, NO_CHOICES, AllButNine, assert_whole, told
 
+# A printed overview has no layout of ours; its own test reads any rows among its lines.
+OWN = [known for known in FORMATS if known.key in load_layouts(2027)]
 EXAMPLES = sorted(
     {
         value
@@ -43,7 +45,7 @@ CELLS = st.one_of(
 )
 
 
-@pytest.mark.parametrize("known", FORMATS, ids=lambda known: known.key)
+@pytest.mark.parametrize("known", OWN, ids=lambda known: known.key)
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_any_cells_are_accounted_for_and_never_a_crash(known: Format, data: st.DataObject) -> None:

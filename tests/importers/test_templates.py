@@ -102,8 +102,11 @@ ROWS: dict[str, dict[str, Rows]] = {
     },
     "municipal-plan": {
         "Plan": [
-            ["SD", "Samfunnsdel", "", "Samfunnsdel", "19.06.2025", date(2025, 7, 1), "31.12.2037", ""],
-            ["SD-1", "Satsingsområde", "SD", "Gode oppvekstvilkår", "", "", "", ""],
+            ["SD", "Samfunnsdel", "", "Samfunnsdel", "19.06.2025", date(2025, 7, 1), "31.12.2037"],
+            [
+                *("SD-1", "Satsingsområde", "SD", "Gode oppvekstvilkår", "", "", "", ""),
+                *("T01; T04", "202", "22*", "4101", "skole"),
+            ],
         ]
     },
     "meetings": {"Møter": [[date(2026, 12, 10), "Kommunestyret", "Budsjett og økonomiplan", "nei"]]},
@@ -111,7 +114,7 @@ ROWS: dict[str, dict[str, Rows]] = {
         "Tiltak": [
             [
                 *("T01", "Færre ledere", "Innsparing", "Kommunedirektøren", "120", "2100", "010", "lønn"),
-                *("-1 950 000", -1950000, -1950000, -1950000, 6, 50, "nei", "s0"),
+                *("-1 950 000", -1950000, -1950000, -1950000, 6, 50, "nei", "s0", "SD-1"),
             ]
         ],
         "Scenarioer": [["s0", "Kommunedirektørens pakke", "", ""]],
@@ -119,7 +122,21 @@ ROWS: dict[str, dict[str, Rows]] = {
     "cases": {"Saker": [["12/25", date(2025, 6, 19), "Kommunestyret", "Skolestruktur", "", "Vedtatt"]]},
     "settings": {
         "Innstillinger": [["innbyggere", 12000, "SSB"]],
-        "Områder": [["skole", "Grunnskole", "202, 215", 2, 7, 0.75, 0.08, 0.17, "Vedtak i sak 12/26"]],
+        "Områder": [["skole", "Grunnskole", "202, 215", "22*", 2, 7, 0.75, 0.08, 0.17, "Vedtak 12/26"]],
+        "Bindinger": [["b1", "", "skole", "202", "2100", "010", "0,85", 0.05, "10 %", 8, 18, "Plan"]],
+        "Avtaler": [
+            [
+                *("ikt", "IKT-drift", "avtale", "skole", "120", "1200", "3 200 000"),
+                *(date(2025, 1, 1), "31.12.2028", 6, "Avtale av 12.11.2024"),
+            ]
+        ],
+        "Inntektsklasser": [["i1", "810", "202", "2100", "4101", "øremerket", 0.5, "Tilsagnsbrev"]],
+    },
+    "priorities": {
+        "Saksliste": [
+            *[["S01", "Bygdelista", "Gangvei", "penger", "332", "vei", "SD-1", 1500000, 2028, "Lovet"]],
+            *[["S02", "Bygdelista", "Åpne møter", "prosess", "", "", "", "", "", ""]],
+        ]
     },
 }
 FACTS: dict[str, Any] = {

@@ -160,7 +160,7 @@ def test_bound_income_is_shown_with_what_it_is_bound_to() -> None:
             ]
         )
     )
-    assert [(row.funksjon, row.amount_ore, row.cost_ore) for row in composition.bound_to] == [
+    assert [(row.key, row.bound_ore, row.cost_ore) for row in composition.funding.chains] == [
         ("345", 50, 45),
         ("201", 30, 100),
         ("257", 3, 0),

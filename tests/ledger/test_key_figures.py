@@ -88,7 +88,7 @@ def test_no_income_gives_no_share_and_debt_needs_a_balance() -> None:
     assert without == {
         "netto_driftsresultat_andel", "korrigert_ndr_andel", "korrigert_ndr_tbu", "disposisjonsfond_andel",
         "frie_inntekter_ssb_andel", "frie_inntekter_tbu_andel", "netto_lanegjeld_andel",
-        "renteeksponert_gjeld_andel",
+        "renteeksponert_gjeld_andel", "fri_egenkapital_andel",
     }  # fmt: skip
     assert all(found[key].why is not None for key in without)
     debt = found["netto_lanegjeld_andel"].why

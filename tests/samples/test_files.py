@@ -17,6 +17,8 @@ from tests.samples.reading import LILLEVIK, STORVIK, facts, manifest, sheets
 FOLDERS = [STORVIK, LILLEVIK]
 BOTH = pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 NOT_IMPORTED = {"kostra-0A-2025.dat"}
+# An unfinished year does not balance, and says so.
+UNFINISHED = {"regnskap-2026-oktober.xlsx": {"BALANCE"}}
 # What the deliberate dirt may say; everything else would be news.
 EXPECTED_WARNINGS = {
     "HIDDEN_COLUMNS",
@@ -51,7 +53,8 @@ def test_the_manifests_say_who_they_are() -> None:
 @BOTH
 def test_every_workbook_names_its_municipality(folder: Path) -> None:
     for name in manifest(folder)["files"]:
-        assert facts(folder / name)["Kommune"] == manifest(folder)["nr"], name
+        if name.endswith(".xlsx"):
+            assert facts(folder / name)["Kommune"] == manifest(folder)["nr"], name
 
 
 @BOTH
@@ -75,10 +78,11 @@ def stager() -> Stager:
 
 @pytest.mark.parametrize(("folder", "name"), FILES, ids=lambda part: getattr(part, "name", part))
 def test_the_importers_take_the_file_with_warnings_only(folder: Path, name: str, stager: Stager) -> None:
-    staged = stager.stage(name, (folder / name).read_bytes(), ImportChoices())
+    told = manifest(folder).get("stood_from", {}).get(name)
+    staged = stager.stage(name, (folder / name).read_bytes(), ImportChoices(stood_from=told))
     assert staged.accepted, [(str(issue.where), issue.code) for issue in staged.issues]
     assert staged.rows.taken > 0
     assert staged.kommune == manifest(folder)["nr"]
     assert staged.stood_from is not None
     warned = {issue.code for issue in staged.issues if issue.level is Level.WARNING}
-    assert warned <= EXPECTED_WARNINGS
+    assert warned - EXPECTED_WARNINGS == UNFINISHED.get(name, set())

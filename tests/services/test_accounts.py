@@ -10,6 +10,7 @@ import pytest
 from planhjul.cli.compose import compose
 from planhjul.ledger.form_lines import FormKey
 from planhjul.ledger.forms import Overview
+from planhjul.ledger.forms_columns import FormBook, SideBySide
 from planhjul.ledger.key_figures import KeyFigure, KeyFigures
 from planhjul.ledger.versions import VersionKind
 from planhjul.services import Services
@@ -46,7 +47,8 @@ def test_every_adopted_budget_and_account_passes_every_control(
 ) -> None:
     judged = 0
     for choice in services.municipalities.choices(nr, AUTUMN):
-        if not (choice.kind.adopted or choice.kind is VersionKind.REGNSKAP):
+        closed = choice.kind is VersionKind.REGNSKAP and choice.year < AUTUMN.year
+        if not (choice.kind.adopted or closed):
             continue
         answer = form(services, key, choice.year, choice.kind, nr)
         assert [check.code for check in answer.checks if not check.ok] == [], choice
@@ -109,3 +111,60 @@ def test_a_year_without_money_says_what_to_do(services: Services) -> None:
     ):
         assert isinstance(answer, NoVersion)
         assert "Les inn" in answer.message.source
+
+
+def test_accounts_are_shown_beside_what_the_regulation_wants(services: Services) -> None:
+    found = services.accounts.side_by_side(STORVIK, FormKey.INVESTERING, 2025, AUTUMN, VersionKind.REGNSKAP)
+    assert isinstance(found, SideBySide)
+    assert [(one.version, one.year) for one in found.overviews] == [
+        (VersionKind.REGNSKAP, 2025),
+        (VersionKind.REVIDERT_BUDSJETT, 2025),
+        (VersionKind.OPPRINNELIG_BUDSJETT, 2025),
+        (VersionKind.REGNSKAP, 2024),
+    ]
+    assert found.answer is found.overviews[0]
+
+
+def test_a_book_holds_every_overview_and_accounts_their_closing(services: Services) -> None:
+    proposal, accounts = (services.accounts.book(STORVIK, year, AUTUMN) for year in (2027, 2025))
+    assert isinstance(proposal, FormBook)
+    assert isinstance(accounts, FormBook)
+    assert [form.answer.form for form in proposal.forms] == ["5-4", "5-5", "5-6"]
+    assert proposal.closing is None
+    assert accounts.closing is not None
+    assert accounts.closing.parts[0].amount("fremfort") == 0
+    one = services.accounts.book(STORVIK, 2027, AUTUMN, None, FormKey.ART)
+    assert isinstance(one, FormBook)
+    assert len(one.forms) == 1
+
+
+def test_the_lines_behind_a_form_are_those_of_its_account(services: Services) -> None:
+    answer = form(services, FormKey.INVESTERING, 2027)
+    line = next(one for one in answer.lines if one.key == "varige_driftsmidler")
+    row = line.rows[0]
+    found = services.accounts.lines(
+        STORVIK, 2027, AUTUMN, answer.version, answer.kontoklasse, row.art, row.funksjon
+    )
+    assert sum(one.amount_ore for one in found) == row.amount_ore
+    assert found[0].file.endswith(".xlsx")
+    assert services.accounts.art_titles((row.art,))[row.art]
+    assert services.accounts.function_titles((row.funksjon,))[row.funksjon]
+
+
+def test_a_year_that_cannot_be_closed_says_why(services: Services) -> None:
+    for year in (2019, 2027):
+        assert isinstance(services.accounts.closing(STORVIK, year, AUTUMN), NoVersion)
+    for answer in (
+        services.accounts.book(STORVIK, 1999, AUTUMN),
+        services.accounts.book(STORVIK, 1999, AUTUMN, None, FormKey.ART),
+        services.accounts.side_by_side(STORVIK, FormKey.ART, 1999, AUTUMN),
+    ):
+        assert isinstance(answer, NoVersion)
+
+
+def test_robek_judges_the_proposal_by_its_rest(services: Services) -> None:
+    answer = services.accounts.key_figures(STORVIK, 2027, AUTUMN)
+    assert isinstance(answer, KeyFigures)
+    hits = {ground.letter: ground.hit for ground in answer.robek}
+    assert (hits["a"], hits["b"]) == (True, True)
+    assert hits["f"] is False

@@ -105,9 +105,14 @@ def test_the_overview_runs_through_every_version(services: Services) -> None:
 def test_a_class_leads_to_lines_and_cells_that_add_up(services: Services) -> None:
     composition = services.income.composition(STORVIK, 2027, AUTUMN)
     assert isinstance(composition, IncomeComposition)
+    # A local class may take a share of an art's money, so an art and function can stand in two classes.
+    classed: dict[tuple[str, str], int] = {}
     for row in composition.sums:
-        lines = services.income.lines(STORVIK, 2027, AUTUMN, composition.version, row.art, row.funksjon)
-        assert -sum(line.amount_ore for line in lines) == row.amount_ore
+        classed[row.art, row.funksjon] = classed.get((row.art, row.funksjon), 0) + row.amount_ore
+    assert len(classed) < len(composition.sums)
+    for (art, funksjon), amount in classed.items():
+        lines = services.income.lines(STORVIK, 2027, AUTUMN, composition.version, art, funksjon)
+        assert -sum(line.amount_ore for line in lines) == amount
         assert all(line.cell.row > 0 and line.cell.column > 0 for line in lines)
         assert {line.file for line in lines} == {"forslag-2027-2030.xlsx"}
 

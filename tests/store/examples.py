@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
+from fractions import Fraction
 from typing import Any
 
 import pandas as pd
 
+from planhjul.choices.bindings import Binding, Commitment, CommitmentKind
 from planhjul.choices.measures import Measure, MeasureKind, Part, PartKind, Scenario
-from planhjul.goals import Goal, GoalKind, Plan, PlanType
+from planhjul.choices.priorities import Priority, PriorityKind
+from planhjul.goals import Goal, GoalKind, GoalLink, LinkTarget, Plan, PlanType
 from planhjul.issues import CellRef, Issue, Level
+from planhjul.ledger.documents import PrintedColumn, PrintedForm, PrintedLine
 from planhjul.ledger.lines import LINE_COLUMNS, conform
+from planhjul.ledger.overrides import IncomeOverride
+from planhjul.ledger.versions import VersionKind
 from planhjul.staged import Area, Content, RowCount, Setting, Staged, Total
 from planhjul.store import Kommune
 from planhjul.texts import Kroner, Million, Share, Year, text
@@ -148,13 +154,76 @@ def setting(key: str, value: str, row: int = 4) -> Setting:
 
 def area(key: str, lss: tuple[float, float, float] | None = None) -> Area:
     """A budget area of two functions."""
-    return Area(key, "Skole", ("202", "215"), 2, 7.5, lss, "Kommunen", cell(4))
+    return Area(key, "Skole", ("202", "215"), 2, 7.5, lss, "Kommunen", cell(4), ansvar=("20*", "3100"))
+
+
+def link(
+    goal_key: str,
+    target: LinkTarget = LinkTarget.FUNKSJON,
+    code: str = "202",
+    *,
+    plan_key: str = "",
+    row: int = 6,
+) -> GoalLink:
+    """A thread from a goal, of no plan when it is not said."""
+    return GoalLink(plan_key, goal_key, target, code, cell(row))
+
+
+def binding(key: str, row: int = 4) -> Binding:
+    """A binding of one function, with shares no float can hold."""
+    third = Fraction(1, 3)
+    return Binding(
+        key, None, "skole", "202", "", "", third, third, third, Fraction(6), None, "KLP", cell(row)
+    )
+
+
+def commitment(key: str, ends: date | None = None, row: int = 4) -> Commitment:
+    """A contract of a million a year."""
+    kind, starts = CommitmentKind.AVTALE, date(2024, 8, 1)
+    return Commitment(
+        key, "Skoleskyss", kind, "skole", "223", "2010", 100_000_000, starts, ends, 12, "Avtale", cell(row)
+    )
+
+
+def override(key: str, row: int = 4) -> IncomeOverride:
+    """Two thirds of a grant are earmarked."""
+    return IncomeOverride(key, "810", "273", "", "P-7", "oremerket", Fraction(2, 3), "Brev", cell(row))
+
+
+def document(key: str, title: str = "Bevilgningsoversikt drift") -> PrintedForm:
+    """A printed overview with an empty cell and a column that does not say what it is."""
+    return PrintedForm(
+        key=key,
+        title=title,
+        form="5-4",
+        unit_ore=100_000,
+        columns=(
+            PrintedColumn("Regnskap 2025", VersionKind.REGNSKAP, 2025),
+            PrintedColumn("Prognose 2026", None, 2026),
+        ),
+        lines=(
+            PrintedLine("rammetilskudd", "1", "Rammetilskudd", (9_300_000_000_000_000_001, None), cell(5)),
+            PrintedLine("", "", "Skole", (-5, 0), cell(6, column=3)),
+        ),
+        source=cell(1),
+    )
+
+
+def priority(
+    key: str, owner: str = "Kåre Sand", title: str = "Svømmehall", amount: int | None = 500, row: int = 4
+) -> Priority:
+    """A wish from a file."""
+    kind, year = PriorityKind.PENGER, None if amount is None else 2028
+    return Priority(key, owner, title, kind, "381", "kultur", "M1", amount, year, "Haster", cell(row))
 
 
 def everything() -> Content:
     """Content of every kind."""
     return Content(
-        lines=lines({}, {"art": "800", "funksjon": "840", "side": "income", "amount_ore": -100}),
+        lines=lines(
+            {"month": 3, "prosjekt": "P-7"},
+            {"art": "800", "funksjon": "840", "side": "income", "amount_ore": -100},
+        ),
         meetings=(meeting(date(2026, 12, 10), "budsjett", False),),
         cases=(case(date(2026, 2, 1), "1/26"),),
         plans=(plan("SD"),),
@@ -163,6 +232,18 @@ def everything() -> Content:
         scenarios=(scenario("s0"),),
         settings=(setting("innbyggere", "12000"),),
         areas=(area("skole", (0.25, 0.5, 0.125)),),
+        links=(link("M1", plan_key="SD"), link("M1", LinkTarget.TILTAK, "t1")),
+        bindings=(
+            binding("b1"),
+            Binding("b2", 2, "", "", "", "", None, None, None, None, Fraction(15, 2), "Vedtak", cell(5)),
+        ),
+        commitments=(
+            commitment("a1", ends=date(2028, 7, 31)),
+            Commitment("a2", "Lån", CommitmentKind.LAN, "", "", "", 10**15, None, None, 0, "KBN", cell(5)),
+        ),
+        income_overrides=(override("i1"),),
+        documents=(document("5-4"),),
+        priorities=(priority("p1"), priority("p2", amount=None, row=5)),
     )
 
 

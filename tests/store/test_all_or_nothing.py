@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Engine
 from planhjul.ledger.versions import VersionKind
 from planhjul.store import AlreadyImported, Repository, StoreUnavailable, content, open_engine, tables
 from planhjul.store import lines as bulk
+from planhjul.store.batched import insert
 
 from .examples import AT, NEW_YEAR, STORVIK, budget, everything, issue, staged
 from .test_repository import rows_of
@@ -34,7 +35,7 @@ def test_a_commit_that_fails_half_way_leaves_no_rows(
     storvik: Repository, engine: Engine, monkeypatch: pytest.MonkeyPatch, table: str
 ) -> None:
     """The failure comes after the table's rows are in."""
-    insert, load = content._insert, bulk._load
+    load = bulk._load
 
     def stop_after(name: str) -> None:
         if name == table:
@@ -51,7 +52,7 @@ def test_a_commit_that_fails_half_way_leaves_no_rows(
             stop_after("version")
             stop_after("label")
 
-    monkeypatch.setattr(content, "_insert", inserting)
+    monkeypatch.setattr(content, "insert", inserting)
     monkeypatch.setattr(bulk, "_load", loading)
     before, version = rows_of(engine, "9901"), storvik.data_version("9901")
     with pytest.raises(RuntimeError, match="stopped"):
@@ -165,7 +166,7 @@ def test_a_reader_sees_the_old_while_a_writer_is_at_work(
 
     monkeypatch.setattr(bulk, "_load", loading)
     storvik.commit("9901", budget("second", 200, NEW_YEAR), NEW_YEAR, AT)
-    assert seen == [(100,), (100,)]
+    assert set(seen) == {(100,)}
     assert amounts() == (200,)
 
 

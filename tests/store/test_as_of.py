@@ -109,6 +109,17 @@ def test_the_versions_come_by_kind_year_and_kontoklasse(storvik: Repository) -> 
     assert found == sorted((row["kind"], row["year"], row["kontoklasse"]) for row in rows)
 
 
+def test_the_history_has_every_version_whatever_day_it_stands_from(storvik: Repository) -> None:
+    storvik.commit("9901", budget("b", 200, LATER), NEW_YEAR, AT)
+    storvik.commit("9901", budget("a", 100, NEW_YEAR), NEW_YEAR, AT)
+    storvik.commit("9901", budget("undone", 300, JUNE), NEW_YEAR, AT)
+    storvik.undo("9901", 3, AT)
+    assert storvik.history("9901") == (
+        Version(BUDGET, 2026, "1", NEW_YEAR, 2, "a.xlsx"),
+        Version(BUDGET, 2026, "1", LATER, 1, "b.xlsx"),
+    )
+
+
 def test_no_version_gives_empty_frames_with_the_declared_columns(storvik: Repository) -> None:
     sums_found = storvik.sums("9901", BUDGET, 2026, LATER)
     lines_found = storvik.lines("9901", BUDGET, 2026, LATER)

@@ -5,27 +5,21 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
-from alembic import command
-from sqlalchemy import Engine, func, inspect, select
+from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
 
 from planhjul.store import (
     Repository,
-    StoreUnavailable,
     UnknownKommune,
     UnknownLogEntry,
-    open_engine,
-    require_schema,
     tables,
-    upgrade,
 )
-from planhjul.store.engine import migrations
 from planhjul.store.events import read_log
 from planhjul.wheel.log import Added, Cancelled, Change, Done, Held, MeetingRef, Moved, Undone
 from planhjul.wheel.meetings import Organ
 from planhjul.wheel.results import Process
 
-from .examples import AT, LILLEVIK, NEW_YEAR, STORVIK, everything, issue, staged
+from .examples import AT, LILLEVIK, NEW_YEAR, STORVIK, everything, staged
 
 MEETING = MeetingRef("utvalg-for-oppvekst", "Utvalg for oppvekst", date(2026, 11, 17))
 CHANGES: tuple[Change, ...] = (
@@ -129,30 +123,3 @@ def test_a_kind_from_elsewhere_is_never_read_as_another(storvik: Repository, eng
         with pytest.raises(ValueError, match="annet"):
             read_log(connection, "9901")
         connection.rollback()
-
-
-def test_the_migration_from_the_spine_keeps_everything(empty_url: str) -> None:
-    engine = open_engine(empty_url)
-    with engine.begin() as connection:
-        config = migrations()
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0001")
-    older = [table for table in tables.metadata.sorted_tables if table is not tables.wheel_event]
-    store = Repository(engine)
-    store.register(STORVIK)
-    store.commit("9901", staged(everything(), issues=[issue()]), NEW_YEAR, AT)
-    with engine.connect() as connection:
-        assert "wheel_event" not in inspect(connection).get_table_names()
-        before = {table.name: connection.execute(select(table)).all() for table in older}
-    with pytest.raises(StoreUnavailable, match="ikke klar"):
-        require_schema(engine)
-
-    upgrade(engine)
-    require_schema(engine)
-    with engine.connect() as connection:
-        assert {table.name: connection.execute(select(table)).all() for table in older} == before
-        assert connection.scalar(select(func.count()).select_from(tables.wheel_event)) == 0
-    assert all(before[table.name] for table in older)
-    assert store.health() == ()
-    assert store.record("9901", CHANGES[0], "A", "B", AT).nr == 1
-    engine.dispose()

@@ -19,7 +19,7 @@ from making.investments import investments, post_investments  # noqa: E402
 from making.rows import Facts, budget_lines, investment_lines, write_accounts, write_budget  # noqa: E402
 
 KOMMUNE, NAVN, SEED = "9902", "Lillevik", 9902
-SETTINGS_FROM = date(2024, 1, 1)
+SETTINGS_FROM, AGENDA_DAY = date(2024, 1, 1), date(2026, 8, 20)
 
 
 def _money(folder: Path) -> None:
@@ -52,8 +52,8 @@ def _money(folder: Path) -> None:
         facts = Facts(KOMMUNE, heading, title, year, years[str(year)]["budsjett"][kind])
         write_budget(folder / f"{name}.xlsx", facts, lines, names, SEED + year)
 
-    values = [tuple(row) for row in read_toml(HERE / "innstillinger.toml")["verdier"]]
-    plans.write_settings(folder / "innstillinger.xlsx", KOMMUNE, NAVN, SETTINGS_FROM, economy, values)
+    source = read_toml(HERE / "innstillinger.toml")
+    plans.write_settings(folder / "innstillinger.xlsx", KOMMUNE, NAVN, SETTINGS_FROM, economy, source)
 
 
 def build(folder: Path) -> None:
@@ -64,6 +64,9 @@ def build(folder: Path) -> None:
     plans.write_meetings(
         folder / "moteplan-2026.xlsx", KOMMUNE, NAVN, 2026, meetings["2026"], meetings["holdt_til"]
     )
+    agenda = read_toml(HERE / "saksliste.toml")
+    path = folder / "saksliste-kare-sand.xlsx"
+    plans.write_agenda(path, KOMMUNE, NAVN, AGENDA_DAY, "Kåre Sands saker", agenda["saker"])
     for year in cases["aar"]:
         write_cases(folder / f"saker-{year['aar']}.xlsx", KOMMUNE, NAVN, cases, year)
 

@@ -15,7 +15,7 @@ LOAN: InvestmentKey = (FINANCE, "870", "910", "")
 
 
 def investments(
-    projects: Sequence[Mapping[str, Any]], year: int, transfer: int, share: float = 1.0
+    projects: Sequence[Mapping[str, Any]], year: int, transfer: int, share: float = 1.0, spent: bool = False
 ) -> Investments:
     """The year's investments in whole kroner; use of loans takes what is left, so that they sum to 0.
 
@@ -24,11 +24,12 @@ def investments(
         year: the year.
         transfer: overføring fra drift (970), whole kroner.
         share: the part of the projects that is carried out.
+        spent: True in accounts, where the projects of `ikke_brukt` that year are absent.
     """
     amounts: Investments = {}
     for project in projects:
         kroner = round(project["belop"].get(str(year), 0) * share) * THOUSAND
-        if not kroner:
+        if not kroner or (spent and year in project.get("ikke_brukt", ())):
             continue
         ansvar, funksjon, number = project["ansvar"], project["funksjon"], project.get("prosjekt", "")
         amounts[ansvar, funksjon, project["art"], number] = kroner

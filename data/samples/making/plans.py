@@ -1,7 +1,8 @@
-"""The workbooks that hold no accounts: settings, meetings, plans, measures."""
+"""The workbooks that hold no accounts: settings, meetings, plans, measures, lists of wishes."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
@@ -17,10 +18,33 @@ def _table(
     return Sheet(name, [(title,), (), tuple(headings), *rows], widths)
 
 
+CONTRACT_HEADINGS = (
+    *("Nøkkel", "Tittel", "Slag", "Område", "Funksjon", "Ansvar", "Beløp per år", "Gjelder fra", "Utløper"),
+    *("Oppsigelse (måneder)", "Kilde"),
+)
+CLASS_HEADINGS = ("Nøkkel", "Art", "Funksjon", "Ansvar", "Prosjekt", "Klasse", "Andel", "Kilde")
+BINDING_HEADINGS = (
+    *("Nøkkel", "Nivå", "Område", "Funksjon", "Ansvar", "Art", "Bundet", "Kort sikt", "Strukturelt"),
+    *("Ledetid kort sikt (måneder)", "Ledetid omlegging (måneder)", "Kilde"),
+)
+_LOCAL_SHEETS = (
+    ("bindinger", "Bindinger", "Egne bindinger", "", BINDING_HEADINGS),
+    ("avtaler", "Avtaler", "Avtaler og andre bindinger", ", hele kroner", CONTRACT_HEADINGS),
+    ("inntektsklasser", "Inntektsklasser", "Inntekter med egen klasse", "", CLASS_HEADINGS),
+)
+AGENDA_HEADINGS = (
+    *("Nøkkel", "Liste", "Sak", "Slag", "Funksjon", "Område", "Mål", "Beløp per år", "År", "Merknad"),
+)
+
+
 def write_settings(
-    path: Path, kommune: str, navn: str, day: date, economy: Economy, values: list[Row]
+    path: Path, kommune: str, navn: str, day: date, economy: Economy, source: Mapping[str, Any]
 ) -> None:
-    """Writes Innstillinger and Områder; the areas are those of the economy."""
+    """Writes Innstillinger and Områder, and the sheets of local bindings the source has rows for.
+
+    The areas are those of the economy.
+    """
+    values = [tuple(row) for row in source["verdier"]]
     areas: list[Row] = [
         (
             area["nokkel"],
@@ -57,11 +81,53 @@ def write_settings(
                 widths,
             ),
             _table(f"Budsjettområder – {navn} kommune", [*headings, *shares], areas, "Områder", widths),
+            *(
+                _table(
+                    f"{title} – {navn} kommune{unit}",
+                    headings,
+                    _rows(source[key]),
+                    sheet,
+                    {"A": 18, "B": 42},
+                )
+                for key, sheet, title, unit, headings in _LOCAL_SHEETS
+                if key in source
+            ),
             info_sheet(kommune, "", None, day),
             explain_sheet(explained),
         ],
         f"Innstillinger {navn}",
     )
+
+
+def _rows(written: Iterable[Iterable[Any]]) -> list[Row]:
+    """Rows of a source: "" is an empty cell, a text that is a date is one."""
+    return [tuple(_cell(value) for value in row) for row in written]
+
+
+def _cell(value: Any) -> Cell:
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        return date.fromisoformat(value)
+    return None if value == "" else value
+
+
+def write_agenda(
+    path: Path, kommune: str, navn: str, day: date, title: str, rows: Iterable[Iterable[Any]]
+) -> None:
+    """Writes a list of what somebody wants raised."""
+    explained = {
+        "Liste": "Hvem sin liste ønsket står på.",
+        "Slag": "Hva ønsket handler om.",
+        "Beløp per år": "Hva det koster per år. Tomt når det ikke er regnet ut.",
+        "År": "Det første året det skal virke.",
+    }
+    sheet = _table(
+        f"{title} – {navn} kommune, hele kroner",
+        AGENDA_HEADINGS,
+        _rows(rows),
+        "Saksliste",
+        {"A": 10, "B": 22, "C": 58, "G": 14, "H": 16, "J": 52},
+    )
+    write(path, [sheet, info_sheet(kommune, "", None, day), explain_sheet(explained)], f"{title} {navn}")
 
 
 def write_meetings(
@@ -110,7 +176,7 @@ def write_municipal_plan(path: Path, kommune: str, navn: str, day: date, source:
     for key, kind, title, *days in source["planer"]:
         rows.append((key, kind, None, title, *(one or None for one in days)))
         if key == source["mal_i"]:
-            rows += _goals(key, source)
+            rows += [_linked(row, key, source.get("kobling", {})) for row in _goals(key, source)]
     headings = (
         "Nøkkel",
         "Type",
@@ -120,12 +186,15 @@ def write_municipal_plan(path: Path, kommune: str, navn: str, day: date, source:
         "Gjelder fra",
         "Gjelder til",
         "Neste revisjon",
+        *(heading for _, heading in _LINKS),
     )
     explained = {
         "Nøkkel": "Fast kode.",
         "Type": "Plantype, eller nivå i måltreet.",
         "Overordnet": "Planen eller målet raden hører under.",
         "Neste revisjon": "Dagen planen skal være revidert.",
+        "Tiltak": "Tiltakene som hører til målet. Koder skilt med semikolon.",
+        "Funksjon": "Funksjonene som har målets penger. Det samme gjelder Ansvar, Prosjekt og Område.",
     }
     sheet = _table(
         f"Planer og mål – {navn} kommune",
@@ -137,6 +206,22 @@ def write_municipal_plan(path: Path, kommune: str, navn: str, day: date, source:
     write(
         path, [sheet, info_sheet(kommune, "", None, day), explain_sheet(explained)], f"Planer og mål {navn}"
     )
+
+
+_LINKS = (
+    ("tiltak", "Tiltak"),
+    ("funksjon", "Funksjon"),
+    ("ansvar", "Ansvar"),
+    ("prosjekt", "Prosjekt"),
+    ("omrade", "Område"),
+)
+
+
+def _linked(row: Row, plan: str, links: Mapping[str, Mapping[str, str]]) -> Row:
+    """The goal's row with the codes its money is found by."""
+    own = links.get(str(row[0]).removeprefix(f"{plan}-"), {})
+    codes = tuple(own.get(key) for key, _ in _LINKS)
+    return (*row, None, None, None, None, *codes) if own else row
 
 
 def _goals(plan: str, source: Mapping[str, Any]) -> list[Row]:
@@ -166,7 +251,10 @@ def write_measures(
     for key, (title, kind, who, funksjon, ansvar, thousand, scenarios) in source["tiltak"].items():
         amounts: list[Cell] = [thousand * THOUSAND] * len(columns)
         rows.append(
-            (key, title, kind, who, funksjon, ansvar, None, "netto", *amounts, None, None, None, scenarios)
+            (
+                *(key, title, kind, who, funksjon, ansvar, None, "netto", *amounts),
+                *(None, None, None, scenarios, source.get("mal", {}).get(key)),
+            )
         )
     rows.append(())
     for measure in source.get("deler", []):
@@ -179,13 +267,14 @@ def write_measures(
     headings = (
         *("Nøkkel", "Tittel", "Slag", "Foreslått av", "Funksjon", "Ansvar", "Art", "Del"),
         *map(str, columns),
-        *("Startmåned", "Beholdt andel", "Engangs", "Scenarioer"),
+        *("Startmåned", "Beholdt andel", "Engangs", "Scenarioer", "Mål"),
     )
     explained = {
         "Del": "Hva beløpet er endring i.",
         "Startmåned": "Måneden tiltaket virker fra det første året.",
         "Beholdt andel": "Prosent av delen som blir igjen fordi oppgaven blir igjen.",
         "Scenarioer": "Scenarioene tiltaket er med i.",
+        "Mål": "Målet i kommunens planer som tiltaket hører til.",
     }
     scenario_rows: list[Row] = [
         (key, *(value or None for value in row)) for key, row in source["scenario"].items()

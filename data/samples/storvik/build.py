@@ -14,7 +14,7 @@ from typing import Any
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
-from making import history, kostra, plan, plans  # noqa: E402
+from making import balance, history, kostra, plan, plans, printed  # noqa: E402
 from making.economy import THOUSAND, Amounts, Economy, arttekst, load, read_toml  # noqa: E402
 from making.investments import investments, post_investments  # noqa: E402
 from making.rows import (  # noqa: E402
@@ -30,6 +30,9 @@ from making.rows import (  # noqa: E402
 KOMMUNE, NAVN, SEED = "9901", "Storvik", 9901
 SETTINGS_FROM = date(2023, 10, 17)
 FRAMES_DAY, PROPOSAL_DAY, PLAN_DAY = date(2026, 4, 20), date(2026, 10, 28), date(2025, 9, 18)
+# The year under way when the demo is seen: accounts through this month, seen from this day.
+RUNNING_YEAR, LAST_MONTH = 2026, 10
+AGENDA_DAY = date(2026, 8, 20)
 ACCOUNT_YEARS, BUDGET_YEARS, MEETING_YEARS = (2023, 2024, 2025), (2024, 2025, 2026), (2025, 2026, 2027)
 
 
@@ -123,21 +126,44 @@ class Storvik:
         """Writes the accounts of a year by month; returns the drift accounts in øre."""
         spec = self.years[str(year)]
         drift = history.accounts(self.economy, self.revised[year], year, spec, SEED)
-        invested = investments(self.years["investering"], year, self.transfer(year), 0.93)
+        invested = investments(self.years["investering"], year, self.transfer(year), 0.93, spent=True)
         postings = [*history.post(drift, SEED + year), *post_investments(invested, SEED + year)]
+        title, note, name = f"Regnskap {year}", "Året er avsluttet.", f"regnskap-{year}"
+        if year == RUNNING_YEAR:
+            postings = [one for one in postings if one.month <= LAST_MONTH]
+            title, name = f"Regnskap {year} til og med oktober", f"regnskap-{year}-oktober"
+            note = "Året er ikke avsluttet."
         facts = Facts(
             KOMMUNE,
-            f"Regnskap {year} – {NAVN} kommune, kroner",
+            f"{title} – {NAVN} kommune, kroner",
             "Regnskap",
             year,
             spec["regnskap"]["gjelder_fra"],
-            notes=("Året er avsluttet.",),
+            notes=(note,),
             hidden=("F",),
         )
-        write_accounts(folder / f"regnskap-{year}.xlsx", facts, postings, SEED + year)
+        write_accounts(folder / f"{name}.xlsx", facts, postings, SEED + year)
         if year == ACCOUNT_YEARS[-1]:
             kostra.write_extract(folder / f"kostra-0A-{year}.dat", KOMMUNE, year, postings)
         return drift
+
+    def overview(self, folder: Path, accounts: Amounts) -> None:
+        """Writes the budget document's § 5-4 for 2026, with one slip: 350 thousand on the wrong line."""
+        columns = {
+            "Regnskap 2024": printed.overview(accounts, unit=100),
+            "Opprinnelig budsjett 2025": printed.overview(self.original[2025]),
+            "Opprinnelig budsjett 2026": printed.overview(self.original[2026]),
+        }
+        slipped = columns["Opprinnelig budsjett 2026"]
+        slipped[10] += 350 * THOUSAND
+        slipped[11] -= 350 * THOUSAND
+        printed.write_overview(
+            folder / "bevilgningsoversikt-2026.xlsx",
+            KOMMUNE,
+            f"Bevilgningsoversikt drift § 5-4 – {NAVN} kommune. Tall i hele 1000 kroner",
+            self.years["2026"]["budsjett"]["opprinnelig"],
+            columns,
+        )
 
     def proposal_lines(self) -> list[Line]:
         """Kommunedirektørens forslag: drift and investments, four years."""
@@ -189,8 +215,11 @@ def build(folder: Path) -> None:
     """Writes every workbook into the folder."""
     folder.mkdir(parents=True, exist_ok=True)
     storvik, meetings = Storvik(), read_toml(HERE / "moter.toml")
-    values = [tuple(row) for row in read_toml(HERE / "innstillinger.toml")["verdier"]]
-    plans.write_settings(folder / "innstillinger.xlsx", KOMMUNE, NAVN, SETTINGS_FROM, storvik.economy, values)
+    source = read_toml(HERE / "innstillinger.toml")
+    plans.write_settings(folder / "innstillinger.xlsx", KOMMUNE, NAVN, SETTINGS_FROM, storvik.economy, source)
+    agenda = read_toml(HERE / "saksliste.toml")
+    path = folder / "saksliste-bygdelista.xlsx"
+    plans.write_agenda(path, KOMMUNE, NAVN, AGENDA_DAY, "Bygdelistas saker", agenda["saker"])
     for year in MEETING_YEARS:
         path = folder / f"moteplan-{year}.xlsx"
         plans.write_meetings(path, KOMMUNE, NAVN, year, meetings[str(year)], meetings["holdt_til"])
@@ -201,8 +230,11 @@ def build(folder: Path) -> None:
     for year in BUDGET_YEARS:
         storvik.budget(folder, year, "opprinnelig")
         storvik.budget(folder, year, "revidert")
-    for year in ACCOUNT_YEARS:
-        storvik.accounts(folder, year)
+    accounts = {year: storvik.accounts(folder, year) for year in (*ACCOUNT_YEARS, RUNNING_YEAR)}
+    storvik.overview(folder, accounts[2024])
+    chapters = read_toml(HERE / "balanse.toml")["kapittel"]
+    last = ACCOUNT_YEARS[-1]
+    balance.write_balance(folder / f"kostra-0B-{last}.dat", KOMMUNE, last, chapters, ("5990", "000"))
     storvik.proposal(folder)
 
 

@@ -1,0 +1,311 @@
+"""Xledger Flex: account reports with headings in two rows and cumulative months (file-formats § 4)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from importers.amount_cells import amount_issue, parse_column
+from importers.code_cells import digits, funksjon_of, side_of_art
+from importers.columns import heading_key
+from importers.dates import month_number
+from importers.line_checks import balance_issues, code_issues, totals
+from importers.staging import Claim, Codes, Format, choose_stood_from, read_details, staged
+from importers.version_words import decide_version, version_missing
+from importers.workbook import Sheet, Workbook, cell_text
+from planhjul.issues import CellRef, Issue, Level
+from planhjul.ledger.amounts import Unit
+from planhjul.ledger.lines import DRIFT, INVESTERING, conform
+from planhjul.staged import Content, ImportChoices, RowCount, Staged
+from planhjul.texts import text
+
+KEY: Final = "xledger"
+_HEADER_ROWS: Final = 2
+_BALANCE_DIGITS: Final = frozenset({6, 7, 8})
+_META: Final = "Meta"
+_MONTH: Final = re.compile(r"(\.\.)?\s*([a-zæøå]+)\.?\s*/\s*((?:19|20)\d\d)", re.IGNORECASE)
+# What is read of each group of headings. Free dimensions and descriptions may name people: never read.
+_GROUPS: Final[Mapping[str, tuple[str, str]]] = {
+    "ansvar": ("ansvar", "kode"),
+    "prosjekt": ("prosjekt", "kode"),
+    "funksjonk": ("funksjon", "kode"),
+    "funksjon": ("funksjon", "kode"),
+    "systemkonto": ("konto", "value"),
+}
+_NEEDED: Final = frozenset({"funksjon", "konto"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Month:
+    """One amount column: its month and year, and whether its amounts are from the year's beginning."""
+
+    column: int
+    month: int
+    year: int
+    cumulative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """The sheet with its columns: dimension → column number, the months in order, the rows below."""
+
+    sheet: Sheet
+    columns: Mapping[str, int]
+    months: tuple[_Month, ...]
+    rows: tuple[int, ...]
+
+    def texts(self, name: str) -> list[str]:
+        """The column's cells as text for all rows; "" where there is no such column."""
+        column = self.columns.get(name, 0)
+        cells = self.sheet.rows
+        return [
+            cell_text(cells[row][column - 1]) if 0 < column <= len(cells[row]) else "" for row in self.rows
+        ]
+
+
+def identify(workbook: Workbook) -> Claim | None:
+    """A claim on files whose first two rows are Xledger's: groups with function and account, and months."""
+    report = _report(workbook)
+    return None if report is None else Claim(True, len(report.columns) + len(report.months))
+
+
+def stage(workbook: Workbook, choices: ImportChoices, codes: Codes) -> Staged:
+    """The report's amounts by month, or what must be mended first."""
+    report, details = _report(workbook), read_details(workbook)
+    if report is None:
+        return staged(
+            workbook, KEY, issues=[_no_report(workbook)], content=Content(), rows=RowCount(0, 0, 0, 0)
+        )
+    sheet = report.sheet
+    version = decide_version(choices, details, (sheet.name,), workbook.file)
+    issues: list[Issue] = [*details.issues, *_row_count(workbook, report)]
+    if version.kind is None:
+        issues.append(version_missing(workbook.ref(sheet.name, sheet.numbers[0])))
+    shown = report.texts("konto")
+    funksjoner = [funksjon_of(one) or "" for one in report.texts("funksjon")]
+    read = [_account(one) for one in shown]
+    kept = np.array([one is not None for one in read], dtype=np.bool_)
+    amounts, amount_issues = _amounts(workbook, report, kept)
+    issues += [*amount_issues, *_left_out(workbook, report, shown, read)]
+    lines = _frame(report, read, funksjoner, amounts, version.kind.value if version.kind else "")
+    taken = int((kept & (amounts != 0).any(axis=1)).sum())
+    issues += balance_issues(lines, workbook.ref(sheet.name), 0)
+    warnings, unclassified, unclassified_ore = code_issues(lines, codes, workbook.file)
+    zero = int(kept.sum()) - taken
+    return staged(
+        workbook,
+        KEY,
+        issues=[*issues, *warnings],
+        content=Content(lines=lines),
+        rows=RowCount(len(report.rows), taken, zero, len(report.rows) - taken),
+        kommune=details.kommune,
+        stood_from=choose_stood_from(choices, details),
+        totals=totals(lines),
+        unclassified=(unclassified, unclassified_ore),
+    )
+
+
+FORMAT: Final = Format(KEY, text("Rapport fra Xledger Flex"), identify, stage)
+
+
+def _report(workbook: Workbook) -> _Report | None:
+    for sheet in workbook.sheets:
+        if sheet.hidden or len(sheet.filled) < _HEADER_ROWS:
+            continue
+        top, below = sheet.filled[:_HEADER_ROWS]
+        columns = _dimensions(sheet, top, below)
+        months = _months(sheet, top)
+        if columns.keys() >= _NEEDED and months:
+            return _Report(sheet, columns, months, sheet.filled[_HEADER_ROWS:])
+    return None
+
+
+def _dimensions(sheet: Sheet, top: int, below: int) -> dict[str, int]:
+    """Dimension → column: the field wanted, in the columns from the group's title to the next title."""
+    found: dict[str, int] = {}
+    group = ""
+    titles = sheet.rows[top]
+    for column, field in enumerate(sheet.rows[below], 1):
+        title = heading_key(titles[column - 1]) if column <= len(titles) else ""
+        group = title or group
+        name, wanted = _GROUPS.get(group, ("", ""))
+        if name and heading_key(field) == wanted:
+            found.setdefault(name, column)
+    return found
+
+
+def _months(sheet: Sheet, top: int) -> tuple[_Month, ...]:
+    months = []
+    for column, cell in enumerate(sheet.rows[top], 1):
+        said = _MONTH.fullmatch(cell_text(cell))
+        month = month_number(said[2]) if said else None
+        if said and month:
+            months.append(_Month(column, month, int(said[3]), bool(said[1])))
+    return tuple(sorted(months, key=lambda one: (one.year, one.month)))
+
+
+def _account(shown: str) -> tuple[str, str] | None:
+    """(kontoklasse, art) of «1010 - Fastlønn»; None for the balance (6–8 digits) and what is no account."""
+    code = digits(shown)
+    if len(code) == 4 and code[0] in {DRIFT, INVESTERING}:
+        return code[0], code[1:]
+    # «999 - Mellomregning» has no class in front: it stands in drift, unclassified, and nothing is dropped.
+    return (DRIFT, code) if len(code) == 3 else None
+
+
+def _amounts(
+    workbook: Workbook, report: _Report, kept: NDArray[np.bool_]
+) -> tuple[NDArray[np.int64], list[Issue]]:
+    """Rows × months in øre: what came in each month, where the report says how much had come by then."""
+    sheet, issues = report.sheet, []
+    result = np.zeros((len(report.rows), len(report.months)), dtype=np.int64)
+    before = np.zeros(len(report.rows), dtype=np.int64)
+    year = 0
+    for number, month in enumerate(report.months):
+        cells = [
+            sheet.rows[row][month.column - 1] if month.column <= len(sheet.rows[row]) else ""
+            for row in report.rows
+        ]
+        read = parse_column(cells, Unit.KRONER, None)
+        issues += [
+            amount_issue(error, workbook.ref(sheet.name, sheet.numbers[report.rows[position]], month.column))
+            for position, error in read.errors
+        ]
+        if month.year != year:
+            before, year = np.zeros(len(report.rows), dtype=np.int64), month.year
+        result[:, number] = read.ore - before if month.cumulative else read.ore
+        before = read.ore if month.cumulative else before
+    result[~kept] = 0
+    return result, issues
+
+
+def _frame(
+    report: _Report,
+    read: Sequence[tuple[str, str] | None],
+    funksjoner: Sequence[str],
+    amounts: NDArray[np.int64],
+    kind: str,
+) -> pd.DataFrame:
+    """One line per row and month with an amount; texts are not taken, they may hold personal data."""
+    rows, months = np.nonzero(amounts)
+    said = [read[row] or ("", "") for row in rows.tolist()]
+    ansvar = [digits(one) or one for one in report.texts("ansvar")]
+    prosjekt = [digits(one) or one for one in report.texts("prosjekt")]
+    when = [report.months[month] for month in months.tolist()]
+    fixed = dict.fromkeys(("tekst", "change_group", "change_title"), "")
+    frame = pd.DataFrame(
+        {
+            "year": [month.year for month in when],
+            "month": [month.month for month in when],
+            "kontoklasse": [kontoklasse for kontoklasse, _ in said],
+            "art": [art for _, art in said],
+            "funksjon": [funksjoner[row] for row in rows.tolist()],
+            "ansvar": [ansvar[row] for row in rows.tolist()],
+            "prosjekt": [prosjekt[row] for row in rows.tolist()],
+            "side": [side_of_art(art) for _, art in said],
+            "amount_ore": amounts[rows, months],
+            "row": [report.sheet.numbers[report.rows[row]] for row in rows.tolist()],
+            "column": [month.column for month in when],
+        }
+    )
+    return conform(frame.assign(kind=kind, sheet=report.sheet.name, **fixed))
+
+
+def _row_count(workbook: Workbook, report: _Report) -> list[Issue]:
+    """The sheet Meta says how many rows the report gave: fewer in the file is a file cut short."""
+    meta = workbook.sheet(_META)
+    said = next(
+        (
+            cell_text(row[1])
+            for row in (meta.rows if meta is not None else ())
+            if len(row) > 1 and heading_key(row[0]) == "rowsreturned"
+        ),
+        "",
+    )
+    if not said.isdigit() or int(said) == len(report.rows):
+        return []
+    return [
+        Issue(
+            "ROWS_MISSING",
+            Level.ERROR,
+            workbook.ref(report.sheet.name),
+            str(len(report.rows)),
+            text(
+                "Rapporten ga {said} rader, men arket {sheet} har {found}.",
+                said=int(said),
+                sheet=report.sheet.name,
+                found=len(report.rows),
+            ),
+            text("Ta ut rapporten på nytt, og slett ingen rader før du importerer den."),
+        )
+    ]
+
+
+def _left_out(
+    workbook: Workbook, report: _Report, shown: Sequence[str], read: Sequence[tuple[str, str] | None]
+) -> list[Issue]:
+    """Accounts of the balance are no drift or investering; a row without an account is a sum."""
+    rows = list(zip(report.rows, shown, strict=True))
+    unknown = [(row, one) for (row, one), known in zip(rows, read, strict=True) if one and known is None]
+    balance = [row for row, one in unknown if len(digits(one)) in _BALANCE_DIGITS]
+    of_balance = set(balance)
+    blank = [row for row, one in rows if not one]
+
+    def where(row: int) -> CellRef:
+        return workbook.ref(report.sheet.name, report.sheet.numbers[row], report.columns["konto"])
+
+    issues = [
+        Issue(
+            "ACCOUNT_UNKNOWN",
+            Level.ERROR,
+            where(row),
+            one,
+            text("«{found}» er ikke en systemkonto.", found=one),
+            text("Kontoen skal være kontoklasse og art, for eksempel 1010 for fastlønn i drift."),
+        )
+        for row, one in unknown
+        if row not in of_balance
+    ]
+    if balance:
+        issues.append(
+            Issue(
+                "ROWS_BALANCE",
+                Level.INFO,
+                where(balance[0]),
+                str(len(balance)),
+                text("{count} rader er balansekontoer og er ikke tatt med.", count=len(balance)),
+                text("Importer KOSTRA-filuttrekk 0B hvis balansen skal være med."),
+            )
+        )
+    if blank:
+        issues.append(
+            Issue(
+                "ROWS_WITHOUT_ACCOUNT",
+                Level.WARNING,
+                where(blank[0]),
+                str(len(blank)),
+                text(
+                    "{count} rader har ingen konto. De er lest som summer og er ikke tatt med.",
+                    count=len(blank),
+                ),
+                text("Fyll ut kontoen hvis en rad er mer enn en sum."),
+            )
+        )
+    return issues
+
+
+def _no_report(workbook: Workbook) -> Issue:
+    return Issue(
+        "TABLE_MISSING",
+        Level.ERROR,
+        workbook.ref(),
+        "",
+        text("Vi fant ikke overskriftene i en rapport fra Xledger Flex."),
+        text("Ta ut rapporten med Ansvar, Funksjon (K), Systemkonto og månedene som kolonner."),
+    )

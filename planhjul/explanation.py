@@ -1,0 +1,37 @@
+"""«Forklar tallet»: what any number on a page or in an answer can say of itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from planhjul.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One thing a number is made of: what it is, its value in words, and where it is from when known."""
+
+    title: Text
+    value: Text
+    source: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How a number came about.
+
+    `formula` is in words; `definition` says what the word means here; `basis` is the rule and paragraph, None
+    when no rule says it; `estimate` is True for what rests on assumptions. `version` and `stood_from` say
+    which money it is computed from.
+    """
+
+    title: Text
+    value: Text
+    formula: Text
+    inputs: tuple[Input, ...]
+    definition: Text | None = None
+    basis: Text | None = None
+    version: Text | None = None
+    stood_from: date | None = None
+    estimate: bool = False

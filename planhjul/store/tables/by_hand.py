@@ -1,0 +1,69 @@
+"""What people record by hand; no file brought it, so it belongs to no batch and no undo deletes it."""
+
+from __future__ import annotations
+
+from sqlalchemy import Boolean, CheckConstraint, Column, Date, ForeignKeyConstraint, Integer, String, Table
+
+from planhjul.store.tables.base import UtcDateTime, key, metadata, wish
+
+# What people record by hand; no file brought it, so it belongs to no batch and is never deleted by an undo.
+wheel_event = Table(
+    "wheel_event",
+    metadata,
+    key("kommune"),
+    key("nr", number=True),
+    Column("kind", String, nullable=False),
+    Column("target", String, nullable=False, doc="an organ's key, or a rule's"),
+    Column("title", String, nullable=False, doc="the organ's name in the meeting plan, or the event's own"),
+    Column("day", Date, nullable=False),
+    Column("new_day", Date),
+    Column("year", Integer, doc="the calendar year a rule is asked for"),
+    Column("process", String, nullable=False),
+    Column("recorded_by", String, nullable=False),
+    Column("why", String, nullable=False),
+    Column("recorded_on", Date, nullable=False, doc="the day in Norway from which it counts"),
+    Column("recorded_at", UtcDateTime, nullable=False),
+    Column("undone_by", String),
+    Column("undone_why", String),
+    Column("undone_on", Date, doc="the day in Norway from which it no longer counts"),
+    Column("undone_at", UtcDateTime),
+    CheckConstraint("kind IN ('moved', 'held', 'cancelled', 'actual', 'manual')", name="kind"),
+    ForeignKeyConstraint(["kommune"], ["kommune.kommune"]),
+    sqlite_with_rowid=False,
+)
+
+# A thread made or taken away in the page; the later entry holds, and none is ever changed.
+link_entry = Table(
+    "link_entry",
+    metadata,
+    key("kommune"),
+    key("nr", number=True),
+    Column("plan", String, nullable=False),
+    Column("goal", String, nullable=False),
+    Column("target", String, nullable=False),
+    Column("code", String, nullable=False),
+    Column("made", Boolean, nullable=False, doc="false when the thread was taken away"),
+    Column("made_by", String, nullable=False),
+    Column("why", String, nullable=False),
+    Column("recorded_on", Date, nullable=False, doc="the day in Norway from which it counts"),
+    Column("recorded_at", UtcDateTime, nullable=False),
+    ForeignKeyConstraint(["kommune"], ["kommune.kommune"]),
+    sqlite_with_rowid=False,
+)
+
+# A wish written in the page; it stands from the day it was written until the day it was removed.
+own_priority = Table(
+    "own_priority",
+    metadata,
+    key("kommune"),
+    key("nr", number=True),
+    Column("priority", String, nullable=False),
+    Column("owner", String, nullable=False),
+    *wish(),
+    Column("recorded_on", Date, nullable=False, doc="the day in Norway from which it counts"),
+    Column("recorded_at", UtcDateTime, nullable=False),
+    Column("removed_on", Date, doc="the day in Norway from which it no longer counts"),
+    Column("removed_at", UtcDateTime),
+    ForeignKeyConstraint(["kommune"], ["kommune.kommune"]),
+    sqlite_with_rowid=False,
+)

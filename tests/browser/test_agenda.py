@@ -1,0 +1,54 @@
+"""Page Min saksliste in a real browser: written, put on a list, taken off, at every width."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Server, Visitor
+
+PAGE = "/saksliste?kommune=9902"
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1920, "dark"), (1280, "light"), (360, "dark")])
+def test_the_page_is_accessible_and_quiet(
+    visitor: Visitor, demo_server: Server, width: int, scheme: str
+) -> None:
+    visit = visitor(demo_server, width, scheme)
+    page = visit.go(f"{PAGE}&onske=Lys%20i%20l%C3%B8ypa&belop=200000&virkaar=2027")
+    expect(page.get_by_text("Ikke lagt på noen liste")).to_be_visible()
+    expect(page.get_by_text("I 2025 reiste kommunedirektøren 147 av 150 saker").first).to_be_visible()
+    visit.picture(f"saksliste-{width}-{scheme}")
+    assert visit.violations() == []
+    assert visit.sideways() == 0
+    visit.quiet()
+
+
+def test_a_wish_is_written_put_on_a_list_and_taken_off(visitor: Visitor, writable_server: Server) -> None:
+    page = visitor(writable_server).go(PAGE)
+    page.get_by_label("Hva vil dere?").fill("Lys i løypa")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**onske=**")
+    page.get_by_label("Legg på lista til").fill("Prøvelista")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**nyliste=**")
+    page.get_by_label("Merknad").fill("Lovet i valget")
+    page.keyboard.press("Tab")
+    page.wait_for_url("**merknad=**")
+    page.get_by_label("Funksjon, hvis dere vet den").focus()
+    page.keyboard.type("381")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**funksjon=381**")
+    page.get_by_role("button", name="Legg på lista").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**sak=lys-i-loypa**")
+    expect(page.get_by_role("heading", name="Lys i løypa")).to_be_in_viewport()
+    expect(page.get_by_text("Siste sjanse").first).to_be_visible()
+    expect(page.get_by_text("Lovet i valget").first).to_be_visible()
+    page.get_by_role("button", name="Ta saken av lista").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**onske=Lys**")
+    expect(page.get_by_text("Saken er tatt av lista og står i skjemaet.")).to_be_visible()
+    expect(page.get_by_label("Hva vil dere?")).to_have_value("Lys i løypa")
+    expect(page.get_by_label("Merknad")).to_have_value("Lovet i valget")
+    expect(page.get_by_label("Funksjon, hvis dere vet den")).to_have_value("381")
