@@ -52,15 +52,20 @@ def layout(services: Services) -> Component:
                         [
                             html.Div(PRODUCT, className="ph-brand"),
                             html.Nav(id=Shell.NAVIGATION, **{"aria-label": say(text("Sider"))}),
-                            native.ThemeToggle(id=Shell.THEME, label=say(text("Mørk visning"))),
                         ],
                         className="ph-banner__top",
                     ),
                     html.Div(
-                        id=Shell.VIEW,
-                        className="ph-view",
-                        role="group",
-                        **{"aria-label": say(text("Visning"))},
+                        [
+                            html.Div(
+                                id=Shell.VIEW,
+                                className="ph-view",
+                                role="group",
+                                **{"aria-label": say(text("Visning"))},
+                            ),
+                            native.ThemeToggle(id=Shell.THEME, label=say(text("Mørk visning"))),
+                        ],
+                        className="ph-banner__view",
                     ),
                     html.Div(id=Shell.STANDING, className="ph-standing"),
                 ],

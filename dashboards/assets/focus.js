@@ -4,7 +4,10 @@
  * focus falls to the body. When the address changes on the same page we note what had the focus, where it
  * stood in the window and what was folded out. When those are taken out of the document, what came in their
  * place gets the focus, the place in the window and the folding. A move to another page is not ours: there
- * the heading gets the focus (`Head` in planhjul.js). */
+ * the heading gets the focus (`Head` in planhjul.js).
+ *
+ * A button pressed while the page is on its way would be answered to a button that is gone, and the answer lost:
+ * whoever writes in a field and presses the button at once does just that. Such a press waits for its page. */
 (function () {
   "use strict";
   // A part may come a moment after the page around it.
@@ -15,6 +18,10 @@
   let focus = null;
   let folded = [];
   let waiting = 0;
+  // The heading of the page that is about to be replaced, and the button that was pressed meanwhile.
+  const LONGEST_WAIT_MS = 4000;
+  let leaving = null;
+  let pressed = null;
 
   function address() {
     const query = new URLSearchParams(location.search);
@@ -78,6 +85,7 @@
     focus = null;
     folded = [];
     if (before.path !== shown.path) return;
+    if (before.address !== shown.address) leave();
     folded = Array.from(document.querySelectorAll("main details[open] > summary"), (element) => ({
       element,
       mark: markOf(element),
@@ -113,7 +121,36 @@
     if (place) give(place);
   }
 
+  function leave() {
+    const heading = document.querySelector("main h1");
+    leaving = heading;
+    setTimeout(() => {
+      if (leaving !== heading) return;
+      leaving = null;
+      pressAgain();
+    }, LONGEST_WAIT_MS);
+  }
+
+  function pressAgain() {
+    const button = pressed && document.getElementById(pressed);
+    pressed = null;
+    if (button) button.click();
+  }
+
+  function hold(event) {
+    const button = leaving && leaving.isConnected && event.target.closest("main button[id]");
+    if (!button) return;
+    event.preventDefault();
+    event.stopPropagation();
+    pressed = button.id;
+  }
+
   function look() {
+    if (leaving && !leaving.isConnected) {
+      leaving = null;
+      // The renderer ties the new button to its callback after it has stood for a moment.
+      setTimeout(pressAgain, 0);
+    }
     folded
       .filter((one) => !one.element.isConnected)
       .forEach((one) => {
@@ -135,6 +172,7 @@
     const opener = leftBy.get(shown.address);
     if (focus && opener) focus = { element: focus.element, mark: opener, scrolled: null, top: null };
   });
+  document.addEventListener("click", hold, true);
   document.addEventListener("pointerdown", () => (focus = null), true);
   document.addEventListener("focusin", (event) => {
     if (!focus || event.target === focus.element) return;

@@ -153,13 +153,10 @@ def _next(context: Context, window: Window) -> Component:
     say, decision = context.say, window.next_decision
     if decision is None:
         return html.P(say(text("Ingen neste vedtak er datofestet. Legg møtet inn i møteplanen.")))
-    stats = [
-        ui.stat(
-            say(text("Neste vedtak")),
-            context.language.date(decision.day),
-            note=say(text("{what}, {organ}", what=decision.title, organ=words.ORGAN[decision.organ])),
-        )
-    ]
+    what, organ = say(decision.title), words.ORGAN[decision.organ]
+    # A meeting is called after its organ: then the organ is said already.
+    note = what if what.startswith(say(organ)) else say(text("{what}, {organ}", what=what, organ=organ))
+    stats = [ui.stat(say(text("Neste vedtak")), context.language.date(decision.day), note=note)]
     if window.working_days_left is not None:
         stats.append(
             ui.stat(

@@ -173,13 +173,14 @@ def _choice(context: Context, measures: Sequence[Measure]) -> Choice:
                 keys=", ".join(lost)[:200],
             )
         return Choice(None, keys, kept, problem)
-    scenarios = {
+    # In the file's order: whoever wrote it put the one to start from first.
+    scenarios = [
         scenario.key for scenario in context.services.choices.scenarios(context.kommune.nr, context.on)
-    }
+    ]
     asked = context.view.others.get(SCENARIO, "")
     if asked and asked not in scenarios:
         problem = text("Scenarioet «{key}» finnes ikke per denne datoen.", key=asked[:40])
-    chosen = asked if asked in scenarios else min(scenarios, default=None)
+    chosen = asked if asked in scenarios else next(iter(scenarios), None)
     if chosen is None:
         return Choice(None, tuple(measure.key for measure in measures), kept, problem)
     members = tuple(measure.key for measure in measures if chosen in measure.scenarios)

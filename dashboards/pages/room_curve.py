@@ -125,10 +125,11 @@ def funnel(context: Context, room: Room, points: Sequence[Point], dot: Dot | Non
     """What the drawing of a budget year shows."""
     say, date_words, million = context.say, context.language.date, context.language.million
     today = context.on if context.on != room.on else None
-    words = text(
-        "Nå, {day}: {amount}" if room.on == context.on else "{day}: {amount}",
-        day=room.on,
-        amount=Million(room.default_ore),
+    amount = Million(room.default_ore)
+    words = (
+        text("Nå, {day}: {amount}", day=room.on, amount=amount)
+        if room.on == context.on
+        else text("{day}: {amount}", day=room.on, amount=amount)
     )
     name = text(
         "Handlingsrommet for {year} (anslag) fra {first} til {last}: fra {start} til {end}. {day}.",

@@ -209,6 +209,16 @@ def quantity(written: str) -> Quantity:
     return Quantity(value / 100 if match.group(2) == "%" else value, written.strip())
 
 
+def months_written(months: float) -> str:
+    """A number of months as the settings write it: "1 måned", "6 måneder", "2,5 måneder"."""
+    return f"{months:g} {'måned' if months == 1 else 'måneder'}".replace(".", ",")
+
+
+def share_written(share: float) -> str:
+    """A share 0–1 as the settings write it: "14,1 %"."""
+    return f"{round(share * 100, 6):g} %".replace(".", ",")
+
+
 def allowed(key: Key, value: Fraction) -> bool:
     """True when the value can be one for the parameter: a share is 0–1, a lead 0–120 months."""
     return 0 <= value <= (_LONGEST_LEAD if key in _LEADS else 1)
@@ -311,7 +321,7 @@ class _Localised:
         except QuantityError:
             given = None
         if given is not None and allowed(key, given.value):
-            return given
+            return replace(given, written=_with_unit(key, given))
         self.problems.append(
             text(
                 "Innstillingen «{key}» er «{value}», men skal være en andel eller et antall måneder. "
@@ -321,6 +331,13 @@ class _Localised:
             )
         )
         return None
+
+
+def _with_unit(key: Key, given: Quantity) -> str:
+    """What was written, with the unit a bare number lacks: it stands beside bands that have one."""
+    if given.written[-1:].isdigit():
+        return (months_written if key in _LEADS else share_written)(float(given.value))
+    return given.written
 
 
 def _source(kilde: str) -> Text:

@@ -7,7 +7,14 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Final
 
-from planhjul.choices.assumptions import LEVELS, AreaAssumption, Assumptions, Key
+from planhjul.choices.assumptions import (
+    LEVELS,
+    AreaAssumption,
+    Assumptions,
+    Key,
+    months_written,
+    share_written,
+)
 from planhjul.choices.bindings import Binding
 from planhjul.choices.budget import OperatingBudget, Scope, apportion
 from planhjul.choices.overrides import NO_CHOICE, Choice, Overrides, by_level_only
@@ -350,12 +357,11 @@ def _area_local(base: _Base) -> tuple[Assumption, ...]:
     area = base.area
     if area is None:
         return ()
-    months = f"{area.lead_months:g}".replace(".", ",")
     return (
         Assumption(
             f"omraade.{area.key}",
             text("{area}: nivå og ledetid på kort sikt", area=verbatim(area.title)),
-            f"nivå {area.level}, {months} måneder",
+            f"nivå {area.level}, {months_written(area.lead_months)}",
             "",
             Mark.LOKAL,
             verbatim(area.kilde),
@@ -366,7 +372,7 @@ def _area_local(base: _Base) -> tuple[Assumption, ...]:
 def _binding_local(binding: Binding) -> Assumption:
     """A binding as an answer lists it: its shares and leads in words, and whose they are."""
     parts = [
-        f"{name} {float(share * 100):g} %".replace(".", ",")
+        f"{name} {share_written(float(share))}"
         for name, share in (
             ("bundet", binding.bound),
             ("kort sikt", binding.short),
@@ -375,7 +381,7 @@ def _binding_local(binding: Binding) -> Assumption:
         if share is not None
     ]
     parts += [
-        f"{name} {float(months):g} måneder".replace(".", ",")
+        f"{name} {months_written(float(months))}"
         for name, months in (
             ("ledetid", binding.lead_short),
             ("omlegging", binding.lead_structural),

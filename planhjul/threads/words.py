@@ -58,11 +58,15 @@ def headline(threads: GoalThreads) -> Text:
             "Det er ingen økonomiplan for {year}.",
             count=threads.with_money, goals=threads.goals, year=Year(threads.year),
         )  # fmt: skip
+    at_goals = sum(1 for broken in threads.broken if broken.goal)
     return text(
-        "{count} av {goals} mål har penger i økonomiplanen. {broken} tråder er brutt.",
+        "{count} av {goals} mål har penger i økonomiplanen. {broken} tråder er brutt: {at_goals} ved målene, "
+        "og {others} der penger eller tiltak mangler mål.",
         count=threads.with_money,
         goals=threads.goals,
         broken=len(threads.broken),
+        at_goals=at_goals,
+        others=len(threads.broken) - at_goals,
     )
 
 

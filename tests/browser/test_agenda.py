@@ -52,3 +52,15 @@ def test_a_wish_is_written_put_on_a_list_and_taken_off(visitor: Visitor, writabl
     expect(page.get_by_label("Hva vil dere?")).to_have_value("Lys i løypa")
     expect(page.get_by_label("Merknad")).to_have_value("Lovet i valget")
     expect(page.get_by_label("Funksjon, hvis dere vet den")).to_have_value("381")
+
+
+def test_a_button_pressed_at_once_gets_what_was_just_written(
+    visitor: Visitor, writable_server: Server
+) -> None:
+    """Leaving a field writes the address; the press that follows must not be lost with the old page."""
+    page = visitor(writable_server).go(f"{PAGE}&onske=Lys%20i%20l%C3%B8ypa&nyliste=Pr%C3%B8velista")
+    page.get_by_label("Merknad").fill("Lovet i valget")
+    page.get_by_role("button", name="Legg på lista").click()
+    page.wait_for_url("**sak=lys-i-loypa**")
+    expect(page.get_by_text("Lovet i valget").first).to_be_visible()
+    expect(page.get_by_text("Prøvelista: 1 av 1 saker")).to_be_visible()

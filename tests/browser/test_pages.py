@@ -37,7 +37,9 @@ def test_nothing_scrolls_sideways_on_the_smallest_screen(
     visit = visitor(demo_server, 320)
     page = visit.go(path + VIEW)
     for summary in page.locator("details > summary").all():
-        summary.click()
+        # What stands in a closed dialog cannot be folded out.
+        if summary.is_visible():
+            summary.click()
     assert visit.sideways() == 0
 
 

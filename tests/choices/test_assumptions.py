@@ -114,3 +114,22 @@ def test_the_fund_is_read_at_the_end_of_the_year_before(written: str, ore: int |
 
 def test_a_fund_nobody_has_given_is_unknown() -> None:
     assert fund_at_start({"disposisjonsfond.2025": "60000000"}, 2027) is None
+
+
+@pytest.mark.parametrize(
+    ("key", "written", "shown"),
+    [
+        ("pensjonssats", "0,125", "12,5 %"),
+        ("arbeidsgiveravgift", "14,1 %", "14,1 %"),
+        ("ledetid_strukturell", "18", "18 måneder"),
+        ("ledetid_kjop", "1", "1 måned"),
+        ("ledetid_lonn", "2,5", "2,5 måneder"),
+    ],
+)
+def test_a_local_value_is_shown_with_the_unit_it_was_written_without(
+    key: str, written: str, shown: str
+) -> None:
+    local, problems = localise(ASSUMPTIONS, {key: (written, "Vedtak")})
+
+    assert local.parameters[Key(key)].shown().value == shown
+    assert problems == ()

@@ -36,7 +36,10 @@ def test_every_kind_has_a_name() -> None:
 
 def test_the_sentence_on_top() -> None:
     answer = threads(link("1.1", T.FUNKSJON, "202"))
-    assert say(headline(answer)) == "1 av 2 mål har penger i økonomiplanen. 6 tråder er brutt."
+    assert say(headline(answer)) == (
+        "1 av 2 mål har penger i økonomiplanen. 6 tråder er brutt: 1 ved målene, "
+        "og 5 der penger eller tiltak mangler mål."
+    )
     assert "Ingen plan med mål" in say(headline(threads(plans=(), goals=())))
     assert "ikke lest inn noen tall" in say(headline(threads(money=pieces(columns=()))))
     accounts = threads(link("1.1", T.FUNKSJON, "202"), money=pieces(columns=(ACCOUNTS_2025,)))
