@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Server, Visitor
 
@@ -24,20 +24,27 @@ def test_the_page_is_accessible_and_quiet(
     visit.quiet()
 
 
+def _press_and_see(page: Page, key: str) -> None:
+    """Press the key and wait until the page is drawn anew, as a reader does before the next step."""
+    page.evaluate("document.querySelector('main h1').dataset.old = 'ja'")
+    page.keyboard.press(key)
+    page.wait_for_function("() => document.querySelector('main h1:not([data-old])') !== null")
+
+
 def test_a_wish_is_written_put_on_a_list_and_taken_off(visitor: Visitor, writable_server: Server) -> None:
     page = visitor(writable_server).go(PAGE)
     page.get_by_label("Hva vil dere?").fill("Lys i løypa")
-    page.keyboard.press("Enter")
+    _press_and_see(page, "Enter")
     page.wait_for_url("**onske=**")
     page.get_by_label("Legg på lista til").fill("Prøvelista")
-    page.keyboard.press("Enter")
+    _press_and_see(page, "Enter")
     page.wait_for_url("**nyliste=**")
     page.get_by_label("Merknad").fill("Lovet i valget")
-    page.keyboard.press("Tab")
+    _press_and_see(page, "Tab")
     page.wait_for_url("**merknad=**")
     page.get_by_label("Funksjon, hvis dere vet den").focus()
     page.keyboard.type("381")
-    page.keyboard.press("Enter")
+    _press_and_see(page, "Enter")
     page.wait_for_url("**funksjon=381**")
     page.get_by_role("button", name="Legg på lista").focus()
     page.keyboard.press("Enter")
