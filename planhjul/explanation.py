@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from planhjul.texts import Text
+from planhjul.texts import Million, Text, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +35,8 @@ class Explanation:
     version: Text | None = None
     stood_from: date | None = None
     estimate: bool = False
+
+
+def million(ore: int) -> Text:
+    """An amount in øre as an explanation says it: in millions of kroner."""
+    return text("{amount}", amount=Million(ore))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from planhjul.choices.results import Effects, MeasureEffect
-from planhjul.explanation import Explanation, Input
-from planhjul.texts import Million, Share, Text, Year, text, verbatim
+from planhjul.explanation import Explanation, Input, million
+from planhjul.texts import Share, Text, Year, text, verbatim
 
 _BALANCE = text("Kommuneloven § 14-4 og § 14-10: hvert år i økonomiplanen skal gå i balanse.")
 
@@ -27,10 +27,10 @@ def explain_rest(effects: Effects, year: int, version: Text, stood_from: date) -
     )
     return Explanation(
         title=text("Til overs i {year} etter tiltak", year=Year(year)),
-        value=_million(rest),
+        value=million(rest),
         formula=text("Summen av leddene under. Null er balanse, minus er det som mangler."),
         inputs=tuple(
-            Input(title, _million(ore)) for place, (title, ore) in enumerate(parts) if ore or place <= 1
+            Input(title, million(ore)) for place, (title, ore) in enumerate(parts) if ore or place <= 1
         ),
         basis=_BALANCE,
         version=version,
@@ -46,8 +46,8 @@ def explain_result_share(effects: Effects, year: int, version: Text, stood_from:
         value=text("{share}", share=Share(effects.ndr_share[year], 2)),
         formula=text("Netto driftsresultat etter tiltak delt på brutto driftsinntekter."),
         inputs=(
-            Input(text("Netto driftsresultat etter tiltak"), _million(effects.ndr_ore[year])),
-            Input(text("Brutto driftsinntekter"), _million(effects.di_ore[year])),
+            Input(text("Netto driftsresultat etter tiltak"), million(effects.ndr_ore[year])),
+            Input(text("Brutto driftsinntekter"), million(effects.di_ore[year])),
         ),
         definition=text(
             "Driftsinntekter minus driftsutgifter og netto finansutgifter. Avskrivninger teller ikke."
@@ -62,7 +62,7 @@ def explain_result_share(effects: Effects, year: int, version: Text, stood_from:
 def explain_net(measure: MeasureEffect, effects: Effects, year: int) -> Explanation:
     """A measure's net in the year: its steps, which add up, and the assumptions they stand on."""
     steps = tuple(
-        Input(step.title, _million(step.per_year[year])) for step in measure.steps if step.per_year.get(year)
+        Input(step.title, million(step.per_year[year])) for step in measure.steps if step.per_year.get(year)
     )
     assumed = tuple(
         Input(assumption.title, verbatim(assumption.value), assumption.reason)
@@ -70,7 +70,7 @@ def explain_net(measure: MeasureEffect, effects: Effects, year: int) -> Explanat
     )
     return Explanation(
         title=text("Netto virkning av «{title}» i {year}", title=measure.title, year=Year(year)),
-        value=_million(measure.net_ore.get(year, 0)),
+        value=million(measure.net_ore.get(year, 0)),
         formula=text(
             "Summen av leddene fra brutto til netto. Pluss styrker netto driftsresultat. "
             "Antakelsene leddene bygger på, står sist."
@@ -82,7 +82,3 @@ def explain_net(measure: MeasureEffect, effects: Effects, year: int) -> Explanat
         ),
         estimate=True,
     )
-
-
-def _million(ore: int) -> Text:
-    return text("{amount}", amount=Million(ore))

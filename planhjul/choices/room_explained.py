@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from planhjul.choices.results import OPEN_LAYERS, Assumption, LayerKey, Room
-from planhjul.explanation import Explanation, Input
+from planhjul.explanation import Explanation, Input, million
 from planhjul.texts import Million, Text, Year, text, verbatim
 
 # How what is bound divides between law and agreements decides nothing of how much can be moved.
@@ -28,19 +28,19 @@ def explain_room(room: Room, version: Text | None, stood_from: date | None) -> E
     short, structural = (held.get(key, 0) for key in (LayerKey.KORT, LayerKey.STRUKTURELT))
     bound = sum(ore for key, ore in held.items() if key not in {*OPEN_LAYERS, LayerKey.FOR_SENT})
     amounts = (
-        Input(text("Netto driftsbudsjett til tjenestene"), _million(room.total_ore)),
+        Input(text("Netto driftsbudsjett til tjenestene"), million(room.total_ore)),
         Input(
             text("Bundet"),
-            _million(bound),
+            million(bound),
             text("Av lov, forskrift, avtaler, egne vedtak eller inntekter som følger tjenesten."),
         ),
         Input(
             text("For sent å endre i tid"),
-            _million(late),
+            million(late),
             text("Et vedtak {day} rekker ikke å virke hele året.", day=room.on),
         ),
-        Input(text("Kan flyttes på kort sikt"), _million(short)),
-        Input(text("Kan flyttes ved omlegging"), _million(structural)),
+        Input(text("Kan flyttes på kort sikt"), million(short)),
+        Input(text("Kan flyttes ved omlegging"), million(structural)),
         Input(
             text("Lavt og høyt anslag"),
             text("{low} til {high}", low=Million(room.low_ore), high=Million(room.high_ore)),
@@ -50,7 +50,7 @@ def explain_room(room: Room, version: Text | None, stood_from: date | None) -> E
     assumed = tuple(_assumed(one) for one in room.assumptions if not one.key.startswith(_DIVIDES_BOUND))
     return Explanation(
         title=text("Kan ennå flyttes i budsjettet for {year}", year=Year(room.year)),
-        value=_million(room.default_ore),
+        value=million(room.default_ore),
         formula=text(
             "Budsjettet minus det som er bundet og det som er for sent. Regnet linje for linje: "
             "beløpet × delen som ikke er bundet × delen av året som er igjen når vedtaket virker. "
@@ -71,7 +71,3 @@ def explain_room(room: Room, version: Text | None, stood_from: date | None) -> E
 def _assumed(one: Assumption) -> Input:
     value = text("{value}, spenn {band}", value=verbatim(one.value), band=verbatim(one.band))
     return Input(one.title, value if one.band else verbatim(one.value), one.reason)
-
-
-def _million(ore: int) -> Text:
-    return text("{amount}", amount=Million(ore))

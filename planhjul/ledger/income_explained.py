@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from planhjul.explanation import Explanation, Input
+from planhjul.explanation import Explanation, Input, million
 from planhjul.ledger.income_funding import FREE, SURPLUS
 from planhjul.ledger.income_scale import Scale, ScaleKind
 from planhjul.ledger.results import (
@@ -38,14 +38,14 @@ _KOSTRA: Final = text("Statistisk sentralbyrås definisjoner i KOSTRA")
 def explain_total(composition: IncomeComposition) -> Explanation:
     """The base that every share is a share of."""
     title, definition = _BASES[composition.base]
-    inputs = [Input(one.title, _million(one.amount_ore)) for one in composition.classes]
+    inputs = [Input(one.title, million(one.amount_ore)) for one in composition.classes]
     formula = text("Summen av alle klassene. Ingen linjer er utelatt.")
     if composition.unclassified_ore:
         formula = text("Summen av alle klassene og det uklassifiserte. Ingen linjer er utelatt.")
-        inputs.append(Input(text("Uklassifisert"), _million(composition.unclassified_ore)))
+        inputs.append(Input(text("Uklassifisert"), million(composition.unclassified_ore)))
     return Explanation(
         title=title,
-        value=_million(composition.total_ore),
+        value=million(composition.total_ore),
         formula=formula,
         inputs=tuple(inputs),
         definition=definition,
@@ -62,7 +62,7 @@ def explain_class(composition: IncomeComposition, member: IncomeClass) -> Explan
     inputs = [_line(line) for line in largest[:_MOST_INPUTS]]
     if rest := largest[_MOST_INPUTS:]:
         amount = sum(line.amount_ore for line in rest)
-        inputs.append(Input(text("{count} mindre poster", count=len(rest)), _million(amount)))
+        inputs.append(Input(text("{count} mindre poster", count=len(rest)), million(amount)))
     return Explanation(
         title=member.title,
         value=_with_share(member.amount_ore, member.share),
@@ -107,8 +107,8 @@ def explain_definition(composition: IncomeComposition, definition: Definition) -
         value=_with_share(definition.amount_ore, definition.share),
         formula=text("Summen av det definisjonen regner med, delt på {base}.", base=_base(composition)),
         inputs=(
-            Input(text("Regnet med"), _million(definition.amount_ore)),
-            Input(_BASES[composition.base][0], _million(composition.total_ore)),
+            Input(text("Regnet med"), million(definition.amount_ore)),
+            Input(_BASES[composition.base][0], million(composition.total_ore)),
         ),
         definition=definition.words,
         basis=_DEFINITION_BASIS[definition.key],
@@ -130,22 +130,22 @@ def explain_chain(composition: IncomeComposition, chain: FundingChain, title: Te
     if chain.amount_of(SURPLUS):
         formula = text(
             "De egne inntektene er {own}. Det er {surplus} mer enn utgiften, som er {cost}.",
-            own=_million(own),
-            surplus=_million(-chain.amount_of(SURPLUS)),
-            cost=_million(chain.cost_ore),
+            own=million(own),
+            surplus=million(-chain.amount_of(SURPLUS)),
+            cost=million(chain.cost_ore),
         )
     else:
         formula = text(
             "Utgiften er {cost}. Egne inntekter dekker {own}. Frie inntekter dekker resten, {free}.",
-            cost=_million(chain.cost_ore),
-            own=_million(own),
-            free=_million(chain.amount_of(FREE)),
+            cost=million(chain.cost_ore),
+            own=million(own),
+            free=million(chain.amount_of(FREE)),
         )
     return Explanation(
         title=title,
-        value=_million(chain.cost_ore),
+        value=million(chain.cost_ore),
         formula=formula,
-        inputs=tuple(Input(source.title, _million(source.amount_ore)) for source in chain.sources),
+        inputs=tuple(Input(source.title, million(source.amount_ore)) for source in chain.sources),
         definition=text(
             "Brutto driftsutgift uten avskrivninger (artene 010–499, fra 2020 også 520). Alle inntektene i "
             "driften er fordelt: på tjenesten de står på, eller på fellespotten som dekker resten."
@@ -159,11 +159,11 @@ def explain_power(composition: IncomeComposition, power: Konsesjonskraft) -> Exp
     """Konsesjonskraft net."""
     return Explanation(
         title=text("Konsesjonskraft, netto"),
-        value=_million(power.net_ore),
+        value=million(power.net_ore),
         formula=text("Inntektene på funksjon 321 minus kjøp av kraft (art 470) på samme funksjon."),
         inputs=(
-            Input(text("Inntekter på funksjon 321"), _million(power.sale_ore)),
-            Input(text("Kjøp av kraft, art 470"), _million(power.purchase_ore)),
+            Input(text("Inntekter på funksjon 321"), million(power.sale_ore)),
+            Input(text("Kjøp av kraft, art 470"), million(power.purchase_ore)),
         ),
         definition=text(
             "Salget står brutto i klassene, men bare nettoen er igjen til kommunen. TBU regner nettoen som "
@@ -181,7 +181,7 @@ def explain_scale(composition: IncomeComposition, scale: Scale) -> Explanation:
         title=scaled_title(title, scale),
         value=scaled_value(composition.total_ore, scale),
         formula=scale.words,
-        inputs=(Input(title, _million(composition.total_ore)), *scale.inputs),
+        inputs=(Input(title, million(composition.total_ore)), *scale.inputs),
         definition=definition,
         version=_version(composition.version, composition.year),
         stood_from=composition.stood_from,
@@ -202,7 +202,7 @@ def scaled_value(ore: int, scale: Scale) -> Text:
     """The amount on the scale in words: whole kroner per inhabitant, else millions."""
     if scale.kind is ScaleKind.INNBYGGER:
         return text("{amount}", amount=Kroner(scale.amount(ore)))
-    return _million(scale.amount(ore))
+    return million(scale.amount(ore))
 
 
 def _line(line: ClassifiedSum) -> Input:
@@ -212,13 +212,9 @@ def _line(line: ClassifiedSum) -> Input:
             art=verbatim(line.art or "–"),
             funksjon=verbatim(line.funksjon or "–"),
         ),
-        _million(line.amount_ore),
+        million(line.amount_ore),
         verbatim(line.art_title) if line.art_title else None,
     )
-
-
-def _million(ore: int) -> Text:
-    return text("{amount}", amount=Million(ore))
 
 
 def _with_share(ore: int, share: float) -> Text:
