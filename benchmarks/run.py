@@ -30,14 +30,14 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from dashboards.app import create_app  # noqa: E402
-from planhjul.choices.room import Ground, curve, room, year_room  # noqa: E402
+from planhjul.choices.room.year import Ground, curve, room, year_room  # noqa: E402
 from planhjul.cli.compose import compose  # noqa: E402
 from planhjul.cli.demo import load_demo  # noqa: E402
 from planhjul.cli.session import Session  # noqa: E402
-from planhjul.figures.term_wheel import term_wheel_svg  # noqa: E402
-from planhjul.figures.timeline import term_timeline_svg, timeline_svg  # noqa: E402
-from planhjul.figures.wheel import wheel_svg  # noqa: E402
-from planhjul.ledger.form_lines import FormKey  # noqa: E402
+from planhjul.figures.wheel.term import term_wheel_svg  # noqa: E402
+from planhjul.figures.wheel.timeline import term_timeline_svg, timeline_svg  # noqa: E402
+from planhjul.figures.wheel.year import wheel_svg  # noqa: E402
+from planhjul.ledger.forms.lines import FormKey  # noqa: E402
 from planhjul.ledger.lines import DRIFT, EXPENSE, INCOME, SUM_COLUMNS, conform  # noqa: E402
 from planhjul.ledger.versions import VersionKind  # noqa: E402
 from planhjul.reference.assumptions import load_assumptions  # noqa: E402

@@ -17,7 +17,7 @@ from dashboards.components import native, status
 from dashboards.delivery import deliver, script_hash
 from dashboards.ids import Shell
 from dashboards.pages import PAGES
-from dashboards.pages.imports import MAX_REQUEST_BYTES
+from dashboards.pages.imports.page import MAX_REQUEST_BYTES
 from dashboards.view import Clock
 from planhjul.texts import text
 

@@ -8,18 +8,18 @@ from typing import Final
 from importers.formats import (
     cases,
     financial_plan,
-    kostra,
     lines,
     measures,
     meetings,
     municipal_plan,
-    printed_form,
     priorities,
-    settings,
     xledger,
 )
+from importers.formats.kostra import extract as kostra
+from importers.formats.printed import form as printed_form
+from importers.formats.settings import workbook as settings
+from importers.reading.workbook import Workbook, cell_text, read_workbook
 from importers.staging import Claim, Codes, Format, staged
-from importers.workbook import Workbook, cell_text, read_workbook
 from planhjul.issues import Issue, Level
 from planhjul.staged import Content, ImportChoices, RowCount, Staged
 from planhjul.texts import Text, text

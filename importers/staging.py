@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal, Protocol
 
-from importers.columns import heading_key
-from importers.dates import parse_date
-from importers.workbook import Value, Workbook, cell_text, is_blank
+from importers.cells.dates import parse_date
+from importers.reading.workbook import Value, Workbook, cell_text, is_blank
+from importers.tables.columns import heading_key
 from planhjul.issues import CellRef, Issue, Level
 from planhjul.ledger.amounts import Unit, unit_of_title
 from planhjul.ledger.versions import VersionKind

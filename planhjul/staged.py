@@ -10,11 +10,11 @@ import pandas as pd
 from planhjul.choices.bindings import Binding, Commitment
 from planhjul.choices.measures import Measure, Scenario
 from planhjul.choices.priorities import Priority
-from planhjul.goals import Goal, GoalLink, Plan
 from planhjul.issues import CellRef, Issue, Level
-from planhjul.ledger.documents import PrintedForm
+from planhjul.ledger.forms.documents import PrintedForm
+from planhjul.ledger.income.overrides import IncomeOverride
 from planhjul.ledger.lines import empty_lines
-from planhjul.ledger.overrides import IncomeOverride
+from planhjul.plans import Goal, GoalLink, Plan
 from planhjul.wheel.meetings import Case, Meeting
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from importers.columns import Column, Holds
-from importers.records import Findings, Reading, Record, account, claim, find_tables
+from importers.reading.workbook import Workbook
 from importers.staging import Claim, Codes, Format, choose_stood_from, read_details, staged
-from importers.workbook import Workbook
+from importers.tables.columns import Column, Holds
+from importers.tables.records import Findings, Reading, Record, account, claim, find_tables
 from planhjul.staged import Content, ImportChoices, Staged
 from planhjul.texts import text
 from planhjul.wheel.meetings import Case

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from typing import Final
 
-from importers.columns import Column, Holds, Match, heading_key, match_columns, no_rows, sheets_not_read
+from importers.cells.versions import decide_version
 from importers.formats.lines import ANSVAR_SYNONYMS
 from importers.formats.lines import COLUMNS as LINE_COLUMNS
-from importers.line_table import AmountSource, stage_lines
-from importers.printed_table import printed_blocks
+from importers.formats.printed.table import printed_blocks
+from importers.lines.table import AmountSource, stage_lines
+from importers.reading.workbook import Workbook
 from importers.staging import Claim, Codes, Format, read_details, staged
-from importers.version_words import decide_version
-from importers.workbook import Workbook
+from importers.tables.columns import (
+    Column,
+    Holds,
+    Match,
+    heading_key,
+    match_columns,
+    no_rows,
+    sheets_not_read,
+)
 from planhjul.issues import Issue, Level
 from planhjul.ledger.versions import VersionKind
 from planhjul.staged import Content, ImportChoices, RowCount, Staged

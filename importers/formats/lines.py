@@ -6,7 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from importers.columns import (
+from importers.cells.versions import decide_version, version_missing, version_said, year_missing
+from importers.formats.printed.table import printed_blocks
+from importers.lines.table import AmountSource, stage_lines
+from importers.reading.workbook import Workbook
+from importers.staging import Claim, Codes, Details, Format, read_details, staged
+from importers.tables.columns import (
     Column,
     Holds,
     Match,
@@ -16,11 +21,6 @@ from importers.columns import (
     no_rows,
     sheets_not_read,
 )
-from importers.line_table import AmountSource, stage_lines
-from importers.printed_table import printed_blocks
-from importers.staging import Claim, Codes, Details, Format, read_details, staged
-from importers.version_words import decide_version, version_missing, version_said, year_missing
-from importers.workbook import Workbook
 from planhjul.issues import CellRef, Issue, Level
 from planhjul.ledger.versions import VersionKind
 from planhjul.staged import Content, ImportChoices, RowCount, Staged

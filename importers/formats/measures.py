@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from importers.amount_cells import column_issues, decide_numbers, parse_column
-from importers.code_cells import funksjon_of
-from importers.columns import Column, Holds, Table, heading_key
-from importers.dates import month_number
-from importers.local_codes import keys_of, one_art
-from importers.records import (
+from importers.cells.amounts import column_issues, decide_numbers, parse_column
+from importers.cells.codes import funksjon_of
+from importers.cells.dates import month_number
+from importers.cells.local_codes import keys_of, one_art
+from importers.reading.workbook import Workbook
+from importers.staging import Claim, Codes, Details, Format, choose_stood_from, read_details, staged
+from importers.tables.columns import Column, Holds, Table, heading_key
+from importers.tables.records import (
     YES_NO,
     YES_NO_SHOWN,
     Findings,
@@ -25,12 +27,10 @@ from importers.records import (
     tell_unknown_funksjoner,
     together,
 )
-from importers.staging import Claim, Codes, Details, Format, choose_stood_from, read_details, staged
-from importers.workbook import Workbook
 from planhjul.choices.assumptions import QuantityError, quantity
 from planhjul.choices.measures import Measure, MeasureKind, Part, PartKind, Scenario
-from planhjul.goals import GoalLink, LinkTarget
 from planhjul.issues import CellRef
+from planhjul.plans import GoalLink, LinkTarget
 from planhjul.staged import Content, ImportChoices, Staged
 from planhjul.texts import Text, Year, text
 

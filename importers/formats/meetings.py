@@ -7,11 +7,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from importers.columns import Column, Holds, Match, heading_key
-from importers.dates import DateFault, day_of, month_number
+from importers.cells.dates import DateFault, day_of, month_number
+from importers.cells.organs import organ_of
 from importers.formats.cases import COLUMNS as CASE_COLUMNS
-from importers.organs import organ_of
-from importers.records import (
+from importers.reading.workbook import Workbook, cell_text, is_blank
+from importers.staging import Claim, Codes, Details, Format, choose_stood_from, read_details, staged
+from importers.tables.columns import Column, Holds, Match, heading_key
+from importers.tables.records import (
     YES_NO,
     YES_NO_SHOWN,
     Findings,
@@ -21,8 +23,6 @@ from importers.records import (
     claim,
     find_tables,
 )
-from importers.staging import Claim, Codes, Details, Format, choose_stood_from, read_details, staged
-from importers.workbook import Workbook, cell_text, is_blank
 from planhjul.issues import Issue, Level
 from planhjul.staged import Content, ImportChoices, RowCount, Staged
 from planhjul.texts import text

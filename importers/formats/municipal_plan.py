@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from importers.columns import Column, Holds
-from importers.local_codes import ansvarssteder, funksjoner, keys_of
-from importers.records import Findings, Reading, Record, account, claim, find_tables, tell_key_twice
+from importers.cells.local_codes import ansvarssteder, funksjoner, keys_of
+from importers.reading.workbook import Workbook
 from importers.staging import Claim, Codes, Format, choose_stood_from, read_details, staged
-from importers.workbook import Workbook
-from planhjul.goals import Goal, GoalKind, GoalLink, LinkTarget, Plan, PlanType
+from importers.tables.columns import Column, Holds
+from importers.tables.records import Findings, Reading, Record, account, claim, find_tables, tell_key_twice
+from planhjul.plans import Goal, GoalKind, GoalLink, LinkTarget, Plan, PlanType
 from planhjul.staged import Content, ImportChoices, Staged
 from planhjul.texts import text
 

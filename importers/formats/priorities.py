@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from importers.amount_cells import Numbers, amount_cell, decide_numbers
-from importers.columns import Column, Holds, Match
-from importers.local_codes import one_funksjon
-from importers.records import Findings, Reading, Record, account, claim, find_tables, tell_key_twice
+from importers.cells.amounts import Numbers, amount_cell, decide_numbers
+from importers.cells.local_codes import one_funksjon
+from importers.reading.workbook import Workbook
 from importers.staging import Claim, Codes, Details, Format, choose_stood_from, read_details, staged
-from importers.workbook import Workbook
+from importers.tables.columns import Column, Holds, Match
+from importers.tables.records import Findings, Reading, Record, account, claim, find_tables, tell_key_twice
 from planhjul.choices.priorities import Priority, PriorityKind
 from planhjul.issues import CellRef
 from planhjul.staged import Content, ImportChoices, Staged

@@ -11,14 +11,14 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from importers.amount_cells import amount_issue, parse_column
-from importers.code_cells import digits, funksjon_of, side_of_art
-from importers.columns import heading_key
-from importers.dates import month_number
-from importers.line_checks import balance_issues, code_issues, totals
+from importers.cells.amounts import amount_issue, parse_column
+from importers.cells.codes import digits, funksjon_of, side_of_art
+from importers.cells.dates import month_number
+from importers.cells.versions import decide_version, version_missing
+from importers.lines.checks import balance_issues, code_issues, totals
+from importers.reading.workbook import Sheet, Workbook, cell_text
 from importers.staging import Claim, Codes, Format, choose_stood_from, read_details, staged
-from importers.version_words import decide_version, version_missing
-from importers.workbook import Sheet, Workbook, cell_text
+from importers.tables.columns import heading_key
 from planhjul.issues import CellRef, Issue, Level
 from planhjul.ledger.amounts import Unit
 from planhjul.ledger.lines import DRIFT, INVESTERING, conform

@@ -9,9 +9,9 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Final, Protocol
 
-from planhjul.choices.phases import PHASE_TITLES, Phase
-from planhjul.choices.profile import EVEN, Profile, ProfileError, profile
 from planhjul.choices.results import Assumption, Mark
+from planhjul.choices.room.phases import PHASE_TITLES, Phase
+from planhjul.choices.room.profile import EVEN, Profile, ProfileError, profile
 from planhjul.texts import Text, text, verbatim
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from importers.registry import Stager
-from importers.templates import KINDS, template
+from importers.tables.templates import KINDS, template
 from planhjul.language import language
 from planhjul.reference.assumptions import load_assumptions
 from planhjul.reference.bindings import load_bindings

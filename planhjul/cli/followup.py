@@ -9,8 +9,8 @@ import click
 
 from planhjul.cli.session import USAGE, Session, print_json, reading, stop
 from planhjul.language import Language
-from planhjul.ledger.followup_results import Followup, FollowupRow, Forecast, Standing
-from planhjul.ledger.form_lines import Side
+from planhjul.ledger.followup.results import Followup, FollowupRow, Forecast, Standing
+from planhjul.ledger.forms.lines import Side
 from planhjul.ledger.integrity import Control
 from planhjul.publish.shapes import Shape
 from planhjul.texts import Text, Year, text
@@ -35,7 +35,7 @@ def followup(
     session: Session, year: int, month: int | None, profile: str | None, on: date, as_json: bool
 ) -> None:
     """Show the follow-up of the year."""
-    from planhjul.ledger.followup_results import Profile
+    from planhjul.ledger.followup.results import Profile
     from planhjul.services.municipalities import NoVersion
 
     services = session.services()
@@ -131,7 +131,7 @@ def _standing(standing: Standing | None) -> Shape | None:
 def show_followup(answer: Followup, controls: tuple[Control, ...], language: Language) -> None:
     """One sentence, the areas and the art groups in millions, and what it rests on."""
     from planhjul.cli.tables import console
-    from planhjul.ledger.followup_words import followup_sentence, month_name
+    from planhjul.ledger.followup.words import followup_sentence, month_name
 
     out = console()
     out.print(language.say(followup_sentence(answer)))
@@ -161,7 +161,7 @@ def show_followup(answer: Followup, controls: tuple[Control, ...], language: Lan
 
 def _table(title: Text, rows: tuple[FollowupRow, ...], language: Language, *, wide: bool) -> object:
     from planhjul.cli.tables import table
-    from planhjul.ledger.followup_words import deviation_words
+    from planhjul.ledger.followup.words import deviation_words
 
     def million(ore: int | None) -> str:
         return "–" if ore is None else language.million(ore)

@@ -14,8 +14,8 @@ from planhjul.publish.shapes import Shape
 from planhjul.texts import Text, Year, text
 
 if TYPE_CHECKING:
-    from planhjul.goals import GoalLink
-    from planhjul.threads.results import Broken, GoalNode, GoalThreads, PlanTree, Reach, Thread
+    from planhjul.goals.results import Broken, GoalNode, GoalThreads, PlanTree, Reach, Thread
+    from planhjul.plans import GoalLink
 
 
 @click.command("goals", help="Vis pengene bak hvert mål, og hvor tråden er brutt.")
@@ -166,9 +166,9 @@ def _reach_shape(reach: Reach) -> Shape:
 def show_goals(answer: GoalThreads, language: Language) -> None:
     """The sentence, a tree per plan in millions, and the broken threads."""
     from planhjul.cli.tables import console, table
+    from planhjul.goals.broken import current_budget, plan_columns
+    from planhjul.goals.words import BREAK_TITLES, headline, reach_sentence
     from planhjul.ledger.versions import VersionKind
-    from planhjul.threads.broken import current_budget, plan_columns
-    from planhjul.threads.words import BREAK_TITLES, headline, reach_sentence
 
     out = console()
     out.print(language.say(headline(answer)))

@@ -27,7 +27,7 @@ from planhjul.texts import text
 @click.pass_obj
 def income(session: Session, year: int, version: str | None, base: str, on: date, as_json: bool) -> None:
     """Show the composition of income."""
-    from planhjul.ledger.results import Base
+    from planhjul.ledger.income.results import Base
     from planhjul.ledger.versions import VersionKind
     from planhjul.services.municipalities import NoVersion
 
@@ -81,11 +81,11 @@ def _room(session: Session, year: int, area: str, on: date, as_json: bool) -> No
     if isinstance(answer, NoVersion):
         stop(answer.message, USAGE)
     if as_json:
-        from planhjul.cli.room_shapes import room_shape
+        from planhjul.cli.room.shapes import room_shape
 
         print_json(room_shape(answer, services.language))
     else:
-        from planhjul.cli.room_tables import show_room
+        from planhjul.cli.room.tables import show_room
 
         show_room(answer, services.language)
 
@@ -100,11 +100,11 @@ def _curve(session: Session, year: int, area: str, on: date, as_json: bool) -> N
     room = services.choices.room(nr, year, on, area=area)
     behind = () if isinstance(room, NoVersion) else room.assumptions
     if as_json:
-        from planhjul.cli.room_shapes import curve_shape
+        from planhjul.cli.room.shapes import curve_shape
 
         print_json(curve_shape(year, points, behind, services.language))
     else:
-        from planhjul.cli.room_tables import show_curve
+        from planhjul.cli.room.tables import show_curve
 
         show_curve(points, services.timeline.titles(nr, year, on), behind, services.language)
 
@@ -117,11 +117,11 @@ def _term(session: Session, year: int, on: date, as_json: bool) -> None:
     if isinstance(answer, NoVersion):
         stop(answer.message, USAGE)
     if as_json:
-        from planhjul.cli.room_shapes import term_shape
+        from planhjul.cli.room.shapes import term_shape
 
         print_json(term_shape(answer, services.language))
     else:
-        from planhjul.cli.room_tables import show_term
+        from planhjul.cli.room.tables import show_term
 
         show_term(answer, services.language)
 

@@ -11,7 +11,7 @@ from typing import Any
 from planhjul.choices.results import Assumption, Effects, Flag
 from planhjul.issues import Issue
 from planhjul.language import Language
-from planhjul.ledger.results import ClassifiedSum, FundingChain, IncomeClass, IncomeComposition
+from planhjul.ledger.income.results import ClassifiedSum, FundingChain, IncomeClass, IncomeComposition
 from planhjul.ledger.versions import Version
 from planhjul.publish.shapes import Shape, iso, milestone_shape
 from planhjul.services.timeline import WindowsAnswer

@@ -13,10 +13,10 @@ from rich.table import Table
 from planhjul.choices.results import Effects
 from planhjul.issues import Issue, Level
 from planhjul.language import Language
-from planhjul.ledger.income_funding import FREE, SURPLUS
-from planhjul.ledger.key_figures_balance import BALANCE
+from planhjul.ledger.income.funding import FREE, SURPLUS
+from planhjul.ledger.income.results import IncomeComposition
+from planhjul.ledger.key_figures.balance import BALANCE
 from planhjul.ledger.lines import DRIFT, INVESTERING
-from planhjul.ledger.results import IncomeComposition
 from planhjul.ledger.versions import Version, VersionKind
 from planhjul.services.imports import contents
 from planhjul.services.timeline import WindowsAnswer

@@ -9,7 +9,7 @@ from typing import Final
 
 from planhjul.figures.template import ESTIMATE, TOTAL, Spec, Theme, escape, layout
 from planhjul.language import Language
-from planhjul.ledger.followup_results import MONTHS, Forecast, MonthAmount
+from planhjul.ledger.followup.results import MONTHS, Forecast, MonthAmount
 from planhjul.texts import Text, text
 
 HEIGHT: Final = 520

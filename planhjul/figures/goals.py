@@ -8,9 +8,9 @@ from decimal import Decimal
 from typing import Final
 
 from planhjul.figures.template import ESTIMATE, TOTAL, Spec, Theme, escape, layout
+from planhjul.goals.results import Amounts, MoneyColumn
 from planhjul.language import Language
 from planhjul.ledger.versions import VersionKind
-from planhjul.threads.results import Amounts, MoneyColumn
 
 _ORE_PER_MILLION: Final = 100_000_000
 _BUDGET: Final = "#0e8794"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from planhjul.figures.rings import PROCESS_TITLES
+from planhjul.figures.wheel.rings import PROCESS_TITLES
 from planhjul.texts import Text, Year, text
 from planhjul.wheel.results import Milestone, Process
 

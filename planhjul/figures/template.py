@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
-from planhjul.ledger.results import IncomeGroup
+from planhjul.ledger.income.results import IncomeGroup
 
 Spec = dict[str, Any]
 """A plotly figure as a plain dict: `data` and `layout`; checked with `go.Figure` in the tests."""

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Final
 
 from planhjul.choices.priorities import Priority
-from planhjul.choices.route_results import Route, RoutePoint
+from planhjul.choices.route.results import Route, RoutePoint
 from planhjul.language import Language
 from planhjul.publish.edition import slug
 from planhjul.publish.events import CONFIRMED, Event

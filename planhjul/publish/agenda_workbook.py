@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from planhjul.choices.priorities import Priority
-from planhjul.choices.route_results import RoutePoint
+from planhjul.choices.route.results import RoutePoint
 from planhjul.language import Language
 from planhjul.publish.agenda import Routes
 from planhjul.texts import Text, text, verbatim

@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from planhjul.language import Language
 from planhjul.texts import Text, Year, text
-from planhjul.wheel.draft import Draft, DraftedMeeting
+from planhjul.wheel.drafting.draft import Draft, DraftedMeeting
 
 _HEADER_ROW: Final = 3
 _FIRST_EXTRA: Final = 5

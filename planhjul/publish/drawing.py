@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from planhjul.figures.wheel import SIZE
+from planhjul.figures.wheel.year import SIZE
 
 _VARIABLE: Final = re.compile(r"var\(\s*--[\w-]+\s*,\s*((?:[^()]|\([^()]*\))+?)\s*\)")
 _INHERITED: Final = 'font-family="inherit"'

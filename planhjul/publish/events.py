@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
 
-from planhjul.figures.rings import PROCESS_TITLES
+from planhjul.figures.wheel.rings import PROCESS_TITLES
 from planhjul.language import Language
 from planhjul.publish.edition import Edition, body_key, citation, days, slug
 from planhjul.texts import text

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Final
 
-from planhjul.figures.income import version_title
+from planhjul.figures.income.composition import version_title
 from planhjul.language import Language
-from planhjul.ledger.forms import FormLine
-from planhjul.ledger.forms_closing import Closing
-from planhjul.ledger.forms_columns import FormBook, SideBySide, aligned
+from planhjul.ledger.forms.closing import Closing
+from planhjul.ledger.forms.columns import FormBook, SideBySide, aligned
+from planhjul.ledger.forms.overviews import FormLine
 from planhjul.publish.form_sheets import book_title
 from planhjul.texts import Text, text
 

@@ -13,8 +13,8 @@ from typing import Any, Final
 
 import typst
 
-from planhjul.figures.rings import wheel_numbers
-from planhjul.figures.wheel import wheel_svg
+from planhjul.figures.wheel.rings import wheel_numbers
+from planhjul.figures.wheel.year import wheel_svg
 from planhjul.language import Language
 from planhjul.publish.drawing import printed
 from planhjul.publish.edition import Edition, bodies, body_key, citation, days

@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from planhjul.figures.rings import PROCESS_TITLES, wheel_numbers
+from planhjul.figures.wheel.rings import PROCESS_TITLES, wheel_numbers
 from planhjul.language import Language
 from planhjul.publish.edition import Edition, bodies, body_key, citation
 from planhjul.texts import Text, text

@@ -9,7 +9,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
-from planhjul.ledger.form_lines import ArtRange, FormCatalogue, FormKey, FormRules, LineRule, Side
+from planhjul.ledger.forms.lines import ArtRange, FormCatalogue, FormKey, FormRules, LineRule, Side
 from planhjul.reference.locate import ReferenceDataError, data_dir
 from planhjul.texts import Text
 

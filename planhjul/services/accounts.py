@@ -10,15 +10,15 @@ from planhjul.choices.results import Mark
 from planhjul.issues import CellRef
 from planhjul.ledger.amounts import Unit, parse_amount
 from planhjul.ledger.codes import CodeLists
-from planhjul.ledger.documents import PrintedColumn, PrintedForm
-from planhjul.ledger.form_lines import FIRST_YEAR, FormCatalogue, FormKey
-from planhjul.ledger.forms import Overview, overview, unfinished_note
-from planhjul.ledger.forms_closing import Closing, closing, no_closing
-from planhjul.ledger.forms_columns import FormBook, SideBySide
-from planhjul.ledger.forms_compare import Comparison, compare
-from planhjul.ledger.key_figures import KeyFigures, KnownDebt, KnownFund, Norms, key_figures
-from planhjul.ledger.key_figures_balance import balance_of
-from planhjul.ledger.key_figures_robek import Accumulated, BudgetYear, RobekGround, robek
+from planhjul.ledger.forms.closing import Closing, closing, no_closing
+from planhjul.ledger.forms.columns import FormBook, SideBySide
+from planhjul.ledger.forms.compare import Comparison, compare
+from planhjul.ledger.forms.documents import PrintedColumn, PrintedForm
+from planhjul.ledger.forms.lines import FIRST_YEAR, FormCatalogue, FormKey
+from planhjul.ledger.forms.overviews import Overview, overview, unfinished_note
+from planhjul.ledger.key_figures.balance import balance_of
+from planhjul.ledger.key_figures.figures import KeyFigures, KnownDebt, KnownFund, Norms, key_figures
+from planhjul.ledger.key_figures.robek import Accumulated, BudgetYear, RobekGround, robek
 from planhjul.ledger.lines import DRIFT, INVESTERING
 from planhjul.ledger.net import drift_totals
 from planhjul.ledger.versions import VersionKind

@@ -11,13 +11,12 @@ from planhjul.choices.band import Band
 from planhjul.choices.measures import Measure, PartKind
 from planhjul.choices.priorities import Priority, PriorityKind
 from planhjul.choices.results import Effects
-from planhjul.choices.room import YearRoom
-from planhjul.choices.route import RoomAt, last_year, route
-from planhjul.choices.route_results import Route
-from planhjul.choices.route_shares import YearShare, case_shares
-from planhjul.goals import GoalKind
+from planhjul.choices.room.year import YearRoom
+from planhjul.choices.route.results import Route
+from planhjul.choices.route.way import RoomAt, last_year, route
 from planhjul.language import Language
 from planhjul.ledger.codes import CodeLists
+from planhjul.plans import GoalKind
 from planhjul.services.calendar import Calendar
 from planhjul.services.choices import ChoicesService
 from planhjul.services.municipalities import MunicipalityService, NoVersion
@@ -26,6 +25,7 @@ from planhjul.store import Repository, UnknownPriority
 from planhjul.texts import Text, text
 from planhjul.wheel.events import TERM_YEARS, election_year
 from planhjul.wheel.meetings import Case
+from planhjul.wheel.raised_by import YearShare, case_shares
 
 Template = Callable[[str, int], bytes]
 

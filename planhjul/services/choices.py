@@ -9,14 +9,14 @@ from datetime import date
 import pandas as pd
 
 from planhjul.choices.assumptions import fund_at_start
-from planhjul.choices.baseline import baseline
-from planhjul.choices.effects import effects
-from planhjul.choices.margin import MarginBase, fiscal_margin
+from planhjul.choices.effects.baseline import baseline
+from planhjul.choices.effects.scenario import effects
 from planhjul.choices.measures import Measure, Scenario
-from planhjul.choices.placement import measure_take, placed
 from planhjul.choices.results import Effects, FiscalMargin, Placement, Point, Room, Term
-from planhjul.choices.room import YearRoom, curve, room
-from planhjul.choices.term import term, term_room
+from planhjul.choices.room.margin import MarginBase, fiscal_margin
+from planhjul.choices.room.placement import measure_take, placed
+from planhjul.choices.room.term import term, term_room
+from planhjul.choices.room.year import YearRoom, curve, room
 from planhjul.ledger.codes import CodeLists
 from planhjul.ledger.net import FREE_ARTS, drift_totals, operating
 from planhjul.services.calendar import Calendar

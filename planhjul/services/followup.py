@@ -8,11 +8,11 @@ from typing import Final
 
 from planhjul.issues import CellRef
 from planhjul.ledger.codes import CodeLists
-from planhjul.ledger.followup import Books, Money, followup
-from planhjul.ledger.followup_cells import Places
-from planhjul.ledger.followup_detail import Detail, details
-from planhjul.ledger.followup_results import Followup, Profile, Standing
-from planhjul.ledger.form_lines import FormCatalogue
+from planhjul.ledger.followup.cells import Places
+from planhjul.ledger.followup.detail import Detail, details
+from planhjul.ledger.followup.results import Followup, Profile, Standing
+from planhjul.ledger.followup.year import Books, Money, followup
+from planhjul.ledger.forms.lines import FormCatalogue
 from planhjul.ledger.integrity import Control, controls
 from planhjul.ledger.lines import DRIFT
 from planhjul.ledger.versions import VersionKind

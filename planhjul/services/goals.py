@@ -10,11 +10,16 @@ from typing import Final
 import pandas as pd
 
 from planhjul.choices.results import Effects
-from planhjul.goals import GoalLink, LinkEntry, LinkTarget
+from planhjul.goals.broken import named
+from planhjul.goals.links import goal_ids, link_id, standing
+from planhjul.goals.money import MeasureMoney, Pieces
+from planhjul.goals.results import GoalThreads, MoneyColumn
+from planhjul.goals.tree import goal_threads
 from planhjul.issues import CellRef
 from planhjul.ledger.areas import AreaMap
 from planhjul.ledger.codes import CodeLists
 from planhjul.ledger.versions import VersionKind
+from planhjul.plans import GoalLink, LinkEntry, LinkTarget
 from planhjul.services.choices import ChoicesService
 from planhjul.services.memory import Memory
 from planhjul.services.municipalities import MunicipalityService, VersionChoice
@@ -22,11 +27,6 @@ from planhjul.services.planning import Refused
 from planhjul.services.sums import Sums
 from planhjul.store import Repository
 from planhjul.texts import text
-from planhjul.threads.broken import named
-from planhjul.threads.links import goal_ids, link_id, standing
-from planhjul.threads.money import MeasureMoney, Pieces
-from planhjul.threads.results import GoalThreads, MoneyColumn
-from planhjul.threads.tree import goal_threads
 
 _BUDGETS: Final = (VersionKind.OPPRINNELIG_BUDSJETT, VersionKind.REVIDERT_BUDSJETT)
 _PLANS: Final = (VersionKind.OKONOMIPLAN, VersionKind.DIREKTORENS_FORSLAG, VersionKind.INNSTILLING)

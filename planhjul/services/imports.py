@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from planhjul.issues import CellRef, Issue, Level
-from planhjul.ledger.key_figures_balance import BALANCE
+from planhjul.ledger.key_figures.balance import BALANCE
 from planhjul.ledger.lines import DRIFT, INVESTERING
 from planhjul.ledger.versions import Version
 from planhjul.staged import Content, ImportChoices, Staged

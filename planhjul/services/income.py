@@ -16,13 +16,13 @@ from planhjul.choices.assumptions import QuantityError, quantity
 from planhjul.issues import CellRef
 from planhjul.ledger.areas import AreaMap
 from planhjul.ledger.codes import CodeLists
-from planhjul.ledger.income import classified, compose_income
-from planhjul.ledger.income_entries import Cell, IncomeEntry, cells, income_entries, needs
-from planhjul.ledger.income_funding import costs_of, fund, own_income
-from planhjul.ledger.income_scale import MissingSetting, Scale, ScaleKind, Stated, scale
+from planhjul.ledger.income.composition import classified, compose_income
+from planhjul.ledger.income.entries import Cell, IncomeEntry, cells, income_entries, needs
+from planhjul.ledger.income.funding import costs_of, fund, own_income
+from planhjul.ledger.income.overrides import IncomeOverride
+from planhjul.ledger.income.results import Base, ChainDetail, Funding, FundingChain, IncomeComposition
+from planhjul.ledger.income.scale import MissingSetting, Scale, ScaleKind, Stated, scale
 from planhjul.ledger.lines import DRIFT
-from planhjul.ledger.overrides import IncomeOverride
-from planhjul.ledger.results import Base, ChainDetail, Funding, FundingChain, IncomeComposition
 from planhjul.ledger.versions import VersionKind
 from planhjul.services.municipalities import (
     MunicipalityService,

@@ -9,8 +9,8 @@ from datetime import date, datetime
 from planhjul.services.calendar import Calendar
 from planhjul.store import Repository
 from planhjul.texts import Text, Year, text
-from planhjul.wheel.closed import school_breaks
-from planhjul.wheel.draft import Draft, draft_meetings, drafted_milestones
+from planhjul.wheel.drafting.closed import school_breaks
+from planhjul.wheel.drafting.draft import Draft, draft_meetings, drafted_milestones
 from planhjul.wheel.log import (
     Added,
     Cancelled,

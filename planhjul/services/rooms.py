@@ -8,8 +8,8 @@ from datetime import date
 
 from planhjul.choices.assumptions import Assumptions, localise
 from planhjul.choices.bound_by import BoundBy
-from planhjul.choices.room import Ground, YearRoom, year_room
-from planhjul.choices.term import TERM_BUDGETS, lent
+from planhjul.choices.room.term import TERM_BUDGETS, lent
+from planhjul.choices.room.year import Ground, YearRoom, year_room
 from planhjul.ledger.codes import CodeLists
 from planhjul.services.calendar import Calendar
 from planhjul.services.memory import Memory

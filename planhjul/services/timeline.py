@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from planhjul.choices.band import Band
-from planhjul.choices.room_explained import explain_room
+from planhjul.choices.room.explained import explain_room
 from planhjul.explanation import Explanation
-from planhjul.goals import Plan
+from planhjul.plans import Plan
 from planhjul.services.calendar import Calendar
 from planhjul.services.choices import ChoicesService
 from planhjul.services.memory import Memory

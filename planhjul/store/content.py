@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import Connection, Select, Subquery, Table, select, union
 
 from planhjul.choices.measures import Measure, MeasureKind, Part, PartKind, Scenario
-from planhjul.goals import Goal, GoalKind, Plan, PlanType
 from planhjul.issues import CellRef, Issue, Level
+from planhjul.plans import Goal, GoalKind, Plan, PlanType
 from planhjul.staged import Area, Content, Setting
 from planhjul.store import local, tables, threads, wishes
 from planhjul.store.batched import Row, by_file, in_force, insert, place, source

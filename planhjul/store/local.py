@@ -11,8 +11,8 @@ from sqlalchemy import Connection, Table
 
 from planhjul.choices.bindings import Binding, Commitment, CommitmentKind
 from planhjul.issues import CellRef
-from planhjul.ledger.documents import PrintedColumn, PrintedForm, PrintedLine
-from planhjul.ledger.overrides import IncomeOverride
+from planhjul.ledger.forms.documents import PrintedColumn, PrintedForm, PrintedLine
+from planhjul.ledger.income.overrides import IncomeOverride
 from planhjul.ledger.versions import VersionKind
 from planhjul.staged import Content
 from planhjul.store import tables

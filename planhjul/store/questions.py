@@ -9,10 +9,10 @@ import pandas as pd
 from planhjul.choices.bindings import Binding, Commitment
 from planhjul.choices.measures import Measure, Scenario
 from planhjul.choices.priorities import Priority
-from planhjul.goals import Goal, GoalLink, LinkEntry, Plan
-from planhjul.ledger.documents import PrintedForm
-from planhjul.ledger.overrides import IncomeOverride
+from planhjul.ledger.forms.documents import PrintedForm
+from planhjul.ledger.income.overrides import IncomeOverride
 from planhjul.ledger.versions import Version, VersionKind
+from planhjul.plans import Goal, GoalLink, LinkEntry, Plan
 from planhjul.staged import Area, Setting
 from planhjul.store import content, lines, local, threads, wishes
 from planhjul.store.database import Database

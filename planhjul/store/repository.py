@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from planhjul.choices.priorities import Priority
-from planhjul.goals import GoalLink, LinkEntry
+from planhjul.plans import GoalLink, LinkEntry
 from planhjul.staged import RowCount, Staged
 from planhjul.store import content, events, lines, soundness, tables, threads, wishes
 from planhjul.store.database import changed

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, Subquery, Table, and_, func, literal, or_, select, union
 
-from planhjul.goals import GoalLink, LinkEntry, LinkTarget
+from planhjul.plans import GoalLink, LinkEntry, LinkTarget
 from planhjul.store import tables
 from planhjul.store.batched import Row, in_force, place, source
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from planhjul.goals import Plan, PlanType
+from planhjul.plans import Plan, PlanType
 from planhjul.wheel import purposes
 from planhjul.wheel.anchors import Event
 from planhjul.wheel.calendar import storting_opening

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from planhjul.goals import Plan
+from planhjul.plans import Plan
 from planhjul.texts import Text, text, verbatim
 from planhjul.wheel.anchors import EVENT_TITLES, CountAnchor, Counted, Event
-from planhjul.wheel.checked import Checked
-from planhjul.wheel.checks import check_year
+from planhjul.wheel.checks.checked import Checked
+from planhjul.wheel.checks.findings import check_year
 from planhjul.wheel.events import TERM_YEARS, Happening, decided, election_year, happenings
 from planhjul.wheel.local import LocalRules, local_rules
 from planhjul.wheel.meetings import Meeting, Organ

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from planhjul.goals import Plan
+from planhjul.plans import Plan
 from planhjul.texts import Text, Year, text
 from planhjul.wheel.calendar import working_days_between
 from planhjul.wheel.events import election_year

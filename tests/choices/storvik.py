@@ -9,14 +9,14 @@ from functools import cache
 import pandas as pd
 
 from planhjul.choices.assumptions import Assumptions
-from planhjul.choices.baseline import baseline
 from planhjul.choices.bindings import Binding, Commitment, CommitmentKind
 from planhjul.choices.bound_by import BoundBy
-from planhjul.choices.budget import OperatingBudget, Scope
-from planhjul.choices.effects import effects
+from planhjul.choices.effects.baseline import baseline
+from planhjul.choices.effects.scenario import effects
 from planhjul.choices.measures import Measure, MeasureKind, Part, PartKind
 from planhjul.choices.results import Baseline, Effects
-from planhjul.choices.room import Ground, YearRoom, year_room_of
+from planhjul.choices.room.budget import OperatingBudget, Scope
+from planhjul.choices.room.year import Ground, YearRoom, year_room_of
 from planhjul.issues import CellRef
 from planhjul.ledger.codes import CodeLists
 from planhjul.reference.assumptions import load_assumptions

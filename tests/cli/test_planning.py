@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from planhjul.cli.planning_tables import show_draft
+from planhjul.cli.planning.tables import show_draft
 from planhjul.cli.session import today
 from planhjul.language import language
-from planhjul.wheel.draft import Draft
+from planhjul.wheel.drafting.draft import Draft
 from tests.cli.conftest import Run
 
 BY = ("--by", "Rådhuset", "--why", "Salen er opptatt")

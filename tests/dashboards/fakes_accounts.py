@@ -10,14 +10,14 @@ from typing import Final
 import pandas as pd
 
 from planhjul.issues import CellRef
-from planhjul.ledger.documents import PrintedForm
-from planhjul.ledger.form_lines import FormKey
-from planhjul.ledger.forms import Overview, overview
-from planhjul.ledger.forms_closing import Closing, closing
-from planhjul.ledger.forms_columns import FormBook, SideBySide
-from planhjul.ledger.forms_compare import Comparison, compare
-from planhjul.ledger.key_figures import KeyFigures, KnownFund, Norms, key_figures
-from planhjul.ledger.key_figures_robek import BudgetYear, robek
+from planhjul.ledger.forms.closing import Closing, closing
+from planhjul.ledger.forms.columns import FormBook, SideBySide
+from planhjul.ledger.forms.compare import Comparison, compare
+from planhjul.ledger.forms.documents import PrintedForm
+from planhjul.ledger.forms.lines import FormKey
+from planhjul.ledger.forms.overviews import Overview, overview
+from planhjul.ledger.key_figures.figures import KeyFigures, KnownFund, Norms, key_figures
+from planhjul.ledger.key_figures.robek import BudgetYear, robek
 from planhjul.ledger.versions import VersionKind
 from planhjul.reference.codes import load_codes
 from planhjul.reference.forms import load_forms

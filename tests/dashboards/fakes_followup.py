@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from planhjul.issues import CellRef
-from planhjul.ledger.followup import Books, Money, followup
-from planhjul.ledger.followup_cells import Places
-from planhjul.ledger.followup_detail import Detail, details
-from planhjul.ledger.followup_results import Followup, Profile, Standing
+from planhjul.ledger.followup.cells import Places
+from planhjul.ledger.followup.detail import Detail, details
+from planhjul.ledger.followup.results import Followup, Profile, Standing
+from planhjul.ledger.followup.year import Books, Money, followup
 from planhjul.ledger.integrity import Control, controls
 from planhjul.ledger.versions import VersionKind
 from planhjul.services.income import LineDetail
 from planhjul.services.municipalities import NoVersion
 from planhjul.texts import text
 from tests.dashboards.fakes_accounts import CODES, FORMS
-from tests.ledger.followup_frames import AREAS, accounts_of, budget_of
+from tests.ledger.followup.frames import AREAS, accounts_of, budget_of
 
 STORVIK = "9901"
 

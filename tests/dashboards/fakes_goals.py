@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final
 
-from planhjul.goals import Goal, GoalLink, LinkEntry, LinkTarget, Plan
+from planhjul.goals.results import GoalThreads, MoneyColumn
 from planhjul.issues import CellRef
+from planhjul.plans import Goal, GoalLink, LinkEntry, LinkTarget, Plan
 from planhjul.services.goals import PieceLine
 from planhjul.services.planning import Refused
 from planhjul.texts import text
-from planhjul.threads.results import GoalThreads, MoneyColumn
-from tests.threads.examples import COLUMNS, GOALS, PLAN, THEME, link, pieces, threads
+from tests.goals.examples import COLUMNS, GOALS, PLAN, THEME, link, pieces, threads
 
 STORVIK: Final = "9901"
 LINKS: Final = (

@@ -10,8 +10,8 @@ from fractions import Fraction
 from planhjul.choices.measures import Measure, Scenario
 from planhjul.choices.results import Effects
 from planhjul.issues import CellRef
-from planhjul.ledger.income_scale import MissingSetting, Scale, ScaleKind, Stated, scale
-from planhjul.ledger.results import Base, ChainDetail, Funding, IncomeComposition
+from planhjul.ledger.income.results import Base, ChainDetail, Funding, IncomeComposition
+from planhjul.ledger.income.scale import MissingSetting, Scale, ScaleKind, Stated, scale
 from planhjul.ledger.versions import VersionKind
 from planhjul.services.income import LineDetail
 from planhjul.services.municipalities import NoVersion, VersionChoice

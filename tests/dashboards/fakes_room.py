@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from planhjul.choices.budget import OperatingBudget, OtherKind, Scope
-from planhjul.choices.margin import MarginBase, fiscal_margin
 from planhjul.choices.measures import Measure
-from planhjul.choices.placement import measure_take, placed
 from planhjul.choices.results import FiscalMargin, Placement, Point, Room, Term
-from planhjul.choices.room import YearRoom, curve, room
-from planhjul.choices.term import lent, term
+from planhjul.choices.room.budget import OperatingBudget, OtherKind, Scope
+from planhjul.choices.room.margin import MarginBase, fiscal_margin
+from planhjul.choices.room.placement import measure_take, placed
+from planhjul.choices.room.term import lent, term
+from planhjul.choices.room.year import YearRoom, curve, room
 from planhjul.ledger.versions import VersionKind
 from planhjul.services.municipalities import NoVersion, VersionChoice
 from planhjul.texts import Text, text

@@ -9,10 +9,10 @@ import pytest
 
 from dashboards.app import create_app
 from planhjul.issues import CellRef
-from planhjul.ledger.documents import PrintedColumn, PrintedForm, PrintedLine
-from planhjul.ledger.form_lines import FormKey
-from planhjul.ledger.forms import Overview
-from planhjul.ledger.forms_columns import aligned
+from planhjul.ledger.forms.columns import aligned
+from planhjul.ledger.forms.documents import PrintedColumn, PrintedForm, PrintedLine
+from planhjul.ledger.forms.lines import FormKey
+from planhjul.ledger.forms.overviews import Overview
 from planhjul.ledger.versions import VersionKind
 from planhjul.services.accounts_columns import closing_budget, decided_budget, neighbours
 from planhjul.services.municipalities import VersionChoice

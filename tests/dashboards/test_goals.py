@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from dashboards.pages.goals_links import Act, Pending, read_pending
-from planhjul.goals import GoalKind, LinkTarget
+from dashboards.pages.goals.links import Act, Pending, read_pending
+from planhjul.plans import GoalKind, LinkTarget
 from tests.dashboards.fakes_goals import FakeGoals
 from tests.dashboards.http import Browser, components, words
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from dashboards.pages import imports_report
-from dashboards.pages.imports import MAX_FILE_BYTES, _upload
+from dashboards.pages.imports import report as imports_report
+from dashboards.pages.imports.page import MAX_FILE_BYTES, _upload
 from tests.dashboards import fakes
 from tests.dashboards.fakes import FakeImports
 from tests.dashboards.http import Browser, components, words

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboards.pages.proposals_own import MOST_MEASURES, OwnForm, read_address, read_form, write_address
+from dashboards.pages.proposals.own import MOST_MEASURES, OwnForm, read_address, read_form, write_address
 from planhjul.choices.measures import Measure, MeasureKind, PartKind
 from planhjul.language import language
 from planhjul.texts import Text

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from dashboards.pages.room_term import clock_year
+from dashboards.pages.room.term import clock_year
 from tests.dashboards.fakes import FakeMunicipalities
 from tests.dashboards.fakes_money import FakeChoices
 from tests.dashboards.http import Browser, components, words

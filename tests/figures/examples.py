@@ -19,8 +19,8 @@ from planhjul.choices.results import (
     Step,
 )
 from planhjul.issues import CellRef
-from planhjul.ledger.income_funding import SOURCE_TITLES
-from planhjul.ledger.results import (
+from planhjul.ledger.income.funding import SOURCE_TITLES
+from planhjul.ledger.income.results import (
     AppliedOverride,
     Base,
     CarriedCost,

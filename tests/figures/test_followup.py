@@ -8,7 +8,7 @@ import pytest
 from planhjul.figures.followup import cumulative, upto
 from planhjul.figures.template import DARK, LIGHT
 from planhjul.language import language
-from planhjul.ledger.followup_results import Forecast, MonthAmount
+from planhjul.ledger.followup.results import Forecast, MonthAmount
 
 MILLION = 100_000_000
 MONTHS = tuple(

@@ -9,9 +9,9 @@ import pytest
 
 from planhjul.figures.goals import VersionBar, bars_height, version_bars
 from planhjul.figures.template import DARK, LIGHT, Theme
+from planhjul.goals.results import MoneyColumn
 from planhjul.language import language
 from planhjul.ledger.versions import VersionKind
-from planhjul.threads.results import MoneyColumn
 
 DAY = date(2026, 1, 1)
 BARS = (

@@ -9,11 +9,11 @@ from fractions import Fraction
 import plotly.graph_objects as go
 import pytest
 
-from planhjul.figures import income
+from planhjul.figures.income import composition as income
 from planhjul.figures.template import DARK, LIGHT, Theme
 from planhjul.language import language
-from planhjul.ledger.income_scale import Scale, ScaleKind, Stated, scale
-from planhjul.ledger.results import Base, IncomeComposition, IncomeGroup
+from planhjul.ledger.income.results import Base, IncomeComposition, IncomeGroup
+from planhjul.ledger.income.scale import Scale, ScaleKind, Stated, scale
 from planhjul.ledger.versions import VersionKind
 from tests.figures.examples import MILLION, composition
 

@@ -7,12 +7,12 @@ from fractions import Fraction
 import plotly.graph_objects as go
 import pytest
 
-from planhjul.figures import income_chain
+from planhjul.figures.income import chain as income_chain
 from planhjul.figures.template import DARK, GOOD, LIGHT
 from planhjul.language import language
-from planhjul.ledger.income_funding import SOURCE_TITLES
-from planhjul.ledger.income_scale import Scale, ScaleKind, Stated, scale
-from planhjul.ledger.results import CarriedCost, FundingChain
+from planhjul.ledger.income.funding import SOURCE_TITLES
+from planhjul.ledger.income.results import CarriedCost, FundingChain
+from planhjul.ledger.income.scale import Scale, ScaleKind, Stated, scale
 from tests.figures.examples import FUNDING, MILLION, chain_detail
 
 NB = language()

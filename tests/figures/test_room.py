@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from planhjul.figures.room import band_curve, position
+from planhjul.figures.room.curve import band_curve, position
 from planhjul.figures.template import LIGHT, PAGE
 from planhjul.language import language
 from tests.figures.examples import ON, curve

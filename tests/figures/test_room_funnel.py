@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from planhjul.choices.results import Point, Verdict
-from planhjul.figures.room_funnel import NARROW, WIDE, Dot, Funnel, Mark, Size, funnel_svg
+from planhjul.figures.room.funnel import NARROW, WIDE, Dot, Funnel, Mark, Size, funnel_svg
 from planhjul.language import language
 from tests.figures.examples import MILLION, ON, curve
 

@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planhjul.figures.room_labels import Flag, flags, spread, steps
+from planhjul.figures.room.labels import Flag, flags, spread, steps
 
 
 def test_close_events_step_down_and_far_ones_stand_at_the_top() -> None:

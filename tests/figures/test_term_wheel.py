@@ -5,8 +5,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from planhjul.figures.rings import term_numbers, wheel_numbers
-from planhjul.figures.term_wheel import term_scale, term_wheel_svg
+from planhjul.figures.wheel.rings import term_numbers, wheel_numbers
+from planhjul.figures.wheel.term import term_scale, term_wheel_svg
 from planhjul.wheel.results import Process, Wheel
 from tests.figures.wheel_examples import (
     MONTHS,

@@ -6,8 +6,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from planhjul.figures.timeline import term_timeline_svg, timeline_svg
-from planhjul.figures.wheel import wheel_svg
+from planhjul.figures.wheel.timeline import term_timeline_svg, timeline_svg
+from planhjul.figures.wheel.year import wheel_svg
 from planhjul.wheel.results import Wheel
 from tests.figures.test_term_wheel import TERM
 from tests.figures.wheel_examples import (

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planhjul.figures.ink import ColourBy
-from planhjul.figures.marks import ring_wants
-from planhjul.figures.placing import Scale
-from planhjul.figures.rings import RING_TITLES, STATUS_TITLES, Ring, ring_of, short_title, wheel_numbers
-from planhjul.figures.wheel import wheel_svg
+from planhjul.figures.wheel.marks import ring_wants
+from planhjul.figures.wheel.placing import Scale
+from planhjul.figures.wheel.rings import RING_TITLES, STATUS_TITLES, Ring, ring_of, short_title, wheel_numbers
+from planhjul.figures.wheel.year import wheel_svg
 from planhjul.wheel.meetings import Organ
 from planhjul.wheel.results import Process, RuleKind, Status, Wheel
 from tests.figures.wheel_examples import (

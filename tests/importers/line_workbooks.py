@@ -11,8 +11,7 @@ import openpyxl
 from importers.registry import Stager
 from planhjul.reference.codes import load_codes
 from planhjul.staged import ImportChoices, Staged
-
-from .plan_workbooks import assert_whole
+from tests.importers.plan_workbooks import assert_whole
 
 Rows = Sequence[Sequence[Any]]
 HEADINGS = ("Kontoklasse", "Ansvar", "Funksjon", "Art", "Prosjekt", "Tekst", "Periode", "Beløp")

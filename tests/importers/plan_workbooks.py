@@ -13,8 +13,8 @@ from typing import Any
 from openpyxl import Workbook
 
 from importers.formats import cases, measures, meetings, municipal_plan, printed_form, priorities, settings
+from importers.reading.workbook import read_workbook
 from importers.staging import CodeStatus, Format
-from importers.workbook import read_workbook
 from planhjul.issues import CellRef
 from planhjul.staged import Content, ImportChoices, Staged
 from planhjul.texts import Text

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from .line_workbooks import stage_csv
+from tests.importers.line_workbooks import stage_csv
 
 ORE = st.integers(-(10**11), 10**11)
 

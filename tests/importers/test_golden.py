@@ -9,9 +9,8 @@ from typing import Any
 import pytest
 
 from planhjul.staged import Staged
-
-from .line_workbooks import stage
-from .plan_workbooks import report, told
+from tests.importers.line_workbooks import stage
+from tests.importers.plan_workbooks import report, told
 
 FOLDER = Path(__file__).parent / "golden"
 INPUTS = sorted(path for path in FOLDER.iterdir() if path.suffix != ".json")

@@ -11,9 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from importers.workbook import read_workbook
-
-from .plan_workbooks import FORMATS, report, stage, xlsx
+from importers.reading.workbook import read_workbook
+from tests.importers.plan_workbooks import FORMATS, report, stage, xlsx
 
 INPUTS = sorted((Path(__file__).parent / "golden_plans").glob("*.toml"))
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from importers.reading.workbook import read_workbook
 from importers.registry import FORMATS, Stager
 from importers.staging import Claim, Format
-from importers.workbook import read_workbook
 from planhjul.reference.codes import load_codes
 from planhjul.staged import ImportChoices
 from planhjul.texts import text
-
-from .line_workbooks import STAGER, places, stage, stage_csv
+from tests.importers.line_workbooks import STAGER, places, stage, stage_csv
 
 LINES = "Funksjon;Art;Beløp\n202;010;5\n800;870;-5\n"
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import openpyxl
 
-from .line_workbooks import DETAILS, own_workbook, places, saved, stage
+from tests.importers.line_workbooks import DETAILS, own_workbook, places, saved, stage
 
 GOOD: list[list[Any]] = [
     ["1", "2100", "202", "010", "", "Lønn", "", 1_000_000],

@@ -15,17 +15,17 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from planhjul.language import language
-from planhjul.ledger.form_lines import FormKey
-from planhjul.ledger.forms import overview
-from planhjul.ledger.forms_closing import closing
-from planhjul.ledger.forms_columns import FormBook, SideBySide
+from planhjul.ledger.forms.closing import closing
+from planhjul.ledger.forms.columns import FormBook, SideBySide
+from planhjul.ledger.forms.lines import FormKey
+from planhjul.ledger.forms.overviews import overview
 from planhjul.ledger.versions import VersionKind
 from planhjul.publish.form_sheets import xlsx_bytes
 from planhjul.publish.form_sheets_html import html_bytes
 from planhjul.reference.codes import load_codes
 from planhjul.reference.forms import load_forms
+from tests.ledger.forms.test_overviews import ACCOUNTS_2025, Area
 from tests.ledger.frames import sums_of
-from tests.ledger.test_forms import ACCOUNTS_2025, Area
 
 CODES, FORMS = load_codes(), load_forms()
 AREAS = [Area("skole", "Skole og <b>", ("202",)), Area("resten", "=1+1", ("3*", "1*"))]

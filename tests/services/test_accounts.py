@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from planhjul.cli.compose import compose
-from planhjul.ledger.form_lines import FormKey
-from planhjul.ledger.forms import Overview
-from planhjul.ledger.forms_columns import FormBook, SideBySide
-from planhjul.ledger.key_figures import KeyFigure, KeyFigures
+from planhjul.ledger.forms.columns import FormBook, SideBySide
+from planhjul.ledger.forms.lines import FormKey
+from planhjul.ledger.forms.overviews import Overview
+from planhjul.ledger.key_figures.figures import KeyFigure, KeyFigures
 from planhjul.ledger.versions import VersionKind
 from planhjul.services import Services
 from planhjul.services.municipalities import NoVersion

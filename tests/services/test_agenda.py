@@ -16,8 +16,7 @@ from planhjul.choices.band import Band
 from planhjul.choices.measures import Measure, MeasureKind, Part, PartKind
 from planhjul.choices.priorities import Priority, PriorityKind
 from planhjul.choices.results import Effects
-from planhjul.choices.route_results import Route
-from planhjul.choices.route_shares import Raiser
+from planhjul.choices.route.results import Route
 from planhjul.cli.compose import compose
 from planhjul.issues import CellRef
 from planhjul.services import Services
@@ -27,6 +26,7 @@ from planhjul.services.municipalities import NoVersion
 from planhjul.services.planning import Refused
 from planhjul.staged import ImportChoices
 from planhjul.texts import text
+from planhjul.wheel.raised_by import Raiser
 from tests.demo import copy_of
 
 STORVIK, LILLEVIK = "9901", "9902"

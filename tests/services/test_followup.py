@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from planhjul.cli.compose import compose
-from planhjul.ledger.followup_results import COMMON, Followup, Profile
-from planhjul.ledger.form_lines import FormKey
-from planhjul.ledger.forms import Overview
+from planhjul.ledger.followup.results import COMMON, Followup, Profile
+from planhjul.ledger.forms.lines import FormKey
+from planhjul.ledger.forms.overviews import Overview
 from planhjul.ledger.versions import VersionKind
 from planhjul.services import Services
 from planhjul.services.municipalities import NoVersion

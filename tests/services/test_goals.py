@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from planhjul.cli.compose import compose
-from planhjul.goals import LinkEntry, LinkTarget
+from planhjul.goals.results import GoalNode, GoalThreads
 from planhjul.ledger.versions import VersionKind
+from planhjul.plans import LinkEntry, LinkTarget
 from planhjul.services import Services
 from planhjul.services.goals import _plan
 from planhjul.services.municipalities import VersionChoice
 from planhjul.services.planning import Refused
-from planhjul.threads.results import GoalNode, GoalThreads
 from tests.demo import copy_of
 
 STORVIK, LILLEVIK = "9901", "9902"

@@ -6,7 +6,7 @@ import pandas as pd
 
 from planhjul.issues import CellRef
 from planhjul.language import language
-from planhjul.ledger.documents import PrintedForm
+from planhjul.ledger.forms.documents import PrintedForm
 from planhjul.services.imports import contents
 from planhjul.staged import Content, Setting
 

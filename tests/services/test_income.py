@@ -12,9 +12,9 @@ import pytest
 
 from planhjul.issues import CellRef
 from planhjul.ledger.areas import AreaMap
-from planhjul.ledger.income_scale import MissingSetting, Scale, ScaleKind
-from planhjul.ledger.overrides import IncomeOverride
-from planhjul.ledger.results import FundingChain, IncomeComposition
+from planhjul.ledger.income.overrides import IncomeOverride
+from planhjul.ledger.income.results import FundingChain, IncomeComposition
+from planhjul.ledger.income.scale import MissingSetting, Scale, ScaleKind
 from planhjul.ledger.versions import VersionKind
 from planhjul.reference.codes import load_codes
 from planhjul.services.income import IncomeService

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from openpyxl import load_workbook
 
-from importers.templates import template
+from importers.tables.templates import template
 from planhjul.cli.compose import compose
 from planhjul.issues import CellRef
 from planhjul.publish.draft_workbook import draft_workbook
@@ -19,7 +19,7 @@ from planhjul.services import Services
 from planhjul.services.planning import Refused
 from planhjul.staged import ImportChoices
 from planhjul.texts import text
-from planhjul.wheel.draft import Draft, DraftedMeeting
+from planhjul.wheel.drafting.draft import Draft, DraftedMeeting
 from planhjul.wheel.log import LogEntry
 from planhjul.wheel.meetings import Organ
 from planhjul.wheel.results import Process, Status

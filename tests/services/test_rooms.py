@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from planhjul.choices.results import Placement, Room, Term
-from planhjul.choices.room import YearRoom
+from planhjul.choices.room.year import YearRoom
 from planhjul.cli.compose import compose
 from planhjul.services import Services
 from planhjul.services.municipalities import NoVersion

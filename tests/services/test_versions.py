@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from planhjul.cli.compose import compose
-from planhjul.ledger.results import IncomeComposition
+from planhjul.ledger.income.results import IncomeComposition
 from planhjul.ledger.versions import VersionKind
 from planhjul.services import Services
 from planhjul.services.municipalities import NoVersion, VersionChoice, preferred

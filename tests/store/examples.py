@@ -12,12 +12,12 @@ import pandas as pd
 from planhjul.choices.bindings import Binding, Commitment, CommitmentKind
 from planhjul.choices.measures import Measure, MeasureKind, Part, PartKind, Scenario
 from planhjul.choices.priorities import Priority, PriorityKind
-from planhjul.goals import Goal, GoalKind, GoalLink, LinkTarget, Plan, PlanType
 from planhjul.issues import CellRef, Issue, Level
-from planhjul.ledger.documents import PrintedColumn, PrintedForm, PrintedLine
+from planhjul.ledger.forms.documents import PrintedColumn, PrintedForm, PrintedLine
+from planhjul.ledger.income.overrides import IncomeOverride
 from planhjul.ledger.lines import LINE_COLUMNS, conform
-from planhjul.ledger.overrides import IncomeOverride
 from planhjul.ledger.versions import VersionKind
+from planhjul.plans import Goal, GoalKind, GoalLink, LinkTarget, Plan, PlanType
 from planhjul.staged import Area, Content, RowCount, Setting, Staged, Total
 from planhjul.store import Kommune
 from planhjul.texts import Kroner, Million, Share, Year, text

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import Engine
 
 from planhjul.choices.priorities import Priority
-from planhjul.goals import GoalLink, LinkEntry, LinkTarget
+from planhjul.plans import GoalLink, LinkEntry, LinkTarget
 from planhjul.staged import Content
 from planhjul.store import Repository, UnknownKommune, UnknownPriority
 

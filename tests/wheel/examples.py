@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from planhjul.goals import Plan, PlanType
 from planhjul.issues import CellRef
 from planhjul.language import Language
+from planhjul.plans import Plan, PlanType
 from planhjul.reference.law import load_law
 from planhjul.wheel.events import Happening, happenings
 from planhjul.wheel.local import local_rules

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from planhjul.wheel.checks import Checked, check_year
+from planhjul.wheel.checks.findings import Checked, check_year
 from planhjul.wheel.meetings import Organ
 from tests.wheel.examples import FSK, KST, KU, LAW, MEETINGS, SAY, meeting, messages, wheel, without
 

@@ -14,10 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planhjul.wheel.calendar import is_public_holiday, is_weekend
-from planhjul.wheel.closed import closed_reason, school_breaks
-from planhjul.wheel.draft import DraftedMeeting, draft_meetings, drafted_milestones, same_week
+from planhjul.wheel.drafting.closed import closed_reason, school_breaks
+from planhjul.wheel.drafting.draft import DraftedMeeting, draft_meetings, drafted_milestones, same_week
+from planhjul.wheel.drafting.placing import Bound, Distance, Slot, place
 from planhjul.wheel.meetings import Meeting, Organ, organ_key
-from planhjul.wheel.placing import Bound, Distance, Slot, place
 from tests.wheel.examples import FSK, KST, KU, SAY, find, meeting, messages, wheel
 
 CASES = tomllib.loads(Path(__file__).with_name("drafts.toml").read_text(encoding="utf-8"))["case"]

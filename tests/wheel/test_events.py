@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from planhjul.goals import PlanType
+from planhjul.plans import PlanType
 from planhjul.wheel.events import Happening, election_year
 from planhjul.wheel.purposes import reports
 from planhjul.wheel.rules import Event

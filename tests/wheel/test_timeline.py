@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planhjul.goals import PlanType
+from planhjul.plans import PlanType
 from planhjul.wheel.meetings import Organ
 from planhjul.wheel.results import Process, Status
 from planhjul.wheel.rules import Event

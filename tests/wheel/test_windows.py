@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planhjul.goals import Plan, PlanType
+from planhjul.plans import Plan, PlanType
 from planhjul.wheel.instruments import Phase
 from planhjul.wheel.meetings import Meeting
 from planhjul.wheel.results import Instrument, Process, Status, Wheel, Window

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
-from planhjul.figures.rings import wheel_numbers
+from planhjul.figures.wheel.rings import wheel_numbers
 from planhjul.language import Language
 from planhjul.publish.edition import Edition, bodies, body_key, citation, days
 from planhjul.publish.site.frame import INDEX, Place

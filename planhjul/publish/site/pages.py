@@ -8,9 +8,9 @@ from html import escape
 from pathlib import Path
 from typing import Final
 
-from planhjul.figures.rings import term_numbers, wheel_numbers
-from planhjul.figures.term_wheel import TERM_YEARS, term_wheel_svg
-from planhjul.figures.wheel import wheel_svg
+from planhjul.figures.wheel.rings import term_numbers, wheel_numbers
+from planhjul.figures.wheel.term import TERM_YEARS, term_wheel_svg
+from planhjul.figures.wheel.year import wheel_svg
 from planhjul.language import LANGUAGES, language
 from planhjul.publish.edition import Body, Edition, bodies, by_body
 from planhjul.publish.site.entries import ANCHOR, by_month, entries, findings, year_numbers

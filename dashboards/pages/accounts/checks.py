@@ -1,0 +1,68 @@
+"""The controls as a list: those to look at first, each saying how it was done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dash import html
+
+from dashboards import components as ui
+from dashboards.ids import Accounts
+from planhjul.ledger.forms.explained import explain_check
+from planhjul.texts import text
+
+if TYPE_CHECKING:
+    from dash.development.base_component import Component
+
+    from dashboards.view import Context
+    from planhjul.ledger.forms.checks import Check
+    from planhjul.ledger.forms.closing import Closing
+    from planhjul.ledger.forms.overviews import Overview
+    from planhjul.texts import Text
+
+
+def controls(context: Context, answer: Overview | Closing) -> Component:
+    """The controls: those to look at, and those that agree folded away."""
+    say = context.say
+    wrong = [_check(context, answer, check) for check in answer.checks if not check.ok]
+    right = [_check(context, answer, check) for check in answer.checks if check.ok]
+    advice = text("Kontrollene er råd om hva du bør se på. De avgjør ikke om budsjettet er lovlig.")
+    folded = text("Vis kontroller som stemmer ({count})", count=len(right))
+    return ui.section(
+        say(text("Kontroller")),
+        *([ui.plain_list(wrong)] if wrong else []),
+        *([ui.explain(say(folded), ui.plain_list(right))] if right else []),
+        id=Accounts.CHECKS,
+        lead=f"{say(controls_sentence(answer))} {say(advice)}",
+    )
+
+
+def controls_sentence(answer: Overview | Closing) -> Text:
+    """How many of the controls show a deviation, in one sentence."""
+    wrong = sum(not check.ok for check in answer.checks)
+    if wrong:
+        return text("{count} av {total} kontroller viser et avvik.", count=wrong, total=len(answer.checks))
+    if len(answer.checks) == 1:
+        return text("Kontrollen stemmer.")
+    return text("Alle {total} kontroller stemmer.", total=len(answer.checks))
+
+
+def _check(context: Context, answer: Overview | Closing, check: Check) -> Component:
+    """A control as a row of a list: no live region, as a page has many of them."""
+    say = context.say
+    word, tone, icon = (text("Stemmer"), "ok", "✓") if check.ok else (text("Avvik"), "error", "✕")
+    return html.Div(
+        [
+            html.Span(icon, className="ph-status__icon", **{"aria-hidden": "true"}),
+            html.Div(
+                [
+                    html.P(say(word), className="ph-status__title"),
+                    html.Div(
+                        [html.P(say(check.message)), ui.explain_number(say, explain_check(answer, check))]
+                    ),
+                ],
+                className="ph-status__body",
+            ),
+        ],
+        className=f"ph-status ph-status--{tone} pj-check",
+    )

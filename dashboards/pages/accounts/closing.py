@@ -1,0 +1,95 @@
+"""§ 5-9 on the page: the year's total deviation from the budget and the year-end dispositions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dash import html
+
+from dashboards import components as ui
+from dashboards.ids import Accounts
+from dashboards.pages.accounts.table import Unit, amount_shown
+from planhjul.figures.income.composition import version_title
+from planhjul.texts import Million, Text, text
+
+if TYPE_CHECKING:
+    from dash.development.base_component import Component
+
+    from dashboards.view import Context
+    from planhjul.ledger.forms.closing import Closing, ClosingPart
+
+
+def closing_sentence(answer: Closing) -> Text:
+    """Whether the operating account had more or less than the budget, in one sentence."""
+    deviation = answer.parts[0].amount("avvik")
+    version = version_title(answer.version, answer.year)
+    if deviation == 0:
+        return text("{version} har ikke avvik fra budsjettet i drift før strykninger.", version=version)
+    if deviation > 0:
+        return text(
+            "{version} har et mindreforbruk på {amount} mot budsjettet i drift før strykninger.",
+            version=version,
+            amount=Million(deviation),
+        )
+    return text(
+        "{version} har et merforbruk på {amount} mot budsjettet i drift før strykninger.",
+        version=version,
+        amount=Million(-deviation),
+    )
+
+
+def closing_tables(context: Context, answer: Closing, unit: Unit) -> Component:
+    """One table per account: drift, then investering."""
+    say = context.say
+    return ui.section(
+        say(answer.title),
+        *(_part(context, answer, part, unit) for part in answer.parts),
+        id=Accounts.TABLE,
+        lead=say(
+            text(
+                "{version}, som gjelder fra {day}, mot «{budget}». Strykning betyr at en disponering i "
+                "budsjettet ikke er gjennomført fullt ut.",
+                version=version_title(answer.version, answer.year),
+                day=answer.stood_from,
+                budget=answer.budget.title,
+            )
+        ),
+    )
+
+
+def _part(context: Context, answer: Closing, part: ClosingPart, unit: Unit) -> Component:
+    say = context.say
+    name = say(text("{form}: {part}", form=answer.title, part=part.title))
+    counted = text("Tall i hele tusen kroner") if unit is Unit.THOUSANDS else text("Tall i kroner")
+    head = [
+        html.Th(say(text("Nr.")), scope="col", className="ph-cell--number pj-form-table__nr"),
+        html.Th(say(counted), scope="col", className="pj-form-table__name"),
+        html.Th(say(version_title(answer.version, answer.year)), scope="col", className="ph-cell--number"),
+    ]
+    rows = [
+        html.Tr(
+            [
+                html.Td(str(line.nr), className="ph-cell--number"),
+                html.Th(say(line.name), scope="row", className="pj-form-table__name"),
+                html.Td(amount_shown(context, line.amount_ore, unit), className="ph-cell--number"),
+            ],
+            className="ph-row--total" if line.is_sum else "",
+        )
+        for line in part.lines
+    ]
+    table = html.Table(
+        [
+            html.Caption(name, className="ph-hidden"),
+            html.Thead(html.Tr(head)),
+            html.Tbody(rows),
+        ],
+        className="ph-table ph-table--compact pj-form-table",
+    )
+    region = html.Div(
+        table,
+        className="ph-scroll",
+        role="region",
+        tabIndex="0",
+        **{"aria-label": say(text("{name}, tabell", name=name))},
+    )
+    return html.Div([html.H3(say(part.title)), region])

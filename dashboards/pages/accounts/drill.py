@@ -1,0 +1,278 @@
+"""The way down from a line of an overview: its arts and functions, then the lines with file and cell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from dash import html
+
+from dashboards import components as ui
+from dashboards.ids import Accounts
+from planhjul.ledger.forms.explained import explain_line
+from planhjul.texts import Kroner, text, verbatim
+
+if TYPE_CHECKING:
+    from dash.development.base_component import Component
+
+    from dashboards.view import Context
+    from planhjul.ledger.forms.overviews import FormLine, Overview
+
+LINE: Final = "linje"
+# A code that is empty, as the address writes it: what is empty there is left out.
+_NONE: Final = "-"
+# The service gives at most this many lines.
+_MOST_LINES: Final = 500
+
+
+def drilled(context: Context) -> str:
+    """What the reader has gone down to, "" when nothing: it changes with each step down."""
+    others = context.view.others
+    return "/".join(filter(None, (others.get(name, "") for name in (LINE, "art", "funksjon"))))
+
+
+def behind_line(context: Context, answer: Overview) -> list[Component]:
+    """What stands behind the line in the address; nothing when it names none of the overview's.
+
+    One step at a time: the line's arts, an art's functions, then the lines of the file. The net
+    appropriations alone stand on more than a thousand pairs of art and function.
+    """
+    say, lines = context.say, {line.key: line for line in answer.lines}
+    line = lines.get(context.view.others.get(LINE, ""))
+    if line is None:
+        return []
+    art, funksjon = _asked(context, line)
+    if line.terms:
+        lead = text("Linjen er en sum. Velg en linje for å gå videre.")
+        content = [_terms(context, line, lines)]
+    elif art is None:
+        lead = text("Velg en art for å gå videre. Minus betyr inntekt, slik filen skriver det.")
+        content = [_arts(context, line)]
+    elif funksjon is None:
+        lead = text("Velg en funksjon for å se linjene i filen.")
+        content = _functions(context, line, art)
+    else:
+        lead = text("Linjene slik de står i filen. Minus betyr inntekt.")
+        content = _lines_behind(context, answer, art, funksjon)
+    return [
+        ui.section(
+            say(text("Bak linjen: {line}", line=line.name)),
+            ui.explain_number(say, explain_line(answer, line)),
+            *content,
+            _way_back(context, line, art, funksjon),
+            id=Accounts.LINE,
+            lead=say(lead),
+        )
+    ]
+
+
+def _asked(context: Context, line: FormLine) -> tuple[str | None, str | None]:
+    """The art and the function in the address, each None when it is not there or not on the line."""
+    others = context.view.others
+    art, funksjon = others.get("art", ""), others.get("funksjon", "")
+    held = {(_written(row.art), _written(row.funksjon)) for row in line.rows}
+    if (art, funksjon) in held:
+        return art.strip(_NONE), funksjon.strip(_NONE)
+    if not funksjon and art in {one for one, _ in held}:
+        return art.strip(_NONE), None
+    return None, None
+
+
+def _written(code: str) -> str:
+    """The code as it stands in the address, where what is empty is left out."""
+    return code or _NONE
+
+
+def _way_back(context: Context, line: FormLine, art: str | None, funksjon: str | None) -> Component:
+    """One step up at a time, and out."""
+    say, steps = context.say, []
+    if art is not None and funksjon is not None and len(_of_art(line, art)) > 1:
+        steps.append((text("Alle funksjonene på arten"), {"funksjon": None}))
+    if art is not None:
+        steps.append((text("Alle artene på linjen"), {"art": None, "funksjon": None}))
+    steps.append((text("Lukk"), {LINE: None, "art": None, "funksjon": None}))
+    links = [ui.link(say(words), context.href(**changes), look="quiet") for words, changes in steps]
+    return html.Div(links, className="ph-actions")
+
+
+def _of_art(line: FormLine, art: str) -> dict[str, int]:
+    """What each function of the art has on the line, øre."""
+    held: dict[str, int] = {}
+    for row in line.rows:
+        if row.art == art:
+            held[row.funksjon] = held.get(row.funksjon, 0) + row.amount_ore
+    return held
+
+
+def _terms(context: Context, line: FormLine, lines: dict[str, FormLine]) -> Component:
+    say = context.say
+    rows = []
+    for sign, key in line.terms:
+        term = lines.get(key)
+        if term is None:
+            continue
+        rows.append(
+            ui.Row(
+                {
+                    "name": ui.Cell(say(term.name), href=context.href(linje=key, art=None, funksjon=None)),
+                    "sign": say(text("legges til") if sign > 0 else text("trekkes fra")),
+                    "amount": ui.Cell(context.language.kroner(term.amount_ore), term.amount_ore),
+                }
+            )
+        )
+    total = {"name": say(text("Sum")), "amount": context.language.kroner(line.amount_ore)}
+    rows.append(ui.Row(total, tone="total"))
+    columns = [
+        ui.Column("name", say(text("Linje"))),
+        ui.Column("sign", say(text("Hvordan"))),
+        ui.Column("amount", say(text("Beløp (kr)")), "number"),
+    ]
+    return ui.data_table(
+        Accounts.ARTS,
+        say(text("Linjene summen er laget av")),
+        columns,
+        rows,
+        caption_hidden=True,
+        sortable=False,
+    )
+
+
+def _arts(context: Context, line: FormLine) -> Component:
+    say = context.say
+    arts = sorted({row.art for row in line.rows})
+    titles = context.services.accounts.art_titles(tuple(arts))
+    functions = context.services.accounts.function_titles(tuple({row.funksjon for row in line.rows}))
+    rows = []
+    for art in arts:
+        held = _of_art(line, art)
+        only = next(iter(held)) if len(held) == 1 else None
+        if only is None:
+            on = say(text("{count} funksjoner", count=len(held)))
+        else:
+            on = f"{only} {functions[only]}".strip() or "–"
+        # An art on one function has nothing to choose between.
+        step = None if only is None else _written(only)
+        rows.append(
+            ui.Row(
+                {
+                    "art": ui.Cell(
+                        f"{art} {titles[art]}".strip() or say(text("Uten art")),
+                        art,
+                        href=context.href(linje=line.key, art=_written(art), funksjon=step),
+                    ),
+                    "funksjon": on,
+                    "amount": _amount(context, sum(held.values())),
+                }
+            )
+        )
+    columns = [
+        ui.Column("art", say(text("Art"))),
+        ui.Column("funksjon", say(text("Funksjon"))),
+        ui.Column("amount", say(text("Beløp (kr)")), "number"),
+    ]
+    rows.append(_sum(context, "art", sum(row.amount_ore for row in line.rows)))
+    return ui.data_table(
+        Accounts.ARTS, say(text("Artene på linjen")), columns, rows, caption_hidden=True, compact=True
+    )
+
+
+def _functions(context: Context, line: FormLine, art: str) -> list[Component]:
+    say, held = context.say, _of_art(line, art)
+    titles = context.services.accounts.function_titles(tuple(held))
+    rows = [
+        ui.Row(
+            {
+                "funksjon": ui.Cell(
+                    f"{funksjon} {titles[funksjon]}".strip() or say(text("Uten funksjon")),
+                    funksjon,
+                    href=context.href(linje=line.key, art=_written(art), funksjon=_written(funksjon)),
+                ),
+                "amount": _amount(context, held[funksjon]),
+            }
+        )
+        for funksjon in sorted(held)
+    ]
+    rows.append(_sum(context, "funksjon", sum(held.values())))
+    columns = [
+        ui.Column("funksjon", say(text("Funksjon"))),
+        ui.Column("amount", say(text("Beløp (kr)")), "number"),
+    ]
+    return [
+        html.H3(_art_named(context, art)),
+        ui.data_table(
+            Accounts.ARTS,
+            say(text("Funksjonene på arten")),
+            columns,
+            rows,
+            caption_hidden=True,
+            compact=True,
+        ),
+    ]
+
+
+def _art_named(context: Context, art: str) -> str:
+    if not art:
+        return context.say(text("Uten art"))
+    title = context.services.accounts.art_titles((art,))[art]
+    return context.say(text("Art {art}", art=verbatim(f"{art} {title}".strip())))
+
+
+def _amount(context: Context, ore: int) -> ui.Cell:
+    return ui.Cell(context.language.kroner(ore), ore)
+
+
+def _sum(context: Context, first: str, ore: int) -> ui.Row:
+    return ui.Row({first: context.say(text("Sum")), "amount": context.language.kroner(ore)}, tone="total")
+
+
+def _lines_behind(context: Context, answer: Overview, art: str, funksjon: str) -> list[Component]:
+    """The stored lines of the art and function, each with its file and cell."""
+    say, language = context.say, context.language
+    lines = context.services.accounts.lines(
+        context.kommune.nr, answer.year, context.on, answer.version, answer.kontoklasse, art, funksjon
+    )
+    months = (say(text("Hele året")), *language.months())
+    columns = [
+        ui.Column("text", say(text("Tekst"))),
+        ui.Column("ansvar", say(text("Ansvar"))),
+        ui.Column("month", say(text("Måned"))),
+        ui.Column("amount", say(text("Beløp (kr)")), "number"),
+        ui.Column("cell", say(text("Celle"))),
+        ui.Column("file", say(text("Fil")), width="14rem"),
+    ]
+    rows = [
+        ui.Row(
+            {
+                "text": one.tekst or "–",
+                "ansvar": one.ansvar or "–",
+                "month": ui.Cell(months[one.month], one.month),
+                "amount": ui.Cell(language.kroner(one.amount_ore), one.amount_ore),
+                "cell": str(one.cell),
+                "file": one.file,
+            }
+        )
+        for one in lines
+    ]
+    if len(lines) < _MOST_LINES:
+        lead = text(
+            "{count} linjer, til sammen {total}.",
+            count=len(lines),
+            total=Kroner(sum(one.amount_ore for one in lines)),
+        )
+    else:
+        lead = text("Tabellen viser bare de første {count} linjene.", count=_MOST_LINES)
+    functions = context.services.accounts.function_titles((funksjon,))
+    on = f"{funksjon} {functions[funksjon]}".strip()
+    title = _art_named(context, art)
+    return [
+        html.H3(say(text("{art}, funksjon {funksjon}", art=title, funksjon=verbatim(on))) if on else title),
+        html.P(say(lead)),
+        ui.data_table(
+            Accounts.LINES,
+            say(text("Linjer med fil og celle")),
+            columns,
+            rows,
+            empty=say(text("Ingen linjer med denne arten og funksjonen i versjonen.")),
+            caption_hidden=True,
+            compact=True,
+        ),
+    ]

@@ -1,0 +1,138 @@
+"""The key figures of a version, each with norm and definition or why it has no value; and ROBEK."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dash import html
+
+from dashboards import components as ui
+from dashboards.ids import Accounts
+from planhjul.ledger.key_figures.explained import explain_figure
+from planhjul.texts import Share, text
+
+if TYPE_CHECKING:
+    from dash.development.base_component import Component
+
+    from dashboards.view import Context
+    from planhjul.ledger.key_figures.figures import KeyFigure, KeyFigures
+    from planhjul.ledger.key_figures.robek import RobekGround
+
+_DECIMALS = 2
+
+
+def figures(context: Context, found: KeyFigures) -> Component:
+    """All key figures: first those with a value, then those that cannot be computed."""
+    say = context.say
+    counted = [figure for figure in found.figures if figure.value is not None]
+    missing = [figure for figure in found.figures if figure.value is None]
+    blocks: list[Component] = [ui.status("info", say(note)) for note in found.notes]
+    blocks += [ui.grid(*(_figure(context, found, one) for one in counted), columns=3)]
+    if missing:
+        blocks.append(
+            ui.explain(
+                say(text("Nøkkeltall som ikke kan regnes ut ({count})", count=len(missing))),
+                ui.definition([(say(one.title), _without_value(context, one)) for one in missing]),
+            )
+        )
+    return ui.section(
+        say(text("Nøkkeltall")),
+        *blocks,
+        id=Accounts.FIGURES,
+        lead=say(text("Anbefalt nivå er et råd over flere år, ikke et krav til hvert budsjett.")),
+    )
+
+
+def _figure(context: Context, found: KeyFigures, one: KeyFigure) -> Component:
+    value, unit = _value(context, one)
+    return html.Div(
+        [
+            ui.stat(context.say(one.title), value, unit=unit, note=_norm(context, one)),
+            ui.explain_number(context.say, explain_figure(found, one)),
+        ],
+        className="pj-figure",
+    )
+
+
+def _value(context: Context, one: KeyFigure) -> tuple[str, str]:
+    """What a value says and what it is counted in; the services give money as whole øre."""
+    if isinstance(one.value, int):
+        return context.language.million(one.value), context.say(text("mill. kr"))
+    return context.language.percent(one.value or 0.0, _DECIMALS), ""
+
+
+def _norm(context: Context, one: KeyFigure) -> str:
+    parts = []
+    if one.norm is not None:
+        parts.append(context.say(text("Anbefalt: minst {norm}.", norm=Share(one.norm, _DECIMALS))))
+    if one.target is not None:
+        parts.append(context.say(text("Kommunens eget mål: {target}.", target=Share(one.target, _DECIMALS))))
+    if one.band is not None:
+        parts.append(context.say(one.band))
+    return " ".join(parts)
+
+
+def _without_value(context: Context, one: KeyFigure) -> list[Component]:
+    """Why there is no value first: that is what the reader asks."""
+    why, definition = one.why, one.definition
+    said = [context.say(why)] if why is not None else []
+    return [html.P(words) for words in (*said, context.say(definition))]
+
+
+def robek_grounds(context: Context, found: KeyFigures) -> Component:
+    """The grounds for ROBEK as a checklist: which the figures judge, and what is missing for the others."""
+    say = context.say
+    hits = sum(ground.hit is True for ground in found.robek)
+    judged = sum(ground.judged for ground in found.robek)
+    answer = (
+        text(
+            "{judged} av {total} grunnlag kan avgjøres fra tallene, og {hits} av dem slår til.",
+            judged=judged,
+            total=len(found.robek),
+            hits=hits,
+        )
+        if hits
+        else text(
+            "{judged} av {total} grunnlag kan avgjøres fra tallene, og ingen av dem slår til.",
+            judged=judged,
+            total=len(found.robek),
+        )
+    )
+    advice = text("Listen er et hjelpemiddel: det er departementet som fører registeret.")
+    columns = [
+        ui.Column("letter", say(text("Bokstav"))),
+        ui.Column("title", say(text("Grunnlag")), width="14rem"),
+        ui.Column("hit", say(text("Slår til")), width="8rem"),
+        ui.Column("reason", say(text("Hvorfor")), width="20rem"),
+    ]
+    return ui.section(
+        say(text("ROBEK (kommuneloven § 28-1)")),
+        ui.data_table(
+            f"{Accounts.ROBEK}-tabell",
+            say(text("Grunnlag for registrering i ROBEK")),
+            columns,
+            [_ground(context, ground) for ground in found.robek],
+            caption_hidden=True,
+            sortable=False,
+        ),
+        id=Accounts.ROBEK,
+        lead=f"{say(answer)} {say(advice)}",
+    )
+
+
+def _ground(context: Context, ground: RobekGround) -> ui.Row:
+    say = context.say
+    if ground.hit is None:
+        hit = ui.Cell(say(text("Ikke vurdert")), tone="muted")
+    elif ground.hit:
+        hit = ui.Cell(say(text("Ja")), tone="error")
+    else:
+        hit = ui.Cell(say(text("Nei")), tone="ok")
+    return ui.Row(
+        {
+            "letter": ground.letter,
+            "title": say(ground.title),
+            "hit": hit,
+            "reason": say(ground.reason),
+        }
+    )

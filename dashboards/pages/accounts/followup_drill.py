@@ -1,0 +1,211 @@
+"""The way down in follow-up: from an area to its art groups, arts, and the lines with file and cell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from dashboards import components as ui
+from dashboards.components import native
+from dashboards.ids import Followup
+from dashboards.pages.accounts.followup_tables import (
+    AREA,
+    GROUP,
+    NO_AREA_WORD,
+    area_group_table,
+    shown,
+    unit_words,
+)
+from planhjul.figures.income.composition import version_title
+from planhjul.ledger.followup.results import NO_AREA
+from planhjul.services.followup import MOST_LINES
+from planhjul.texts import Text, text, verbatim
+
+if TYPE_CHECKING:
+    from dash.development.base_component import Component
+
+    from dashboards.pages.accounts.table import Unit
+    from dashboards.view import Context
+    from planhjul.ledger.followup.detail import Detail
+    from planhjul.ledger.followup.results import Followup as Answer
+    from planhjul.ledger.followup.results import FollowupRow
+
+_ART: Final = "art"
+_FUNKSJON: Final = "funksjon"
+_ANSVAR: Final = "ansvar"
+# An address holds no empty parameter: this stands for a code that is "" in the file.
+_BLANK: Final = "-"
+
+__all__ = ["AREA", "area_key", "behind_area"]
+
+
+def area_key(context: Context) -> str | None:
+    """The key of the area in the address, None when it names none."""
+    written = context.view.others.get(AREA, "")
+    return (NO_AREA if written == NO_AREA_WORD else written) if written else None
+
+
+def behind_area(context: Context, answer: Answer, unit: Unit) -> list[Component]:
+    """The art groups of the area in the address, then the arts and lines the address goes down to."""
+    say, key = context.say, area_key(context)
+    row = answer.area(key) if key is not None else None
+    if row is None:
+        return []
+    return [
+        _shown_at(
+            row.key or NO_AREA_WORD,
+            ui.section(
+                say(text("Bak tallet: {title}", title=row.title)),
+                area_group_table(context, answer, row.key, unit),
+                ui.link(say(text("Lukk")), context.href(**_closed(AREA)), look="quiet"),
+                lead=f"{say(text('Velg en artsgruppe for å se artene.'))} {say(unit_words(unit))}",
+            ),
+        ),
+        *_behind_group(context, answer, row, unit),
+    ]
+
+
+def _behind_group(context: Context, answer: Answer, area: FollowupRow, unit: Unit) -> list[Component]:
+    say, key = context.say, context.view.others.get(GROUP, "")
+    group = next((row for row in answer.by_area[area.key] if row.key == key), None)
+    if group is None:
+        return []
+    found = context.services.followup.details(context.kommune.nr, answer, context.on, area.key, group.key)
+    columns = [
+        ui.Column("art", say(text("Art"))),
+        ui.Column("funksjon", say(text("Funksjon"))),
+        ui.Column("ansvar", say(text("Ansvar"))),
+        ui.Column("budget", say(text("Budsjett for året")), "number"),
+        ui.Column("accounts", say(text("Regnskap hittil")), "number"),
+    ]
+    rows = [
+        ui.Row(
+            {
+                "art": ui.Cell(
+                    f"{one.art} {one.art_title}".strip() or "–", one.art, href=context.href(**_address(one))
+                ),
+                "funksjon": ui.Cell(f"{one.funksjon} {one.funksjon_title}".strip() or "–", one.funksjon),
+                "ansvar": one.ansvar or "–",
+                "budget": ui.Cell(
+                    shown(context, group.sign * one.budget_ore, unit), group.sign * one.budget_ore
+                ),
+                "accounts": ui.Cell(
+                    shown(context, group.sign * one.accounts_ore, unit), group.sign * one.accounts_ore
+                ),
+            }
+        )
+        for one in found
+    ]
+    rows.append(
+        ui.Row(
+            {
+                "art": say(text("Sum")),
+                "budget": shown(context, group.revised_ore, unit),
+                "accounts": shown(context, group.accounts_ore, unit),
+            },
+            tone="total",
+        )
+    )
+    return [
+        _shown_at(
+            f"{area.key} {group.key}",
+            ui.section(
+                say(text("Artene bak: {area}, {group}", area=area.title, group=group.title)),
+                ui.data_table(
+                    Followup.DETAILS,
+                    say(text("Arter bak tallet")),
+                    columns,
+                    rows,
+                    caption_hidden=True,
+                    compact=True,
+                ),
+                ui.link(say(text("Lukk artene")), context.href(**_closed(GROUP)), look="quiet"),
+                lead=f"{say(text('Velg en art for å se linjene i filene.'))} {say(unit_words(unit))}",
+            ),
+        ),
+        *_lines(context, answer, found),
+    ]
+
+
+def _lines(context: Context, answer: Answer, found: tuple[Detail, ...]) -> list[Component]:
+    """The lines of the art in the address, accounts first and then the budget's."""
+    say, asked = context.say, context.view.others
+    wanted = {name: asked.get(name, "") for name in (_ART, _FUNKSJON, _ANSVAR)}
+    one = next((detail for detail in found if _address(detail) == wanted), None)
+    budget = answer.revised or answer.original
+    if one is None or budget is None:
+        return []
+    months = (say(text("Hele året")), *context.language.months())
+    rows: list[ui.Row] = []
+    cut = False
+    for kind in (answer.accounts.kind, budget.kind):
+        lines = context.services.followup.lines(
+            context.kommune.nr, answer.year, context.on, kind, (one.art, one.funksjon, one.ansvar)
+        )
+        cut = cut or len(lines) >= MOST_LINES
+        rows += [
+            ui.Row(
+                {
+                    "version": say(version_title(kind, answer.year)),
+                    "text": line.tekst or "–",
+                    "month": ui.Cell(months[line.month], line.month),
+                    "amount": ui.Cell(context.language.kroner(line.amount_ore), line.amount_ore),
+                    "cell": str(line.cell),
+                    "file": line.file,
+                }
+            )
+            for line in lines
+            if kind is budget.kind or line.month <= answer.month
+        ]
+    columns = [
+        ui.Column("version", say(text("Versjon"))),
+        ui.Column("text", say(text("Tekst"))),
+        ui.Column("month", say(text("Måned"))),
+        ui.Column("amount", say(text("Beløp (kr)")), "number"),
+        ui.Column("cell", say(text("Celle"))),
+        ui.Column("file", say(text("Fil")), width="14rem"),
+    ]
+    first = text("Tabellen viser bare de første {count} linjene av hver versjon.", count=MOST_LINES)
+    return [
+        _shown_at(
+            " ".join(wanted.values()),
+            ui.section(
+                say(_lines_title(one)),
+                *([ui.status("info", say(first))] if cut else []),
+                ui.data_table(
+                    Followup.LINES,
+                    say(text("Linjer med fil og celle")),
+                    columns,
+                    rows,
+                    empty=say(text("Ingen linjer.")),
+                    caption_hidden=True,
+                    compact=True,
+                ),
+                ui.link(say(text("Lukk linjene")), context.href(**_closed(_ART)), look="quiet"),
+                lead=say(text("Minus betyr inntekt, slik filen skriver det.")),
+            ),
+        )
+    ]
+
+
+def _shown_at(token: str, content: Component) -> Component:
+    """A level of the way down, scrolled into sight when another row is chosen."""
+    return native.Reveal(token=token, children=[content])
+
+
+def _lines_title(one: Detail) -> Text:
+    return text(
+        "Linjene: art {art}, funksjon {funksjon}, ansvar {ansvar}",
+        art=verbatim(one.art or "–"),
+        funksjon=verbatim(one.funksjon or "–"),
+        ansvar=verbatim(one.ansvar or "–"),
+    )
+
+
+def _address(one: Detail) -> dict[str, str]:
+    return {_ART: one.art or _BLANK, _FUNKSJON: one.funksjon or _BLANK, _ANSVAR: one.ansvar or _BLANK}
+
+
+def _closed(level: str) -> dict[str, None]:
+    """The parameters that fold the level in the address away, and all below it."""
+    levels = (AREA, GROUP, _ART, _FUNKSJON, _ANSVAR)
+    return dict.fromkeys(levels[levels.index(level) :])

@@ -1,0 +1,235 @@
+"""The tables of follow-up: areas, art groups, months, and the årsberetning's."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from dashboards import components as ui
+from dashboards.ids import Followup
+from dashboards.pages.accounts.table import Unit
+from planhjul.ledger.followup.words import deviation_words, month_name
+from planhjul.texts import Text, Year, text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dash.development.base_component import Component
+
+    from dashboards.view import Context
+    from planhjul.figures.followup import Upto
+    from planhjul.ledger.followup.results import Followup as Answer
+    from planhjul.ledger.followup.results import FollowupRow
+
+AREA: Final = "omrade"
+GROUP: Final = "gruppe"
+NONE: Final = "–"
+# An address holds no empty parameter, and what is on no area has the key "".
+NO_AREA_WORD: Final = "_uten"
+_ORE_PER_THOUSAND: Final = 100_000
+
+
+def area_table(context: Context, answer: Answer, unit: Unit) -> Component:
+    """The areas, the worst deviation first, each with the way down to its art groups."""
+    say = context.say
+    down = text("Velg et område for å se artene bak.")
+    rows = [
+        _row(context, row, unit, answer, context.href(omrade=row.key or NO_AREA_WORD, gruppe=None))
+        for row in answer.areas
+    ]
+    rows += [_row(context, row, unit, answer, "", "total") for row in (answer.services, answer.total)]
+    return ui.section(
+        say(text("Områder: regnskap mot budsjett")),
+        ui.data_table(
+            Followup.AREAS,
+            say(text("Områder: regnskap mot budsjett")),
+            _columns(context, text("Område"), answer),
+            rows,
+            caption_hidden=True,
+            compact=True,
+        ),
+        lead=f"{say(_direction())} {say(unit_words(unit))} {say(down)}",
+    )
+
+
+def group_table(context: Context, answer: Answer, unit: Unit) -> Component:
+    """The whole of drift by the lines of § 5-6."""
+    say = context.say
+    return ui.section(
+        say(text("Artsgrupper: regnskap mot budsjett")),
+        ui.data_table(
+            Followup.GROUPS,
+            say(text("Artsgrupper: regnskap mot budsjett")),
+            _columns(context, text("Artsgruppe"), answer),
+            [_row(context, row, unit, answer, "") for row in answer.groups],
+            caption_hidden=True,
+            compact=True,
+        ),
+        lead=say(text("Hele driften etter linjene i § 5-6. Inntekter og utgifter står uten fortegn.")),
+    )
+
+
+def area_group_table(context: Context, answer: Answer, area: str, unit: Unit) -> Component:
+    """One area's art groups, each with the way down to its arts."""
+    rows = [
+        _row(context, row, unit, answer, context.href(gruppe=row.key, art=None, funksjon=None, ansvar=None))
+        for row in sorted(answer.by_area[area], key=lambda row: row.deviation_ore)
+    ]
+    return ui.data_table(
+        None,
+        context.say(text("Artsgrupper i området")),
+        _columns(context, text("Artsgruppe"), answer),
+        rows,
+        caption_hidden=True,
+        compact=True,
+    )
+
+
+def month_table(context: Context, months: Sequence[Upto]) -> Component:
+    """Budget and accounts from January to the end of each month, kroner."""
+    say, language = context.say, context.language
+    columns = [
+        ui.Column("month", say(text("Til og med")), sortable=False),
+        ui.Column("budget", say(text("Budsjett (kr)")), "number", sortable=False),
+        ui.Column("accounts", say(text("Regnskap (kr)")), "number", sortable=False),
+    ]
+    rows = [
+        ui.Row(
+            {
+                "month": say(month_name(one.month)),
+                "budget": language.kroner(one.budget_ore),
+                "accounts": NONE if one.accounts_ore is None else language.kroner(one.accounts_ore),
+            }
+        )
+        for one in months
+    ]
+    return ui.data_table(
+        Followup.MONTHS, say(text("Budsjett og regnskap fra januar til og med hver måned")), columns, rows
+    )
+
+
+def report_table(context: Context, answer: Answer, unit: Unit) -> Component:
+    """The årsberetning's table: original and revised budget, accounts, and what each has moved."""
+    say = context.say
+    columns = [
+        ui.Column("name", say(text("Område"))),
+        ui.Column("original", say(text("Opprinnelig")), "number"),
+        ui.Column("change", say(text("Endret")), "number"),
+        ui.Column("revised", say(text("Revidert")), "number"),
+        ui.Column("accounts", say(text("Regnskap")), "number"),
+        ui.Column("deviation", say(text("Avvik revidert")), "number"),
+        ui.Column("share", say(text("Avvik %")), "number"),
+        ui.Column("original_deviation", say(text("Avvik opprinnelig")), "number"),
+    ]
+    rows = [_report_row(context, answer, row, unit, "") for row in answer.areas]
+    rows += [_report_row(context, answer, row, unit, "total") for row in (answer.services, answer.total)]
+    lead = text(
+        "Året {year} er avsluttet. Årsberetningen skal gjøre rede for vesentlige avvik fra budsjettet "
+        "(kommuneloven § 14-7), og regnskapet skal vise opprinnelig og regulert budsjett (budsjett- og "
+        "regnskapsforskriften § 5-2).",
+        year=Year(answer.year),
+    )
+    return ui.section(
+        say(text("Tabell til årsberetningen")),
+        ui.data_table(
+            Followup.REPORT,
+            say(text("Tabell til årsberetningen")),
+            columns,
+            rows,
+            caption_hidden=True,
+            compact=True,
+        ),
+        lead=f"{say(lead)} {say(unit_words(unit))}",
+    )
+
+
+def unit_words(unit: Unit) -> Text:
+    """What amounts are shown in."""
+    return text("Tall i hele tusen kroner.") if unit is Unit.THOUSANDS else text("Tall i kroner.")
+
+
+def shown(context: Context, ore: int | None, unit: Unit) -> str:
+    """The amount in the unit, a dash for None."""
+    if ore is None:
+        return NONE
+    if unit is Unit.KRONER:
+        return context.language.kroner(ore)
+    return context.language.number(Decimal(ore) / _ORE_PER_THOUSAND)
+
+
+def _direction() -> Text:
+    return text("Avvik med pluss er bedre enn budsjettert, avvik med minus er dårligere.")
+
+
+def _columns(context: Context, first: Text, answer: Answer) -> list[ui.Column]:
+    say = context.say
+    columns = [
+        ui.Column("name", say(first)),
+        # The answer first: on a phone the rest is to the right of the screen.
+        ui.Column("deviation", say(text("Avvik")), "number"),
+        ui.Column("share", say(text("Avvik %")), "number"),
+    ]
+    whole = say(text("Budsjett {year}", year=Year(answer.year)))
+    if answer.year_end:
+        accounts = say(text("Regnskap {year}", year=Year(answer.year)))
+        columns += [ui.Column("accounts", accounts, "number"), ui.Column("to_date", whole, "number")]
+    else:
+        columns += [
+            ui.Column("accounts", say(text("Regnskap hittil")), "number"),
+            ui.Column("to_date", say(text("Budsjett hittil")), "number"),
+            ui.Column("revised", whole, "number"),
+        ]
+    if answer.services.forecast is not None:
+        columns.append(ui.Column("forecast", say(text("Prognose (anslag)")), "number"))
+    return columns
+
+
+def _row(context: Context, row: FollowupRow, unit: Unit, answer: Answer, href: str, tone: str = "") -> ui.Row:
+    say = context.say
+    cells: dict[str, ui.Cell | str] = {
+        "name": ui.Cell(say(row.title), say(row.title), href=href),
+        "revised": ui.Cell(shown(context, row.revised_ore, unit), row.revised_ore),
+        "to_date": ui.Cell(shown(context, row.to_date_ore, unit), row.to_date_ore),
+        "accounts": ui.Cell(shown(context, row.accounts_ore, unit), row.accounts_ore),
+        "deviation": _deviation(context, row, unit),
+        "share": _share(context, row, answer),
+    }
+    if row.forecast is not None and answer.services.forecast is not None:
+        low, high = (shown(context, ore, unit) for ore in (row.forecast.low_ore, row.forecast.high_ore))
+        cells["forecast"] = ui.Cell(
+            shown(context, row.forecast.default_ore, unit),
+            row.forecast.default_ore,
+            sub=say(text("{low} til {high}", low=low, high=high)),
+        )
+    return ui.Row(cells, key=row.key, tone=tone)
+
+
+def _report_row(context: Context, answer: Answer, row: FollowupRow, unit: Unit, tone: str) -> ui.Row:
+    original = None if row.original_ore is None else row.sign * (row.original_ore - row.accounts_ore)
+    cells: dict[str, ui.Cell | str] = {
+        "name": context.say(row.title),
+        "deviation": _deviation(context, row, unit),
+        "share": _share(context, row, answer),
+    }
+    for key, ore in (
+        ("original", row.original_ore),
+        ("change", row.change_ore),
+        ("revised", row.revised_ore),
+        ("accounts", row.accounts_ore),
+        ("original_deviation", original),
+    ):
+        cells[key] = ui.Cell(shown(context, ore, unit), ore)
+    return ui.Row(cells, key=row.key, tone=tone)
+
+
+def _deviation(context: Context, row: FollowupRow, unit: Unit) -> ui.Cell:
+    return ui.Cell(
+        shown(context, row.deviation_ore, unit), row.deviation_ore, sub=context.say(deviation_words(row))
+    )
+
+
+def _share(context: Context, row: FollowupRow, answer: Answer) -> ui.Cell | str:
+    # The whole of drift is meant to come to zero: a share of what is left of it says nothing.
+    if row.deviation_share is None or row is answer.total:
+        return NONE
+    return ui.Cell(context.language.percent(row.deviation_share), row.deviation_share)

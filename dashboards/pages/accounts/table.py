@@ -1,0 +1,197 @@
+"""The prescribed overview as a table, one column per version, and its second part by area."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from dash import html
+
+from dashboards import components as ui
+from dashboards.components import native
+from dashboards.ids import Accounts
+from planhjul.figures.income.composition import version_title
+from planhjul.ledger.forms.columns import aligned
+from planhjul.texts import text
+
+if TYPE_CHECKING:
+    from dash.development.base_component import Component
+
+    from dashboards.view import Context
+    from planhjul.ledger.forms.overviews import FormLine, Overview
+
+_ORE_PER_THOUSAND: Final = 100_000
+_NONE: Final = "–"
+_NAME: Final = "pj-form-table__name"
+
+
+class Unit(StrEnum):
+    """What amounts are shown in; the values stand in the address."""
+
+    THOUSANDS = "tusen"
+    KRONER = "kroner"
+
+
+def lines(context: Context, overviews: Sequence[Overview], chosen: int, unit: Unit) -> Component:
+    """The first part: the regulation's lines with their numbers."""
+    say, answer = context.say, overviews[chosen]
+    width = len(overviews) + 2
+    bodies: list[list[Component]] = [[]]
+    for one in aligned(overviews, chosen):
+        if one.line.heading is not None:
+            bodies.append([_heading(say(one.line.heading), width)])
+        bodies[-1].append(
+            html.Tr(
+                [
+                    html.Td(str(one.nr) if one.nr is not None else "", className="ph-cell--number"),
+                    html.Th(_to_line(context, one.line), scope="row", className=_NAME),
+                    *_amounts(context, one.amounts, chosen, unit),
+                ],
+                className="ph-row--total" if one.line.is_sum else "",
+            )
+        )
+    head = [html.Th(say(text("Nr.")), scope="col", className="ph-cell--number pj-form-table__nr")]
+    return ui.section(
+        say(answer.title),
+        _table(context, say(answer.title), [*head, *_head(context, overviews, chosen, unit)], bodies),
+        ui.explain(
+            say(text("Slik leser du fortegnene")),
+            html.P(
+                say(
+                    text(
+                        "Inntekter og utgifter står uten fortegn. Minus betyr at noe mangler, eller at en "
+                        "linje går motsatt vei."
+                    )
+                )
+            ),
+        ),
+        id=Accounts.TABLE,
+        lead=say(
+            text(
+                "{version}, som gjelder fra {day}. Velg en linje for å se hva som ligger bak.",
+                version=version_title(answer.version, answer.year),
+                day=answer.stood_from,
+            )
+        ),
+    )
+
+
+def areas(context: Context, overviews: Sequence[Overview], chosen: int, unit: Unit) -> list[Component]:
+    """The second part: each distributed line by area and with its sum; nothing when there is none."""
+    say = context.say
+    held = [
+        {(part.line, part.area): part.amount_ore for part in overview.second_part} for overview in overviews
+    ]
+    # The chosen column's areas in their order; an area that only another column has comes after them.
+    ordered = [overviews[chosen], *overviews]
+    titles = {part.area: part.title for overview in ordered for part in overview.second_part}
+    bodies: list[list[Component]] = []
+    for one in aligned(overviews, chosen):
+        found = [area for area in titles if any((one.line.key, area) in column for column in held)]
+        if not found:
+            continue
+        body = [_heading(say(one.line.name), len(overviews) + 1)]
+        for area in found:
+            amounts = [column.get((one.line.key, area)) for column in held]
+            body.append(
+                html.Tr(
+                    [
+                        html.Th(say(titles[area]), scope="row", className=_NAME),
+                        *_amounts(context, amounts, chosen, unit),
+                    ]
+                )
+            )
+        body.append(
+            html.Tr(
+                [
+                    html.Th(say(text("Sum")), scope="row", className=_NAME),
+                    *_amounts(context, one.amounts, chosen, unit),
+                ],
+                className="ph-row--total",
+            )
+        )
+        bodies.append(body)
+    if not bodies:
+        return []
+    title = say(text("Andre del: fordelt på områder"))
+    return [
+        ui.section(
+            title,
+            _table(context, title, _head(context, overviews, chosen, unit), bodies),
+            id=Accounts.AREAS,
+            lead=say(text("Linjene over som kommunestyret bevilger, fordelt på kommunens egne områder.")),
+        )
+    ]
+
+
+def _to_line(context: Context, line: FormLine) -> Component:
+    """The line's name as the way to what is behind it, and back from there: the focus stays on a link."""
+    name = context.say(line.name)
+    if context.view.others.get("linje", "") == line.key:
+        closed = context.href(linje=None, art=None, funksjon=None)
+        return native.Link(children=html.Strong(name), href=closed, className="ph-link")
+    return ui.link(name, context.href(linje=line.key, art=None, funksjon=None))
+
+
+def _head(context: Context, overviews: Sequence[Overview], chosen: int, unit: Unit) -> list[Component]:
+    """What the rows are, then each version with the way to it; the chosen one is no link to itself."""
+    say = context.say
+    counted = text("Tall i hele tusen kroner") if unit is Unit.THOUSANDS else text("Tall i kroner")
+    cells = [html.Th(say(counted), scope="col", className=_NAME)]
+    for place, one in enumerate(overviews):
+        title = say(version_title(one.version, one.year))
+        content = (
+            html.Strong(title)
+            if place == chosen
+            else ui.link(
+                title, context.href(aar=one.year, versjon=one.version.value, art=None, funksjon=None)
+            )
+        )
+        cells.append(html.Th(content, scope="col", className=_amount_class(place, chosen)))
+    return cells
+
+
+def _amounts(context: Context, amounts: Sequence[int | None], chosen: int, unit: Unit) -> list[Component]:
+    return [
+        html.Td(amount_shown(context, ore, unit), className=_amount_class(place, chosen))
+        for place, ore in enumerate(amounts)
+    ]
+
+
+def amount_shown(context: Context, ore: int | None, unit: Unit) -> str:
+    """The amount in the page's unit, a dash where there is none."""
+    if ore is None:
+        return _NONE
+    if unit is Unit.KRONER:
+        return context.language.kroner(ore)
+    return context.language.number(Decimal(ore) / _ORE_PER_THOUSAND)
+
+
+def _amount_class(place: int, chosen: int) -> str:
+    return "ph-cell--number" + (" pj-form-table__chosen" if place == chosen else "")
+
+
+def _heading(words: str, width: int) -> Component:
+    return html.Tr(html.Th(words, colSpan=width, scope="rowgroup"), className="pj-form-table__heading")
+
+
+def _table(
+    context: Context, name: str, head: Sequence[Component], bodies: Sequence[Sequence[Component]]
+) -> Component:
+    """A table in a region of its own, which scrolls sideways instead of the page."""
+    return html.Div(
+        html.Table(
+            [
+                html.Caption(name, className="ph-hidden"),
+                html.Thead(html.Tr(list(head))),
+                *(html.Tbody(list(body)) for body in bodies),
+            ],
+            className="ph-table ph-table--compact pj-form-table",
+        ),
+        className="ph-scroll",
+        role="region",
+        tabIndex="0",
+        **{"aria-label": context.say(text("{name}, tabell", name=name))},
+    )

@@ -1,0 +1,119 @@
+"""Who raises the cases, by year: the director or the politicians."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from dash import html
+
+from dashboards import components as ui
+from dashboards.ids import Agenda
+from planhjul.texts import Share, text
+from planhjul.wheel.raised_by import TITLES, Raiser, YearShare, shares_explained, shares_sentence
+
+if TYPE_CHECKING:
+    from dash.development.base_component import Component
+
+    from dashboards.view import Context
+
+
+def who_raises(context: Context, shares: Sequence[YearShare]) -> Component:
+    """The section: one sentence, a bar per year, the table, and the names nobody recognised."""
+    say = context.say
+    title = say(text("Hvem reiser sakene?"))
+    if not shares:
+        return ui.section(
+            title,
+            ui.status(
+                "info",
+                say(
+                    text(
+                        "Hent malen for saker under Import, fyll inn årets saker og hvem som reiste dem, "
+                        "og les den inn."
+                    )
+                ),
+                html.P(ui.link(say(text("Gå til Import")), context.href("/import"))),
+                title=say(text("Ingen saker er lest inn per denne datoen.")),
+            ),
+        )
+    unknown = sorted({name or say(text("(ikke oppgitt)")) for share in shares for name in share.unknown})
+    children: list[ui.Child] = [
+        html.Ul([_bar(context, share) for share in shares], className="ph-list pj-shares"),
+        html.P(_legend(context), className="pj-shares__legend"),
+        ui.explain(say(text("Vis som tabell")), _table(context, shares)),
+        ui.explain_number(say, shares_explained(shares[0])),
+    ]
+    if unknown:
+        children.append(
+            ui.status(
+                "info",
+                say(
+                    text(
+                        "Vi kjenner ikke igjen: {navn}. Skriv parti, organ eller rolle.",
+                        navn="; ".join(unknown),
+                    )
+                ),
+            )
+        )
+    return ui.section(title, *children, lead=say(shares_sentence(shares[0])))
+
+
+def _bar(context: Context, share: YearShare) -> Component:
+    """The year's bar: decoration beside its sentence, so a screen reader hears it once."""
+    parts = [
+        html.Span(
+            className=f"pj-shares__part pj-shares__part--{who.value}",
+            style={"width": f"{100 * share.share(who):.2f}%"},
+        )
+        for who in Raiser
+        if share.counts[who]
+    ]
+    return html.Li(
+        [
+            html.Span(str(share.year), className="pj-shares__year"),
+            html.Div(parts, className="pj-shares__bar", **{"aria-hidden": "true"}),
+            html.Span(context.say(shares_sentence(share)), className="pj-shares__words"),
+        ],
+        className="pj-shares__row",
+    )
+
+
+def _legend(context: Context) -> list[ui.Child]:
+    return [
+        html.Span(
+            [
+                html.Span(
+                    className=f"pj-shares__key pj-shares__part--{who.value}", **{"aria-hidden": "true"}
+                ),
+                context.say(TITLES[who]),
+            ]
+        )
+        for who in Raiser
+    ]
+
+
+def _table(context: Context, shares: Sequence[YearShare]) -> Component:
+    say = context.say
+    columns = [
+        ui.Column("year", say(text("År")), "number"),
+        *(ui.Column(who.value, say(TITLES[who]), "number") for who in Raiser),
+        ui.Column("total", say(text("I alt")), "number"),
+    ]
+    rows = []
+    for share in shares:
+        cells: dict[str, ui.Cell | str] = {"year": ui.Cell(str(share.year), share.year)}
+        for who in Raiser:
+            part = say(text("{andel}", andel=Share(share.share(who), 0)))
+            cells[who.value] = ui.Cell(
+                context.language.number(share.counts[who]), share.counts[who], sub=part
+            )
+        cells["total"] = ui.Cell(context.language.number(share.total), share.total)
+        rows.append(ui.Row(cells, key=str(share.year)))
+    return ui.data_table(
+        Agenda.SHARES,
+        say(text("Saker etter hvem som reiste dem")),
+        columns,
+        rows,
+        compact=True,
+    )

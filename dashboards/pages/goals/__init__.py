@@ -1,0 +1,1 @@
+"""Page Mål og tiltak."""

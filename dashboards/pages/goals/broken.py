@@ -1,0 +1,255 @@
+"""Broken threads, money without a goal, suggested links, and the log of links made by hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from dash import html
+
+from dashboards import components as ui
+from dashboards.components.number import explain_number
+from dashboards.ids import Goals
+from dashboards.pages.goals.links import Act, Pending
+from dashboards.pages.goals.tree import GOAL, TONES, UNIT_WORDS, UNITS, amount, unit_of
+from planhjul.goals.broken import named
+from planhjul.goals.links import goal_ids, link_id
+from planhjul.goals.results import BreakKind, Broken, GoalThreads, Reach
+from planhjul.goals.words import BREAK_TITLES, explain_reach, goal_title, reach_sentence
+from planhjul.plans import LinkEntry, LinkTarget
+from planhjul.texts import text, verbatim
+
+if TYPE_CHECKING:
+    from dash.development.base_component import Component
+
+    from dashboards.view import Context
+
+PANEL: Final = "fane"
+
+
+def panels(context: Context, threads: GoalThreads) -> Component:
+    """What there is to ask and to do, one panel at a time."""
+    say = context.say
+    tabs = [
+        ui.Tab(
+            "brutte",
+            say(text("Brutte tråder ({count})", count=len(threads.broken))),
+            [broken(context, threads)],
+        ),
+        *(
+            [ui.Tab("krone", say(text("Fra krone til mål")), [unreached(context, threads.reach)])]
+            if threads.reach
+            else []
+        ),
+        ui.Tab(
+            "forslag",
+            say(text("Forslag til koblinger ({count})", count=len(threads.suggestions))),
+            [suggestions(context, threads)],
+        ),
+        ui.Tab("logg", say(text("Logg ({count})", count=len(threads.entries))), [log(context, threads)]),
+    ]
+    chosen = context.view.others.get(PANEL, "")
+    return ui.section(
+        say(text("Hva du kan se etter")),
+        ui.tabs(
+            Goals.PANELS, say(text("Brutte tråder og koblinger")), tabs, chosen or "brutte", address=PANEL
+        ),
+    )
+
+
+def _panel(lead: str, *children: Component) -> Component:
+    return html.Div([html.P(lead), *children], className="ph-report")
+
+
+def broken(context: Context, threads: GoalThreads) -> Component:
+    """Every broken thread in one table that can be filtered by kind."""
+    say = context.say
+    found = threads.broken
+    counts = {kind: sum(one.kind is kind for one in found) for kind in BreakKind}
+    pills = [("", say(text("Alle ({count})", count=len(found))))] + [
+        (kind.value, say(text("{kind} ({count})", kind=BREAK_TITLES[kind], count=count)))
+        for kind, count in counts.items()
+        if count
+    ]
+    columns = [
+        ui.Column("kind", say(text("Hva"))),
+        ui.Column("why", say(text("Hvorfor, og hva du kan gjøre")), sortable=False),
+        ui.Column("amount", say(UNITS[unit_of(context)]), "number"),
+    ]
+    return _panel(
+        say(text("En brutt tråd er et spørsmål å stille, ikke en feil noen har gjort.")),
+        ui.data_table(
+            Goals.BROKEN,
+            say(text("Brutte tråder mellom mål og penger")),
+            columns,
+            [_broken_row(context, one) for one in found],
+            empty=say(text("Ingen tråder er brutt.")),
+            caption_hidden=True,
+            compact=True,
+            filters=ui.Filters(say(text("Vis")), pills),
+        ),
+    )
+
+
+def _broken_row(context: Context, one: Broken) -> ui.Row:
+    say = context.say
+    title = say(BREAK_TITLES[one.kind])
+    tone = TONES[one.kind]
+    href = context.href(**{GOAL: one.goal}) if one.goal else ""
+    return ui.Row(
+        {
+            "kind": ui.Cell(title, href=href, tone=tone),
+            "why": ui.Cell(say(one.why), sub=say(one.advice)),
+            "amount": ui.Cell(amount(context, one.amount_ore, unit_of(context)), one.amount_ore or 0),
+        },
+        group=one.kind.value,
+    )
+
+
+def unreached(context: Context, reach: Reach) -> Component:
+    """Back from krone to goal: the functions no goal reaches, all of them, adding up."""
+    say = context.say
+    unit = unit_of(context)
+    columns = [
+        ui.Column("funksjon", say(text("Funksjon"))),
+        ui.Column("area", say(text("Budsjettområde"))),
+        ui.Column("amount", say(text("Uten mål, {unit}", unit=UNIT_WORDS[unit])), "number"),
+        ui.Column("whole", say(text("Hele funksjonen, {unit}", unit=UNIT_WORDS[unit])), "number"),
+        ui.Column("share", say(text("Andel av alt")), "number"),
+    ]
+    rows = [
+        ui.Row(
+            {
+                "funksjon": ui.Cell(f"{one.funksjon} {one.title}".strip() or "–", one.funksjon),
+                "area": one.area or "–",
+                "amount": ui.Cell(amount(context, one.amount_ore, unit), one.amount_ore),
+                "whole": ui.Cell(amount(context, one.whole_ore, unit), one.whole_ore),
+                "share": ui.Cell(context.language.percent(one.share), one.share),
+            }
+        )
+        for one in reach.functions
+    ]
+    total = ui.Row(
+        {"funksjon": say(text("Sum uten mål")), "amount": amount(context, reach.unreached_ore, unit)},
+        tone="total",
+    )
+    table = ui.data_table(
+        Goals.UNREACHED,
+        say(text("Tjenestefunksjoner som ingen mål når")),
+        columns,
+        [*rows, total] if rows else [],
+        empty=say(text("Hver krone til tjenestene nås av et mål.")),
+        caption_hidden=True,
+        compact=True,
+    )
+    return _panel(say(reach_sentence(reach)), explain_number(say, explain_reach(reach)), table)
+
+
+def suggestions(context: Context, threads: GoalThreads) -> Component:
+    """Suggested links with their reasons; a person decides each."""
+    say = context.say
+    columns = [
+        ui.Column("goal", say(text("Mål og tiltak")), width="12rem"),
+        # Beside the name: on a phone the reason is to the right of the screen, and the button must not be.
+        ui.Column("link", say(text("Knytt")), sortable=False),
+        ui.Column("why", say(text("Hvorfor")), sortable=False, width="16rem"),
+    ]
+    label = say(text("Knytt"))
+    rows = [
+        ui.Row(
+            {
+                "goal": ui.Cell(
+                    say(goal_title(threads, one.goal)),
+                    href=context.href(**{GOAL: one.goal}),
+                    sub=f"{one.code} {one.title}",
+                ),
+                "why": say(one.why),
+                "link": ui.Cell(
+                    label,
+                    action=Pending(Act.LINK, one.goal, one.target, one.code).written(),
+                    label=f"{label}: {one.title}",
+                ),
+            }
+        )
+        for one in threads.suggestions
+    ]
+    return _panel(
+        say(text("Forslagene er laget av like ord og like funksjoner. Ingenting knyttes før du sier ja.")),
+        ui.data_table(
+            Goals.SUGGESTIONS,
+            say(text("Forslag til koblinger mellom mål og tiltak")),
+            columns,
+            rows,
+            empty=say(text("Ingen forslag: tiltakene er knyttet, eller ligner ikke på noe mål.")),
+            caption_hidden=True,
+            compact=True,
+        ),
+    )
+
+
+def log(context: Context, threads: GoalThreads) -> Component:
+    """What was made and taken away by hand, newest first, each of which can be undone."""
+    say = context.say
+    ids = goal_ids(node.goal for node in threads.walk())
+    columns = [
+        ui.Column("day", say(text("Dag")), "date", sortable=False),
+        ui.Column("what", say(text("Hva")), sortable=False, width="16rem"),
+        ui.Column("by", say(text("Navn")), sortable=False),
+        ui.Column("why", say(text("Begrunnelse")), sortable=False, width="14rem"),
+        ui.Column("undo", say(text("Gjør om")), sortable=False),
+    ]
+    return _panel(
+        say(text("Det som er laget eller tatt bort for hånd, nyeste først. Arbeidsbøkene er ikke endret.")),
+        ui.data_table(
+            Goals.LOG,
+            say(text("Koblinger som er laget eller tatt bort for hånd")),
+            columns,
+            [_log_row(context, threads, link_id(entry.link, ids), entry) for entry in threads.entries],
+            empty=say(text("Ingen koblinger er laget eller tatt bort for hånd.")),
+            caption_hidden=True,
+            sortable=False,
+        ),
+    )
+
+
+def _log_row(context: Context, threads: GoalThreads, goal: str, entry: LinkEntry) -> ui.Row:
+    say, link = context.say, entry.link
+    holes = {"goal": goal_title(threads, goal), "name": named(link.target, link.code)}
+    said = (
+        text("Knyttet «{goal}» til {name}", goal=holes["goal"], name=holes["name"])
+        if entry.made
+        else text("Tok bort tråden fra «{goal}» til {name}", goal=holes["goal"], name=holes["name"])
+    )
+    what = say(said)
+    stands = _stands(threads, goal, link.target, link.code)
+    undo = say(text("Gjør om"))
+    asked = Pending(Act.UNDO, goal, link.target, link.code, entry.nr).written()
+    # What was done can be undone only as long as the thread still is as the entry left it.
+    button = ui.Cell(undo, action=asked, label=f"{undo}: {what}") if stands is entry.made else ui.Cell("–")
+    return ui.Row(
+        {
+            "day": ui.Cell(context.language.date(entry.recorded_on), entry.recorded_on.isoformat()),
+            "what": ui.Cell(what, href=context.href(**{GOAL: goal})),
+            "by": say(verbatim(link.made_by)),
+            "why": say(verbatim(link.why)),
+            "undo": button,
+        },
+        key=str(entry.nr),
+    )
+
+
+def _stands(threads: GoalThreads, goal: str, target: LinkTarget, code: str) -> bool:
+    node = threads.node(goal)
+    return node is not None and any(one.target is target and one.code == code for one in node.threads)
+
+
+def without_goals(context: Context, threads: GoalThreads) -> list[Component]:
+    """The plans nobody has given a tree."""
+    if not threads.plans_without_goals or not threads.plans:
+        return []
+    items = [html.Span(plan.title) for plan in threads.plans_without_goals]
+    return [
+        ui.explain(
+            context.say(text("{count} planer uten mål", count=len(items))),
+            ui.plain_list(items),
+        )
+    ]

@@ -1,0 +1,353 @@
+"""One goal: its threads and where they are from, kroner per version, the lines behind, and new links."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from dash import html
+
+from dashboards import components as ui
+from dashboards.components.number import explain_number
+from dashboards.ids import Goals
+from dashboards.pages.goals.links import Act, Pending
+from dashboards.pages.goals.tree import GOAL, TONES, UNIT_WORDS, Unit, amount, short_title, unit_of
+from planhjul.figures.goals import VersionBar, bars_height, version_bars
+from planhjul.figures.template import LIGHT
+from planhjul.goals.broken import TARGET_WORDS
+from planhjul.goals.results import Behind, GoalNode, GoalThreads, MoneyColumn, Thread
+from planhjul.goals.words import (
+    BREAK_TITLES,
+    KIND_TITLES,
+    column_title,
+    explain_total,
+    goal_title,
+    source_words,
+    thread_title,
+)
+from planhjul.ledger.lines import DRIFT
+from planhjul.plans import LinkTarget
+from planhjul.texts import Kroner, Million, Text, text
+
+if TYPE_CHECKING:
+    from dash.development.base_component import Component
+
+    from dashboards.view import Context
+
+THREAD: Final = "trad"
+PIECE: Final = "linje"
+COLUMN: Final = "tall"
+TARGET: Final = "slag"
+# The service gives at most this many lines.
+_MOST_LINES: Final = 500
+_PARTS: Final = 4
+_SEPARATOR: Final = "|"
+
+
+def detail(context: Context, threads: GoalThreads) -> list[Component]:
+    """The goal in the address, or nothing; a goal that is gone is said."""
+    say, id = context.say, context.view.others.get(GOAL, "")
+    if not id:
+        return []
+    node = threads.node(id)
+    close = ui.link(
+        say(text("Lukk målet")),
+        context.href(**{GOAL: None, THREAD: None, PIECE: None, COLUMN: None, TARGET: None}),
+        look="quiet",
+    )
+    if node is None:
+        words = text("Målet i adressen finnes ikke {on}. Velg et mål i treet.", on=context.on)
+        return [html.Div([ui.status("warning", say(words)), close], id=Goals.DETAIL)]
+    body = [
+        html.P(
+            say(text("{kind} {key}", kind=KIND_TITLES[node.goal.kind], key=node.goal.key)),
+            className="ph-hint",
+        ),
+        *_breaks(context, node),
+        *_money(context, threads, node),
+        _threads(context, threads, node),
+        *_behind(context, threads, node),
+        *_lines(context, threads),
+        _form(context, node),
+        close,
+    ]
+    return [ui.card(node.goal.title, *body, id=Goals.DETAIL)]
+
+
+def _breaks(context: Context, node: GoalNode) -> list[Component]:
+    say = context.say
+    return [
+        html.Div(
+            [
+                ui.badge(say(BREAK_TITLES[found.kind]), TONES[found.kind]),
+                html.P(say(found.why)),
+                html.P(say(found.advice), className="ph-hint"),
+            ],
+            className="pj-goals__break",
+        )
+        for found in node.broken
+    ]
+
+
+def _money(context: Context, threads: GoalThreads, node: GoalNode) -> list[Component]:
+    """Kroner per version as chart and table, and how a number came about."""
+    say, language = context.say, context.language
+    if not threads.columns or not any(one.threads for one in node.walk()):
+        return []
+    first = _explained(threads)
+    bars = [VersionBar(column, short_title(context, column)) for column in threads.columns]
+    columns = [
+        ui.Column("version", say(text("Versjon")), sortable=False),
+        ui.Column("own", say(text("Egne tråder (kr)")), "number", sortable=False),
+        ui.Column("total", say(text("Med alt under (kr)")), "number", sortable=False),
+    ]
+    rows = [
+        ui.Row(
+            {
+                "version": say(column_title(column)),
+                "own": language.kroner(node.own.get(column.key, 0)),
+                "total": language.kroner(node.total.get(column.key, 0)),
+            }
+        )
+        for column in threads.columns
+    ]
+    sentence = text(
+        "{column}: {amount} netto, med alt som står under målet.",
+        column=column_title(first),
+        amount=Million(node.total.get(first.key, 0)),
+    )
+    table = ui.data_table(
+        Goals.VERSIONS, say(text("Kroner per versjon")), columns, rows, compact=True, sortable=False
+    )
+    return [
+        ui.chart(
+            Goals.CHART,
+            version_bars(bars, node.total, language, LIGHT),
+            name=say(text("Kroner per versjon, mill. kroner")),
+            sentence=say(sentence),
+            table=table,
+            table_label=say(text("Vis som tabell")),
+            height=bars_height(len(bars)),
+        ),
+        explain_number(say, explain_total(node, first)),
+    ]
+
+
+def _explained(threads: GoalThreads) -> MoneyColumn:
+    return next((column for column in threads.columns if column.plan), threads.columns[-1])
+
+
+def _threads(context: Context, threads: GoalThreads, node: GoalNode) -> Component:
+    """The goal's own threads, each with where it is from, its money, and the way to take it away."""
+    say, unit = context.say, unit_of(context)
+    first = _explained(threads) if threads.columns else None
+    columns = [
+        ui.Column("thread", say(text("Tråd")), sortable=False),
+        ui.Column("amount", _amount_label(context, first, unit), "number", sortable=False),
+        ui.Column("source", say(text("Kommer fra")), sortable=False, width="14rem"),
+        ui.Column("shared", say(text("Deles med")), sortable=False),
+        ui.Column("undo", say(text("Ta bort")), sortable=False),
+    ]
+    rows = [_thread_row(context, threads, node, thread, first, unit) for thread in node.threads]
+    return ui.section(
+        say(text("Tråder til penger")),
+        ui.data_table(
+            Goals.THREADS,
+            say(text("Målets egne tråder")),
+            columns,
+            rows,
+            empty=say(text("Målet har ingen egne tråder. Knytt det til penger under.")),
+            caption_hidden=True,
+            sortable=False,
+        ),
+        level=3,
+        lead=say(text("Velg en tråd for å se budsjettlinjene bak.")) if node.threads else "",
+    )
+
+
+def _amount_label(context: Context, column: MoneyColumn | None, unit: Unit) -> str:
+    if column is None:
+        return context.say(text("Beløp"))
+    said = text("{column}, {unit}", column=short_title(context, column), unit=UNIT_WORDS[unit])
+    return context.say(said)
+
+
+def _thread_row(
+    context: Context,
+    threads: GoalThreads,
+    node: GoalNode,
+    thread: Thread,
+    first: MoneyColumn | None,
+    unit: Unit,
+) -> ui.Row:
+    say = context.say
+    title = say(thread_title(thread))
+    name = f"{thread.target.value}:{thread.code}"
+    href = context.href(**{THREAD: name, PIECE: None, COLUMN: None}) if thread.behind else ""
+    shared = ", ".join(say(goal_title(threads, id)) for id in thread.shared_with)
+    pending = Pending(Act.UNLINK, node.id, thread.target, thread.code).written()
+    undo = say(text("Ta bort"))
+    return ui.Row(
+        {
+            "thread": ui.Cell(title, href=href, tone="" if thread.found else "error"),
+            "amount": amount(context, thread.amounts.get(first.key) if first else None, unit),
+            "source": "; ".join(say(source_words(link)) for link in thread.sources),
+            "shared": ui.Cell(shared or "–", tone="" if shared else "muted"),
+            "undo": ui.Cell(undo, action=pending, label=f"{undo}: {title}"),
+        },
+        key=name,
+        selected=context.view.others.get(THREAD, "") == name,
+    )
+
+
+def _behind(context: Context, threads: GoalThreads, node: GoalNode) -> list[Component]:
+    """The pieces of budget lines behind the thread in the address, by version."""
+    say, wanted = context.say, context.view.others.get(THREAD, "")
+    thread = next((one for one in node.threads if f"{one.target.value}:{one.code}" == wanted), None)
+    if thread is None or not thread.behind:
+        return []
+    unit = unit_of(context)
+    columns = [
+        ui.Column("piece", say(text("Ansvar og funksjon"))),
+        *(ui.Column(column.key, short_title(context, column), "number") for column in threads.columns),
+    ]
+    rows = [
+        ui.Row(
+            {"piece": _piece_title(context, piece)}
+            | {
+                column.key: ui.Cell(
+                    amount(context, piece.amounts.get(column.key), unit),
+                    piece.amounts.get(column.key, 0),
+                    href=context.href(**{PIECE: _piece_key(piece), COLUMN: column.key})
+                    if piece.amounts.get(column.key)
+                    else "",
+                )
+                for column in threads.columns
+            }
+        )
+        for piece in thread.behind
+    ]
+    total = {column.key: amount(context, thread.amounts.get(column.key), unit) for column in threads.columns}
+    rows.append(ui.Row({"piece": say(text("Sum"))} | dict(total), tone="total"))
+    return [
+        ui.section(
+            say(text("Bak tråden: {thread}", thread=thread_title(thread))),
+            ui.data_table(
+                Goals.BEHIND,
+                say(text("Ansvar og funksjoner bak tråden, {unit}", unit=UNIT_WORDS[unit])),
+                columns,
+                rows,
+                compact=True,
+            ),
+            level=3,
+            lead=say(text("Velg et beløp for å se linjene i filen.")),
+        )
+    ]
+
+
+def _piece_title(context: Context, piece: Behind) -> str:
+    account = text("drift") if piece.kontoklasse == DRIFT else text("investering")
+    parts = [
+        context.say(text("Funksjon {code}", code=piece.funksjon or "–")),
+        context.say(text("ansvar {code}", code=piece.ansvar or "–")),
+        *([context.say(text("prosjekt {code}", code=piece.prosjekt))] if piece.prosjekt else []),
+        context.say(account),
+    ]
+    return ", ".join(parts)
+
+
+def _piece_key(piece: Behind) -> str:
+    return _SEPARATOR.join((piece.kontoklasse, piece.funksjon, piece.ansvar, piece.prosjekt))
+
+
+def _lines(context: Context, threads: GoalThreads) -> list[Component]:
+    """The stored lines of the piece and version in the address, each with its file and cell."""
+    say, language = context.say, context.language
+    written = context.view.others.get(PIECE, "").split(_SEPARATOR)
+    column = next((one for one in threads.columns if one.key == context.view.others.get(COLUMN, "")), None)
+    if column is None or len(written) != _PARTS:
+        return []
+    kontoklasse, funksjon, ansvar, prosjekt = written
+    lines = context.services.goals.lines(
+        context.kommune.nr, context.on, column, (kontoklasse, funksjon, ansvar, prosjekt)
+    )
+    columns = [
+        ui.Column("text", say(text("Tekst"))),
+        ui.Column("art", say(text("Art"))),
+        ui.Column("month", say(text("Måned"))),
+        ui.Column("amount", say(text("Beløp (kr)")), "number"),
+        ui.Column("cell", say(text("Celle"))),
+        ui.Column("file", say(text("Fil")), width="14rem"),
+    ]
+    months = (say(text("Hele året")), *language.months())
+    rows = [
+        ui.Row(
+            {
+                "text": line.tekst or "–",
+                "art": line.art or "–",
+                "month": ui.Cell(months[line.month], line.month),
+                "amount": ui.Cell(language.kroner(line.amount_ore), line.amount_ore),
+                "cell": str(line.cell),
+                "file": line.cell.file,
+            }
+        )
+        for line in lines
+    ]
+    if len(lines) < _MOST_LINES:
+        lead = text(
+            "{count} linjer, til sammen {total}. Minus betyr inntekt, slik filen skriver det.",
+            count=len(lines),
+            total=Kroner(sum(line.amount_ore for line in lines)),
+        )
+    else:
+        lead = text("Tabellen viser bare de første {count} linjene.", count=_MOST_LINES)
+    title = text("Linjene i {column}", column=column_title(column))
+    return [
+        ui.section(
+            say(title),
+            ui.data_table(
+                Goals.LINES,
+                say(title),
+                columns,
+                rows,
+                empty=say(text("Ingen linjer i denne versjonen.")),
+                caption_hidden=True,
+                compact=True,
+            ),
+            ui.link(say(text("Lukk linjene")), context.href(**{PIECE: None, COLUMN: None}), look="quiet"),
+            level=3,
+            lead=say(lead),
+        )
+    ]
+
+
+def _form(context: Context, node: GoalNode) -> Component:
+    """Link the goal to something: first what kind, then which; the dialog asks who and why."""
+    say = context.say
+    target = target_of(context)
+    linked = {thread.code for thread in node.threads if thread.target is target}
+    codes = [
+        (code, f"{code} {title}".strip())
+        for code, title in context.services.goals.targets(context.kommune.nr, context.on, target)
+        if code not in linked
+    ]
+    kinds = [(one.value, say(TARGET_WORDS[one]).capitalize()) for one in LinkTarget]
+    choose: Text = text("Velg …")
+    fields = [
+        ui.select(Goals.TARGET, say(text("Knytt målet til")), kinds, target.value, address=TARGET),
+        ui.select(Goals.CODE, say(text("Hvilket")), [("", say(choose)), *codes]),
+    ]
+    return ui.section(
+        say(text("Knytt målet til penger")),
+        html.Div(fields, className="ph-fields"),
+        html.Div(ui.button(Goals.LINK, say(text("Knytt")), kind="primary"), className="ph-actions"),
+        level=3,
+        lead=say(
+            text("Koblingen lagres med navn og begrunnelse, og kan tas bort igjen. Arbeidsboken endres ikke.")
+        ),
+    )
+
+
+def target_of(context: Context) -> LinkTarget:
+    """The kind of code the form is about."""
+    written = context.view.others.get(TARGET, "")
+    return LinkTarget(written) if written in set(LinkTarget) else LinkTarget.TILTAK

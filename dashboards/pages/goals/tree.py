@@ -1,0 +1,293 @@
+"""The plans' trees as a table: a row per goal, a column per version, broken threads beside the name."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from decimal import Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from dash import html
+
+from dashboards import components as ui
+from dashboards.components.fields import Option
+from dashboards.ids import Goals
+from planhjul.goals.results import BreakKind, GoalNode, GoalThreads, MoneyColumn, PlanTree
+from planhjul.goals.words import BREAK_TITLES, KIND_TITLES, PLAN_TITLES, column_title
+from planhjul.ledger.versions import VersionKind
+from planhjul.plans import GoalKind
+from planhjul.texts import Million, Text, Year, text
+
+if TYPE_CHECKING:
+    from dash.development.base_component import Component
+
+    from dashboards.view import Context
+
+GOAL: Final = "mal"
+UNIT: Final = "enhet"
+DEPTH: Final = "niva"
+BROKEN_ONLY: Final = "brutte"
+_NONE: Final = "–"
+_ORE_PER_THOUSAND: Final = 100_000
+_BUDGETS: Final = (VersionKind.OPPRINNELIG_BUDSJETT, VersionKind.REVIDERT_BUDSJETT)
+_SHORT: Final[dict[VersionKind, Text]] = {
+    VersionKind.REGNSKAP: text("Regnskap"),
+    VersionKind.OPPRINNELIG_BUDSJETT: text("Oppr. budsjett"),
+    VersionKind.REVIDERT_BUDSJETT: text("Rev. budsjett"),
+}
+TONES: Final[dict[BreakKind, str]] = {
+    BreakKind.GOAL_WITHOUT_MONEY: "warning",
+    BreakKind.MONEY_WITHOUT_GOAL: "warning",
+    BreakKind.NEVER_BUDGETED: "error",
+    BreakKind.NEVER_SPENT: "error",
+    BreakKind.MEASURE_WITHOUT_GOAL: "warning",
+    BreakKind.UNKNOWN_TARGET: "error",
+    BreakKind.UNKNOWN_GOAL: "error",
+}
+
+
+class Unit(StrEnum):
+    """What amounts are shown in; the values stand in the address."""
+
+    MILLIONS = "mill"
+    THOUSANDS = "tusen"
+    KRONER = "kroner"
+
+
+class Depth(StrEnum):
+    """How far down the tree is shown; the values stand in the address."""
+
+    ALL = "alt"
+    STRATEGIES = "strategi"
+    GOALS = "mal"
+
+
+UNITS: Final[dict[Unit, Text]] = {
+    Unit.MILLIONS: text("Mill. kroner"),
+    Unit.THOUSANDS: text("Hele tusen kroner"),
+    Unit.KRONER: text("Kroner"),
+}
+UNIT_WORDS: Final[dict[Unit, Text]] = {
+    Unit.MILLIONS: text("mill. kroner"),
+    Unit.THOUSANDS: text("hele tusen kroner"),
+    Unit.KRONER: text("kroner"),
+}
+_DEPTHS: Final[dict[Depth, Text]] = {
+    Depth.GOALS: text("Mål"),
+    Depth.STRATEGIES: text("Strategi"),
+    Depth.ALL: text("Alt"),
+}
+_HIDDEN: Final[dict[Depth, Collection[GoalKind]]] = {
+    Depth.ALL: (),
+    Depth.STRATEGIES: (GoalKind.TILTAK,),
+    Depth.GOALS: (GoalKind.TILTAK, GoalKind.STRATEGI, GoalKind.DELMAL),
+}
+
+
+def unit_of(context: Context) -> Unit:
+    """The unit the address asks for."""
+    written = context.view.others.get(UNIT, "")
+    return Unit(written) if written in set(Unit) else Unit.MILLIONS
+
+
+def controls(context: Context) -> Component:
+    """What the tree shows: unit, how far down, only broken threads."""
+    say = context.say
+    return html.Div(
+        [
+            ui.radio_group(
+                Goals.UNIT,
+                say(text("Vis beløp i")),
+                _options(context, UNITS),
+                unit_of(context).value,
+                address=UNIT,
+            ),
+            ui.radio_group(
+                Goals.DEPTH,
+                say(text("Vis ned til")),
+                _options(context, _DEPTHS),
+                _depth(context).value,
+                address=DEPTH,
+            ),
+            ui.checkbox(
+                Goals.BROKEN_ONLY,
+                say(text("Bare brutte tråder")),
+                context.view.others.get(BROKEN_ONLY, "") == "ja",
+                address=BROKEN_ONLY,
+            ),
+        ],
+        className="ph-fields",
+    )
+
+
+def _depth(context: Context) -> Depth:
+    """How far down the address asks for; a page starts with the goals, so that a plan can be seen at once."""
+    written = context.view.others.get(DEPTH, "")
+    return Depth(written) if written in set(Depth) else Depth.GOALS
+
+
+def _options(context: Context, titles: dict[Unit, Text] | dict[Depth, Text]) -> list[Option]:
+    return [(key.value, context.say(title)) for key, title in titles.items()]
+
+
+def shown_columns(columns: Sequence[MoneyColumn]) -> tuple[MoneyColumn, ...]:
+    """What fits beside the tree: the closed accounts, the newest budgets, and the plan's years."""
+    newest = max(
+        (column.year for column in columns if column.kind in _BUDGETS and not column.plan), default=0
+    )
+    return tuple(
+        column
+        for column in columns
+        if column.plan or column.kind is VersionKind.REGNSKAP or column.year == newest
+    )
+
+
+def short_title(context: Context, column: MoneyColumn) -> str:
+    """The column's name, short enough for a heading."""
+    kind = text("Plan") if column.plan else _SHORT.get(column.kind, column.kind.title)
+    return context.say(text("{version} {year}", version=kind, year=Year(column.year)))
+
+
+def amount(context: Context, ore: int | None, unit: Unit) -> str:
+    """The amount in the unit; a dash when there is none."""
+    if ore is None:
+        return _NONE
+    if unit is Unit.KRONER:
+        return context.language.kroner(ore)
+    if unit is Unit.THOUSANDS:
+        return context.language.number(Decimal(ore) / _ORE_PER_THOUSAND)
+    return context.language.million(ore)
+
+
+def trees(context: Context, threads: GoalThreads) -> list[Component]:
+    """A table per plan."""
+    return [_tree(context, threads, plan) for plan in threads.plans]
+
+
+def _tree(context: Context, threads: GoalThreads, plan: PlanTree) -> Component:
+    say, unit, columns = context.say, unit_of(context), shown_columns(threads.columns)
+    nodes = _chosen(context, plan)
+    here = {node.id for node in nodes}
+    rows = [_row(context, node, columns, unit, _below(node, here)) for node in nodes]
+    if threads.columns and plan.nodes:
+        rows.append(_total(context, plan, columns, unit))
+    broken = sum(len(node.broken) for node in plan.walk())
+    lead = text(
+        "{kind}. {count} av {goals} mål har penger. {broken} tråder er brutt i treet.",
+        kind=PLAN_TITLES[plan.plan.type], count=plan.with_money, goals=plan.goals, broken=broken,
+    )  # fmt: skip
+    if not nodes:
+        body: Component = ui.status("ok", say(text("Ingen tråder er brutt i denne planen.")))
+    else:
+        body = _table(context, plan, columns, unit, rows)
+    return ui.section(plan.plan.title, body, *_counted_once(context, plan, columns), lead=say(lead))
+
+
+def _chosen(context: Context, plan: PlanTree) -> list[GoalNode]:
+    """The nodes to show: down to the level asked for and the way to the chosen goal; only branches with a
+    broken thread when asked.
+    """
+    if context.view.others.get(BROKEN_ONLY, "") == "ja":
+        return [node for node in plan.walk() if any(one.broken for one in node.walk())]
+    hidden, chosen = _HIDDEN[_depth(context)], context.view.others.get(GOAL, "")
+    shown = [
+        node
+        for node in plan.walk()
+        if node.goal.kind not in hidden or any(one.id == chosen for one in node.walk())
+    ]
+    # A plan of strategies or measures alone has nothing above them to stop at.
+    return shown if any(node.goal.kind is not GoalKind.VISJON for node in shown) else list(plan.walk())
+
+
+def _table(
+    context: Context, plan: PlanTree, columns: Sequence[MoneyColumn], unit: Unit, rows: list[Component]
+) -> Component:
+    say = context.say
+    caption = say(text("{plan}: kroner på hvert mål, {unit}", plan=plan.plan.title, unit=UNIT_WORDS[unit]))
+    head = [
+        html.Th(say(text("Mål")), scope="col", className="pj-goals__name"),
+        *(
+            html.Th(
+                html.Abbr(short_title(context, column), title=say(column_title(column))),
+                scope="col",
+                className="ph-cell--number",
+            )
+            for column in columns
+        ),
+    ]
+    table = html.Table(
+        [
+            html.Caption(caption, className="ph-hidden"),
+            html.Thead(html.Tr(head)),
+            html.Tbody(rows),
+        ],
+        className="ph-table ph-table--compact pj-goals",
+    )
+    return html.Div(
+        table,
+        className="ph-scroll",
+        role="region",
+        tabIndex="0",
+        **{"aria-label": say(text("{name}, tabell", name=caption))},
+    )
+
+
+def _below(node: GoalNode, here: Collection[str]) -> int:
+    """How many threads are broken below the node, on goals that are folded away under it."""
+    return sum(len(child.broken) + _below(child, here) for child in node.children if child.id not in here)
+
+
+def _row(
+    context: Context, node: GoalNode, columns: Sequence[MoneyColumn], unit: Unit, below: int
+) -> Component:
+    say, chosen = context.say, context.view.others.get(GOAL, "") == node.id
+    level = say(text("Nivå {level}: ", level=node.depth))
+    reaches = any(one.threads for one in node.walk())
+    name = [
+        html.Span(level, className="ph-hidden"),
+        ui.link(node.goal.title, context.href(**{GOAL: node.id})),
+        html.Span(say(KIND_TITLES[node.goal.kind]), className="ph-table__sub"),
+    ]
+    badges = [
+        ui.badge(say(BREAK_TITLES[kind]), TONES[kind])
+        for kind in dict.fromkeys(found.kind for found in node.broken)
+    ]
+    if below:
+        said = text("1 brutt under") if below == 1 else text("{count} brutte under", count=below)
+        badges.append(ui.badge(say(said), "warning"))
+    if badges:
+        name.append(html.Span(badges, className="ph-badges"))
+    cells = [
+        html.Td(
+            amount(context, node.total.get(column.key) if reaches else None, unit),
+            className="ph-cell--number",
+        )
+        for column in columns
+    ]
+    place = f"pj-goals__name pj-goals__name--{min(node.depth, 6)}"
+    head = html.Th(html.Div(name), scope="row", className=place)
+    return html.Tr([head, *cells], className="pj-goals__chosen" if chosen else "")
+
+
+def _total(context: Context, plan: PlanTree, columns: Sequence[MoneyColumn], unit: Unit) -> Component:
+    cells = [
+        html.Td(amount(context, plan.total.get(column.key), unit), className="ph-cell--number")
+        for column in columns
+    ]
+    name = html.Th(context.say(text("Sum, hver linje én gang")), scope="row", className="pj-goals__name")
+    return html.Tr([name, *cells], className="ph-row--total")
+
+
+def _counted_once(context: Context, plan: PlanTree, columns: Sequence[MoneyColumn]) -> list[Component]:
+    """What more than one goal reaches, said where sums are shown: it is why parts do not add up."""
+    first = next((column for column in columns if column.plan), None) or (columns[0] if columns else None)
+    if first is None:
+        return []
+    twice = plan.overlap.get(first.key, 0) + sum(node.overlap.get(first.key, 0) for node in plan.walk())
+    if not twice:
+        return []
+    said = text(
+        "{amount} i {column} nås av flere mål. Beløpet vises på hvert mål, men telles én gang i summene.",
+        amount=Million(twice), column=column_title(first),
+    )  # fmt: skip
+    return [html.P(context.say(said), className="ph-hint")]

@@ -1,0 +1,450 @@
+"""Bound to what: who pays for each service, from a bound krone to the cost it carries, and back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from dash import html
+
+from dashboards import components as ui
+from dashboards.ids import Income
+from dashboards.pages.income.compare import legend
+from dashboards.pages.income.drill import NO_LINES
+from planhjul.figures.income import composition as figures
+from planhjul.figures.income.chain import HEIGHT, chain_bars, shown, source_fill
+from planhjul.figures.template import LIGHT
+from planhjul.ledger.income.explained import explain_chain, scaled_value
+from planhjul.ledger.income.funding import FREE, SICK_PAY, SOURCE_TITLES, SURPLUS, VAT_ART
+from planhjul.ledger.income.scale import ScaleKind
+from planhjul.texts import Million, Share, Text, text, verbatim
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dash.development.base_component import Component
+
+    from dashboards.pages.income.amounts import Amounts
+    from dashboards.view import Context
+    from planhjul.ledger.income.results import (
+        CarriedCost,
+        ChainDetail,
+        ClassifiedSum,
+        FundingChain,
+        IncomeComposition,
+    )
+
+SERVICE: Final = "tjeneste"
+SOURCE: Final = "betaler"
+_AREA: Final = "omrade:"
+# A line of a file may have no function; the address needs a word for it.
+_NO_KEY: Final = "uten"
+_MOST: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """What the address asks for: a chain, its name, and what stands behind it (None for the total)."""
+
+    value: str
+    title: Text | str
+    chain: FundingChain
+    detail: ChainDetail | None
+
+
+def bound_to(context: Context, amounts: Amounts, composition: IncomeComposition) -> Component:
+    """The section: a chain to choose, drawn, with what is behind both ends, and the list of all."""
+    say = context.say
+    areas = context.services.income.area_funding(
+        context.kommune.nr, composition.year, context.on, composition.version
+    ).chains
+    chosen = _chosen(context, composition, areas)
+    return ui.section(
+        say(text("Hva de bundne kronene er bundet til")),
+        html.Div(
+            ui.select(
+                Income.SERVICE,
+                say(text("Tjeneste eller område")),
+                _options(context, composition, areas),
+                chosen.value,
+                address=SERVICE,
+                clears=(SOURCE, "art", "funksjon", "ansvar", "prosjekt", "klasse"),
+            ),
+            className="pj-narrow",
+        ),
+        _drawn(context, amounts, chosen),
+        _legend(amounts, chosen.chain),
+        ui.explain_number(say, explain_chain(composition, chosen.chain, _as_text(chosen.title))),
+        *_behind(context, amounts, chosen),
+        *_all(context, amounts, composition),
+        lead=say(
+            text(
+                "Hver tjeneste er betalt av sine egne inntekter først, og av frie inntekter for resten. "
+                "Faller tjenesten bort, faller de egne inntektene bort med den. "
+                "Et kutt er derfor verdt mindre enn det ser ut til."
+            )
+        ),
+    )
+
+
+def _as_text(title: Text | str) -> Text:
+    return verbatim(title) if isinstance(title, str) else title
+
+
+def _name(context: Context, chain: FundingChain, *, area: bool) -> str:
+    if chain.key:
+        return chain.title if area else f"{chain.key} {chain.title}".strip()
+    return context.say(text("Uten område") if area else text("Uten funksjon"))
+
+
+def _value(chain: FundingChain, *, area: bool) -> str:
+    return (_AREA if area else "") + (chain.key or _NO_KEY)
+
+
+def _options(
+    context: Context, composition: IncomeComposition, areas: Sequence[FundingChain]
+) -> list[ui.Option]:
+    say = context.say
+    found: list[ui.Option] = [("", say(text("Alle tjenester")))]
+    found += [
+        (
+            _value(chain, area=True),
+            say(text("Område: {title}", title=_name(context, chain, area=True))),
+        )
+        for chain in areas
+    ]
+    by_code = sorted(composition.funding.chains, key=lambda chain: chain.key)
+    found += [(_value(chain, area=False), _name(context, chain, area=False)) for chain in by_code]
+    return found
+
+
+def _chosen(context: Context, composition: IncomeComposition, areas: Sequence[FundingChain]) -> _Chosen:
+    written = context.view.others.get(SERVICE, "")
+    area = written.startswith(_AREA)
+    for chain in areas if area else composition.funding.chains:
+        if written and _value(chain, area=area) == written:
+            detail = context.services.income.chain(
+                context.kommune.nr,
+                composition.year,
+                context.on,
+                composition.version,
+                chain.key,
+                area=area,
+            )
+            return _Chosen(written, _name(context, chain, area=area), chain, detail)
+    return _Chosen("", text("Alle tjenester"), composition.funding.total, None)
+
+
+def _drawn(context: Context, amounts: Amounts, chosen: _Chosen) -> Component:
+    say, chain = context.say, chosen.chain
+    columns = [
+        ui.Column("title", say(text("Hvem som betaler"))),
+        amounts.column("amount", text("Beløp")),
+        ui.Column("share", say(text("Andel av utgiften")), "number"),
+    ]
+    rows = [
+        ui.Row(
+            {
+                "title": ui.Cell(
+                    say(source.title),
+                    href=context.href(betaler=source.key, art=None, funksjon=None, klasse=None)
+                    if chosen.detail is not None and source.key not in (FREE, SURPLUS)
+                    else "",
+                ),
+                "amount": amounts.cell(source.amount_ore),
+                "share": ui.Cell("–", -1.0)
+                if source.share is None
+                else ui.Cell(context.language.percent(source.share), source.share),
+            },
+            key=source.key,
+        )
+        for source in chain.sources
+    ]
+    rows.append(
+        ui.Row(
+            {
+                "title": say(text("Utgiften")),
+                "amount": amounts.shown(chain.cost_ore),
+                "share": context.language.percent(1.0) if chain.cost_ore > 0 else "–",
+            },
+            tone="total",
+        )
+    )
+    table = ui.data_table(
+        Income.SOURCES, say(text("Hvem som betaler")), columns, rows, caption_hidden=True, compact=True
+    )
+    costs = chosen.detail.costs if chosen.detail else ()
+    return ui.chart(
+        Income.CHAIN,
+        chain_bars(chain, costs, amounts.scale, context.language, LIGHT),
+        name=say(
+            text("Hvem som betaler for {service}", service=chosen.title)
+            if chosen.value
+            else text("Hvem som betaler for alle tjenester")
+        ),
+        sentence=_sentence(amounts, chain),
+        table=table,
+        table_label=say(text("Vis som tabell, og følg en inntekt")),
+        height=HEIGHT,
+    )
+
+
+def _legend(amounts: Amounts, chain: FundingChain) -> Component:
+    context = amounts.context
+    marks = [
+        (
+            source_fill(source.key),
+            context.say(source.title),
+            shown(abs(source.amount_ore), chain.cost_ore, amounts.scale, context.language),
+        )
+        for source in chain.sources
+    ]
+    return legend(context.say(text("Hvem som betaler")), marks)
+
+
+def _sentence(amounts: Amounts, chain: FundingChain) -> str:
+    say, language = amounts.context.say, amounts.context.language
+
+    def said(ore: int) -> str:
+        return shown(ore, chain.cost_ore, amounts.scale, language)
+
+    if surplus := chain.amount_of(SURPLUS):
+        return say(
+            text(
+                "Inntektene er {surplus} større enn utgiften på {cost}. Gebyrer kan dekke mer, fordi de også "
+                "skal betale for bygg og anlegg.",
+                surplus=said(-surplus),
+                cost=_cost(amounts, chain),
+            )
+        )
+    own = chain.cost_ore - chain.amount_of(FREE)
+    return say(
+        text(
+            "Utgiften er {cost}. Egne inntekter dekker {own}, frie inntekter {free}.",
+            cost=_cost(amounts, chain),
+            own=said(own),
+            free=said(chain.amount_of(FREE)),
+        )
+    )
+
+
+def _cost(amounts: Amounts, chain: FundingChain) -> Text:
+    """The whole cost on the page's scale; a share of itself would say nothing."""
+    scale = amounts.scale
+    if scale.kind is ScaleKind.ANDEL:
+        return text("{amount}", amount=Million(chain.cost_ore))
+    cost = scaled_value(chain.cost_ore, scale)
+    return text("{amount} per innbygger", amount=cost) if scale.kind is ScaleKind.INNBYGGER else cost
+
+
+def _behind(context: Context, amounts: Amounts, chosen: _Chosen) -> list[Component]:
+    """The income of the sources and the cost they pay for.
+
+    A source in the address leaves the costs it can pay for, a cost's art the income that can pay for it.
+    """
+    detail = chosen.detail
+    if detail is None:
+        return []
+    say, wanted = context.say, context.view.others
+    source = wanted.get(SOURCE, "") if chosen.chain.amount_of(wanted.get(SOURCE, "")) else ""
+    art, funksjon = wanted.get("art", ""), wanted.get("funksjon", "")
+    cost = next((one for one in detail.costs if (one.art, one.funksjon) == (art, funksjon)), None)
+    income, costs, words = detail.income, detail.costs, None
+    if source:
+        income = tuple(one for one in income if one.source == source)
+        costs = tuple(one for one in costs if source in one.carried_by)
+        words = text(
+            "{source} på {amount} kan bare betale for utgiftene under, til sammen {costs}.",
+            source=SOURCE_TITLES[source],
+            amount=Million(chosen.chain.amount_of(source)),
+            costs=Million(sum(one.amount_ore for one in costs)),
+        )
+    elif cost is not None:
+        income = tuple(one for one in income if one.source in cost.carried_by)
+        words = text(
+            "{cost} på {amount} kan betales av inntektene under, til sammen {income}, og av frie inntekter.",
+            cost=verbatim(f"{cost.art} {cost.art_title}".strip()),
+            amount=Million(cost.amount_ore),
+            income=Million(sum(one.amount_ore for one in income)),
+        )
+    follow: list[Component] = []
+    if words is not None:
+        back = context.href(betaler=None, **NO_LINES)
+        follow.append(ui.status("info", say(words), ui.link(say(text("Vis alle som betaler")), back)))
+    return [
+        *follow,
+        ui.grid(_income_table(context, amounts, income), _cost_table(context, amounts, costs)),
+    ]
+
+
+def _income_table(context: Context, amounts: Amounts, income: Sequence[ClassifiedSum]) -> Component:
+    say = context.say
+    columns = [
+        ui.Column("art", say(text("Inntekt"))),
+        amounts.column("amount", text("Beløp")),
+    ]
+    rows = [
+        ui.Row(
+            {
+                "art": ui.Cell(
+                    f"{one.art} {one.art_title}".strip() or say(text("Uten art")),
+                    one.art,
+                    href=context.href(
+                        art=one.art, funksjon=one.funksjon, ansvar=one.ansvar, prosjekt=one.prosjekt
+                    )
+                    if one.art
+                    else "",
+                    sub=say(SOURCE_TITLES[one.source]),
+                ),
+                "amount": amounts.cell(one.amount_ore),
+            }
+        )
+        for one in income
+    ]
+    return ui.data_table(
+        Income.CHAIN_INCOME,
+        say(text("Inntektene")),
+        columns,
+        rows,
+        empty=say(text("Tjenesten har ingen egne inntekter. Frie inntekter betaler alt.")),
+        compact=True,
+    )
+
+
+def _cost_table(context: Context, amounts: Amounts, costs: Sequence[CarriedCost]) -> Component:
+    say = context.say
+    columns = [
+        ui.Column("art", say(text("Utgift de betaler for"))),
+        amounts.column("amount", text("Beløp")),
+    ]
+    rows = [
+        ui.Row(
+            {
+                "art": ui.Cell(
+                    f"{one.art} {one.art_title}".strip() or say(text("Uten art")),
+                    one.art,
+                    href=context.href(art=one.art, funksjon=one.funksjon, ansvar=None, prosjekt=None)
+                    if one.art
+                    else "",
+                    sub=_tied(context, one),
+                ),
+                "amount": amounts.cell(one.amount_ore),
+            }
+        )
+        for one in costs
+    ]
+    return ui.data_table(
+        Income.CHAIN_COSTS,
+        say(text("Utgiftene")),
+        columns,
+        rows,
+        empty=say(text("Ingen utgifter i denne versjonen som inntekten kan betale for.")),
+        compact=True,
+    )
+
+
+def _tied(context: Context, cost: CarriedCost) -> str:
+    """Which income is tied to this very cost; the other incomes pay for all of them alike."""
+    if cost.art == VAT_ART:
+        return context.say(text("Betales bare av momskompensasjon og frie inntekter"))
+    if SICK_PAY in cost.carried_by:
+        return context.say(text("Også sykelønnsrefusjonen går hit"))
+    return ""
+
+
+def _all(context: Context, amounts: Amounts, composition: IncomeComposition) -> list[Component]:
+    """Every function with cost, bound income and what it covers; the total is the version's."""
+    say, language, funding = context.say, context.language, composition.funding
+    columns = [
+        ui.Column("title", say(text("Tjeneste"))),
+        amounts.column("cost", text("Utgift")),
+        amounts.column("amount", text("Bundet inntekt")),
+        ui.Column("share", say(text("Dekker")), "number"),
+        amounts.column("free", text("Frie inntekter")),
+    ]
+
+    def row(chain: FundingChain) -> ui.Row:
+        share = figures.covered_share(chain)
+        cells: dict[str, ui.Cell | str] = {
+            "title": ui.Cell(
+                chain.title or _name(context, chain, area=False),
+                chain.key,
+                href=context.href(
+                    tjeneste=_value(chain, area=False), betaler=None, art=None, funksjon=None, klasse=None
+                ),
+                sub=say(text("Funksjon {nr}", nr=chain.key)) if chain.key else "",
+            ),
+            "cost": amounts.cell(chain.cost_ore),
+            "amount": amounts.cell(chain.bound_ore),
+            "share": ui.Cell("–", -1.0) if share is None else ui.Cell(language.percent(share), share),
+            "free": amounts.cell(chain.amount_of(FREE) + chain.amount_of(SURPLUS)),
+        }
+        return ui.Row(cells)
+
+    share = figures.covered_share(funding.total)
+    total = ui.Row(
+        {
+            "title": say(text("Sum")),
+            "cost": amounts.shown(funding.total.cost_ore),
+            "amount": amounts.shown(funding.total.bound_ore),
+            "share": "–" if share is None else language.percent(share),
+            "free": amounts.shown(funding.total.amount_of(FREE) + funding.total.amount_of(SURPLUS)),
+        },
+        tone="total",
+    )
+    caption = say(text("Bundne inntekter mot brutto utgift per tjeneste"))
+    rows = [row(chain) for chain in funding.chains]
+    blocks: list[Component] = [
+        ui.data_table(
+            Income.BOUND_TO,
+            caption,
+            columns,
+            rows[:_MOST] if len(rows) > _MOST else [*rows, total],
+            empty=say(text("Versjonen har ingen bundne inntekter.")),
+            caption_hidden=True,
+        )
+    ]
+    if len(rows) > _MOST:
+        blocks.append(
+            ui.explain(
+                say(text("Vis alle {count} tjenester", count=len(rows))),
+                ui.data_table(
+                    Income.BOUND_TO_ALL, caption, columns, [*rows, total], caption_hidden=True, compact=True
+                ),
+            )
+        )
+    return [
+        *blocks,
+        _pool(context, composition),
+    ]
+
+
+def _pool(context: Context, composition: IncomeComposition) -> Component:
+    """What the free income is in all, what services use of it, and what is left for debt and savings."""
+    say, funding = context.say, composition.funding
+    used = funding.total.amount_of(FREE) + funding.total.amount_of(SURPLUS)
+    left = funding.pool_ore - used
+    share = used / funding.pool_ore if funding.pool_ore else 0.0
+    return ui.status(
+        "info",
+        say(
+            text(
+                "Av de {pool} som alle tjenestene deler, bruker de {used} ({share}). {left} er igjen til "
+                "renter, avdrag, investeringer og sparing.",
+                pool=Million(funding.pool_ore),
+                used=Million(used),
+                share=Share(share),
+                left=Million(left),
+            )
+        )
+        if left >= 0
+        else say(
+            text(
+                "Tjenestene bruker {used} av frie inntekter, men det er bare {pool}. {short} må dekkes av "
+                "finansinntekter eller sparte penger.",
+                used=Million(used),
+                pool=Million(funding.pool_ore),
+                short=Million(-left),
+            )
+        ),
+    )

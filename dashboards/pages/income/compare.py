@@ -1,0 +1,161 @@
+"""Income compared: all versions side by side, and the national picture."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from dash import html
+
+from dashboards import components as ui
+from dashboards.ids import Income
+from dashboards.pages.income.amounts import Amounts
+from dashboards.pages.income.drill import NO_LINES
+from planhjul.figures.income import composition as figures
+from planhjul.figures.template import LIGHT
+from planhjul.ledger.income.explained import explain_scale
+from planhjul.ledger.income.results import Base, IncomeComposition
+from planhjul.ledger.income.scale import ScaleKind
+from planhjul.texts import Text, text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from dash.development.base_component import Component
+
+    from dashboards.view import Context
+    from planhjul.ledger.income.scale import Scale
+
+BASE_WORDS: Final[dict[Base, Text]] = {
+    Base.DI: text("Andelene er regnet av brutto driftsinntekter. Renter og utbytte er ikke med."),
+    Base.DI_FINANS: text("Andelene er regnet av brutto driftsinntekter med renter og utbytte."),
+}
+
+
+def legend(name: str, marks: Sequence[tuple[str, str, str]]) -> Component:
+    """The colours of a figure in words: (colour, what it is, its share) for each mark."""
+    items = [
+        html.Li(
+            [
+                html.Span(className="pj-swatch", style={"background": colour}, **{"aria-hidden": "true"}),
+                html.Span(title),
+                html.Span(share, className="pj-legend__share"),
+            ]
+        )
+        for colour, title, share in marks
+    ]
+    return html.Ul(items, className="pj-legend", **{"aria-label": name})
+
+
+def versions(
+    context: Context,
+    overview: Sequence[IncomeComposition],
+    base: Base,
+    scales: Mapping[int, Scale],
+) -> Component:
+    """Every version in force on the day side by side on the page's scale, each with a link to itself."""
+    say = context.say
+    unit = Amounts(context, next(iter(scales.values()))).unit
+    in_shares = all(scale.kind is ScaleKind.ANDEL for scale in scales.values())
+    chart = ui.chart(
+        Income.VERSIONS,
+        figures.side_by_side(overview, context.language, LIGHT, None if in_shares else scales),
+        name=say(text("Alle versjoner ved siden av hverandre"))
+        if in_shares
+        else say(text("Alle versjoner ved siden av hverandre ({unit})", unit=unit)),
+        sentence=_versions_sentence(context, base, in_shares=in_shares),
+        table=_versions_table(context, overview, scales),
+        table_label=say(text("Vis som tabell, og gå til en versjon")),
+        height=figures.side_by_side_height(len(overview)),
+    )
+    groups = [(figures.group_fill(group), say(title), "") for group, title in figures.GROUP_TITLES.items()]
+    # Kroner are each version's own; what they are made of is explained where the version itself is shown.
+    explained = [
+        ui.explain_number(say, explain_scale(one, scales[one.year]))
+        for one in overview
+        if scales[one.year].kind in (ScaleKind.INNBYGGER, ScaleKind.FAST)
+    ]
+    return ui.section(
+        say(text("År for år")),
+        legend(say(text("Fargene i figuren")), groups),
+        chart,
+        *([ui.explain(say(text("Forklar tallene")), *explained)] if explained else []),
+    )
+
+
+def _versions_sentence(context: Context, base: Base, *, in_shares: bool) -> str:
+    if in_shares:
+        words = text("Andelen frie, bundne og øvrige inntekter i hver versjon. {base}", base=BASE_WORDS[base])
+    else:
+        words = text(
+            "Hvor store de frie, bundne og øvrige inntektene er i hver versjon. {base}",
+            base=BASE_WORDS[base],
+        )
+    return context.say(words)
+
+
+def _versions_table(
+    context: Context, overview: Sequence[IncomeComposition], scales: Mapping[int, Scale]
+) -> Component:
+    say, language = context.say, context.language
+    first = Amounts(context, next(iter(scales.values())))
+    columns = [
+        ui.Column("title", say(text("Versjon"))),
+        *(first.column(group.value, title) for group, title in figures.GROUP_TITLES.items()),
+        first.column("total", text("Sum")),
+    ]
+    rows = []
+    for one in overview:
+        amounts = Amounts(context, scales[one.year])
+        cells: dict[str, ui.Cell | str] = {
+            "title": ui.Cell(
+                say(figures.standing_title(one)),
+                f"{one.year} {one.stood_from.isoformat()}",
+                href=context.href(
+                    aar=one.year, versjon=one.version.value, klasse=None, betaler=None, **NO_LINES
+                ),
+                sub=say(text("Gjelder fra {day}", day=one.stood_from)),
+            ),
+            "total": amounts.cell(one.total_ore),
+        }
+        for part in figures.group_sums(one):
+            cells[part.group.value] = amounts.cell(part.amount_ore, sub=language.percent(part.share))
+        rows.append(ui.Row(cells))
+    return ui.data_table(Income.VERSIONS_TABLE, say(text("Alle versjoner per denne datoen")), columns, rows)
+
+
+def national(context: Context) -> Component:
+    """The national picture, labelled as national, with its source and year."""
+    say = context.say
+    rows = [
+        ui.Row(
+            {
+                "title": ui.Cell(say(part.title), sub=say(figures.GROUP_TITLES[part.group])),
+                "share": ui.Cell(context.language.percent(part.share, 0), part.share),
+            }
+        )
+        for part in figures.NATIONAL
+    ]
+    columns = [ui.Column("title", say(text("Klasse"))), ui.Column("share", say(text("Andel")), "number")]
+    chart = ui.chart(
+        Income.NATIONAL,
+        figures.national_bar(context.language, LIGHT),
+        name=say(text("Hele landet, ikke denne kommunen")),
+        sentence=say(
+            text("Skatt 40 %, rammetilskudd 32 %, gebyrer 14 %, øremerkede tilskudd 6 %, resten 8 %.")
+        ),
+        table=ui.data_table(None, say(text("Inntektene i kommunesektoren")), columns, rows, compact=True),
+        table_label=say(text("Vis som tabell")),
+        height=110,
+    )
+    return ui.section(
+        say(text("Til sammenligning: hele landet")),
+        chart,
+        legend(
+            say(text("Fargene i figuren")),
+            [
+                (figures.national_fill(part), say(part.title), context.language.percent(part.share, 0))
+                for part in figures.NATIONAL
+            ],
+        ),
+        html.P(say(figures.NATIONAL_SOURCE), className="pj-source"),
+    )

@@ -1,0 +1,289 @@
+"""Page Inntekter: what is free and what is bound, by which definition, down to the cell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from dash import html
+
+from dashboards import components as ui
+from dashboards.ids import Income
+from dashboards.pages.income.amounts import Amounts, chosen, controls, price_year, usable
+from dashboards.pages.income.chain import SERVICE, bound_to
+from dashboards.pages.income.classes import amount_columns, class_row, classes, overrides, total_row
+from dashboards.pages.income.compare import BASE_WORDS, legend, national, versions
+from dashboards.pages.income.drill import behind_class, lines_behind
+from dashboards.view import Context, Page
+from planhjul.figures.income import composition as figures
+from planhjul.figures.template import LIGHT
+from planhjul.ledger.income.explained import (
+    explain_definition,
+    explain_group,
+    explain_scale,
+    explain_total,
+)
+from planhjul.ledger.income.results import Base, IncomeComposition
+from planhjul.ledger.income.scale import ScaleKind
+from planhjul.texts import Million, Share, Text, text
+
+if TYPE_CHECKING:
+    from dash import Dash
+    from dash.development.base_component import Component
+
+    from dashboards.view import Clock
+    from planhjul.services import Services
+
+TITLE: Final = text("Inntekter")
+BASE: Final = "grunnlag"
+_AS_IS: Final = (ScaleKind.KRONER, ScaleKind.ANDEL)
+_BASE_OPTIONS: Final[dict[Base, Text]] = {
+    Base.DI: text("Brutto driftsinntekter"),
+    Base.DI_FINANS: text("Brutto driftsinntekter med renter og utbytte"),
+}
+
+
+def render(context: Context) -> Component:
+    """The page for the version the address names."""
+    say, choice = context.say, context.choice
+    if choice is None:
+        return ui.page(
+            say(TITLE), _nothing(context, text("Ingen budsjett eller regnskap gjelder per denne datoen."))
+        )
+    base = _base(context.view.others.get(BASE, ""))
+    answer = context.services.income.composition(
+        context.kommune.nr, choice.year, context.on, choice.kind, base
+    )
+    if not isinstance(answer, IncomeComposition):
+        return ui.page(say(TITLE), _nothing(context, answer.message))
+    overview = context.services.income.overview(context.kommune.nr, context.on, base)
+    years = sorted({one.year for one in overview} | {answer.year})
+    prices = price_year(context, years, answer.year)
+    kind = chosen(context)
+    scales, notes = usable(context, kind, years, answer.year, prices)
+    shown = [one for one in overview if one.year in scales]
+    amounts = Amounts(context, scales[answer.year])
+    lines = lines_behind(context, answer)
+    from_service = bool(context.view.others.get(SERVICE, ""))
+    return ui.page(
+        say(TITLE),
+        *_loud(context, answer),
+        html.Div(controls(context, kind, years, prices), className="pj-measure"),
+        *notes,
+        _composition(context, amounts, answer),
+        _definitions(context, answer),
+        classes(context, amounts, answer),
+        *behind_class(context, amounts, answer),
+        *([] if from_service else lines),
+        *overrides(context, amounts, answer),
+        bound_to(context, amounts, answer),
+        *(lines if from_service else []),
+        versions(context, shown, base, scales),
+        national(context),
+        lead=say(figures.hundred_kroner(answer)),
+    )
+
+
+def register(app: Dash, services: Services, clock: Clock) -> None:
+    """Nothing to register: every control of this page is part of its address."""
+
+
+def skeleton() -> list[Component]:
+    """The ids of this page, for the validation layout; no callback uses them."""
+    return [html.Div(id=name) for name in Income]
+
+
+PAGE: Final = Page(path="/inntekter", title=TITLE, render=render, register=register, skeleton=skeleton)
+
+
+def _base(written: str) -> Base:
+    return Base(written) if written in set(Base) else Base.DI
+
+
+def _nothing(context: Context, message: Text) -> Component:
+    say = context.say
+    return ui.status(
+        "info",
+        say(text("Velg en annen dato eller versjon over, eller les inn en fil.")),
+        html.P(ui.link(say(text("Gå til Import")), context.href("/import"))),
+        title=say(message),
+    )
+
+
+def _loud(context: Context, composition: IncomeComposition) -> list[Component]:
+    say = context.say
+    warnings: list[Component] = [ui.status("warning", say(warning)) for warning in composition.warnings]
+    if not composition.unclassified_ore and not composition.unclassified:
+        return warnings
+    columns = [
+        ui.Column("line", say(text("Art og funksjon"))),
+        ui.Column("amount", say(text("Beløp (kr)")), "number"),
+        ui.Column("why", say(text("Hvorfor"))),
+    ]
+    rows = [
+        ui.Row(
+            {
+                "line": ui.Cell(
+                    say(text("Art {art}, funksjon {funksjon}", art=line.art, funksjon=line.funksjon or "–")),
+                    href=context.href(art=line.art, funksjon=line.funksjon),
+                ),
+                "amount": ui.Cell(context.language.kroner(line.amount_ore), line.amount_ore),
+                "why": say(line.reason),
+            }
+        )
+        for line in composition.unclassified
+    ]
+    unclassified = ui.status(
+        "error",
+        say(text("De er med i summen, men i ingen klasse. Rett arten i filen og les den inn på nytt.")),
+        ui.data_table(
+            Income.UNCLASSIFIED,
+            say(text("Uklassifiserte inntekter")),
+            columns,
+            rows,
+            caption_hidden=True,
+            compact=True,
+        ),
+        title=say(text("{amount} er uklassifisert.", amount=Million(composition.unclassified_ore))),
+    )
+    return [unclassified, *warnings]
+
+
+def _composition(context: Context, amounts: Amounts, composition: IncomeComposition) -> Component:
+    say, language = context.say, context.language
+    base = ui.radio_group(
+        Income.BASE,
+        say(text("Regn andelene av")),
+        [(one.value, say(title)) for one, title in _BASE_OPTIONS.items()],
+        composition.base.value,
+        hint=say(BASE_WORDS[composition.base]),
+        address=BASE,
+    )
+    groups, colours = figures.group_sums(composition), figures.class_fills(composition)
+    sentence = " ".join(
+        say(
+            text(
+                "{group}: {amount} ({share}).",
+                group=figures.GROUP_TITLES[part.group],
+                amount=Million(part.amount_ore),
+                share=Share(part.share),
+            )
+        )
+        for part in groups
+    )
+    rows = [class_row(amounts, member) for member in composition.classes]
+    chart = ui.chart(
+        Income.BANDS,
+        figures.two_bands(composition, language, LIGHT),
+        name=say(text("Frie og bundne inntekter")),
+        sentence=sentence,
+        table=ui.data_table(
+            None,
+            say(text("Inntektene etter klasse")),
+            amount_columns(amounts, text("Klasse")),
+            [*rows, total_row(amounts, composition)],
+            compact=True,
+        ),
+        table_label=say(text("Vis som tabell")),
+        height=figures.BANDS_HEIGHT,
+    )
+    return ui.section(
+        say(figures.standing_title(composition)),
+        _totals(context, amounts, composition),
+        chart,
+        legend(
+            say(text("Fargene i figuren")),
+            [
+                (colours[member.key], say(member.title), language.percent(member.share))
+                for member in composition.classes
+            ],
+        ),
+        *_bound_legend(context, composition),
+        base,
+        lead=say(
+            text(
+                "Inntektene er {total}. Tallene gjelder fra {day}.",
+                total=Million(composition.total_ore),
+                day=composition.stood_from,
+            )
+        ),
+    )
+
+
+def _bound_legend(context: Context, composition: IncomeComposition) -> list[Component]:
+    parts = figures.bound_parts(composition)
+    if not parts:
+        return []
+    say, language = context.say, context.language
+    title = say(text("De bundne inntektene er bundet til"))
+    marks = [(part.colour, say(part.title), language.percent(part.share)) for part in parts]
+    return [html.P(title, className="pj-legend__title"), legend(title, marks)]
+
+
+def _totals(context: Context, amounts: Amounts, composition: IncomeComposition) -> Component:
+    """The base and its three groups as figures, each of which can explain itself."""
+    say, language = context.say, context.language
+    scale = amounts.scale
+    whole = explain_total(composition) if scale.kind in _AS_IS else explain_scale(composition, scale)
+    cards = [
+        _figure(
+            say(whole.title),
+            amounts.shown(composition.total_ore),
+            amounts.unit,
+            "",
+            ui.explain_number(say, whole),
+        )
+    ]
+    for part in figures.group_sums(composition):
+        title = figures.GROUP_TITLES[part.group]
+        share, amount = language.percent(part.share), amounts.shown(part.amount_ore)
+        in_shares = scale.kind is ScaleKind.ANDEL
+        cards.append(
+            _figure(
+                say(title),
+                share if in_shares else amount,
+                "" if in_shares else amounts.unit,
+                f"{amount} {amounts.unit}" if in_shares else share,
+                ui.explain_number(say, explain_group(composition, part.group, title)),
+            )
+        )
+    return ui.grid(*cards, columns=4)
+
+
+def _figure(label: str, value: str, unit: str, note: str, explanation: Component) -> Component:
+    return html.Div([ui.stat(label, value, unit=unit, note=note), explanation], className="pj-definition")
+
+
+def _definitions(context: Context, composition: IncomeComposition) -> Component:
+    say, language = context.say, context.language
+    cards = [
+        html.Div(
+            [
+                ui.stat(
+                    say(one.title),
+                    language.percent(one.share),
+                    note=say(
+                        text(
+                            "{amount} av {total}",
+                            amount=Million(one.amount_ore),
+                            total=Million(composition.total_ore),
+                        )
+                    ),
+                ),
+                html.P(say(one.words)),
+                ui.explain_number(say, explain_definition(composition, one)),
+            ],
+            className="pj-definition",
+        )
+        for one in composition.definitions
+    ]
+    return ui.section(
+        say(text("Tre måter å regne frie inntekter på")),
+        ui.grid(*cards, columns=3),
+        lead=say(
+            text(
+                "Statistisk sentralbyrå, beregningsutvalget TBU og kommunene selv teller ulikt. "
+                "Si alltid hvilken definisjon du bruker. {base}",
+                base=BASE_WORDS[composition.base],
+            )
+        ),
+    )

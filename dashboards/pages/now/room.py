@@ -1,0 +1,115 @@
+"""The part of Nå that shows how handlingsrom in the budget being prepared shrinks towards the decision."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dash import html
+
+from dashboards import components as ui
+from planhjul.figures.room.curve import band_curve, position
+from planhjul.figures.template import PAGE
+from planhjul.services.municipalities import NoVersion
+from planhjul.texts import Million, Year, text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dash.development.base_component import Component
+
+    from dashboards.view import Context
+    from planhjul.choices.band import Band
+    from planhjul.choices.results import Point
+
+_COLUMNS = ("low", "default", "high")
+
+
+def shrinking_room(context: Context, year: int, now: Band) -> Component | None:
+    """The curve for the budget year with its named days; None when the year has no numbers on the day.
+
+    `now` is what can be moved on the day itself, as the year's card says it.
+    """
+    points = context.services.choices.curve(context.kommune.nr, year, context.on)
+    if isinstance(points, NoVersion):
+        return None
+    say = context.say
+    lead = text(
+        "{start} kunne {most} flyttes med virkning i {year}. Nå er det om lag {now}, og når året er "
+        "halvveis, om lag {half}. Tallene er anslag og bygger på antakelser om hva som er bundet.",
+        start=points[0].on,
+        most=Million(points[0].default_ore),
+        year=Year(year),
+        now=Million(now.default_ore),
+        half=Million(_halfway(points, year)),
+    )
+    return ui.section(
+        say(text("Handlingsrommet er størst når du starter tidlig")),
+        _figure(context, points),
+        _named_days(context, points, year),
+        lead=say(lead),
+    )
+
+
+def _figure(context: Context, points: Sequence[Point]) -> Component:
+    """The drawing with its labels as text beside it, so that they keep their size on a phone."""
+    say, date = context.say, context.language.date
+    top = max(point.high_ore for point in points)
+    here = position(points, context.on)
+    return html.Div(
+        [
+            html.Span(say(text("inntil {top}", top=Million(top))), className="ph-curve__top"),
+            ui.svg(
+                None,
+                band_curve(points, context.on, context.language, PAGE),
+                name=say(text("Handlingsrommet over tid")),
+            ),
+            html.Div(
+                [
+                    html.Span(date(points[0].on)),
+                    html.Span(
+                        say(text("nå")), className="ph-curve__here", style={"left": f"{here * 100:.1f}%"}
+                    ),
+                    html.Span(date(points[-1].on)),
+                ],
+                className="ph-curve__days",
+            ),
+        ],
+        className="ph-curve",
+    )
+
+
+def _halfway(points: Sequence[Point], year: int) -> int:
+    """What is left by default on 1 July of the budget year."""
+    reached = [point for point in points if (point.on.year, point.on.month) <= (year, 7)]
+    return reached[-1].default_ore
+
+
+def _named_days(context: Context, points: Sequence[Point], year: int) -> Component:
+    say, million = context.say, context.language.million
+    titles = context.services.timeline.titles(context.kommune.nr, year, context.on)
+    columns = [
+        ui.Column("day", say(text("Dag")), kind="date"),
+        ui.Column("event", say(text("Hva skjer"))),
+        ui.Column("low", say(text("Lavt (mill. kr)")), kind="number"),
+        ui.Column("default", say(text("Anslag (mill. kr)")), kind="number"),
+        ui.Column("high", say(text("Høyt (mill. kr)")), kind="number"),
+    ]
+    rows = [
+        ui.Row(
+            {
+                "day": ui.Cell(context.language.date(point.on), sort=point.on.isoformat()),
+                "event": say(titles[point.event]),
+                **{
+                    key: ui.Cell(million(amount), sort=amount)
+                    for key, amount in zip(
+                        _COLUMNS, (point.low_ore, point.default_ore, point.high_ore), strict=True
+                    )
+                },
+            },
+            key=point.event,
+        )
+        for point in points
+        if point.event in titles
+    ]
+    caption = say(text("Hva kan ennå flyttes med virkning i {year}, dag for dag", year=Year(year)))
+    return ui.explain(say(text("Vis dagene som tabell")), ui.data_table(None, caption, columns, rows))

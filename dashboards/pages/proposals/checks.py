@@ -1,0 +1,139 @@
+"""What is wrong in Tiltak og forslag, and what the figures rest on: checks, misfits, assumptions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from dash import html
+
+from dashboards import components as ui
+from dashboards.components.blocks import Level
+from dashboards.ids import Proposals
+from dashboards.pages.proposals.meter import FUND, covers
+from planhjul.choices.results import Mark
+from planhjul.texts import Text, Year, text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dash.development.base_component import Component
+
+    from dashboards.view import Context
+    from planhjul.choices.results import Effects, Flag
+
+# The worst first.
+_LEVELS: Final[dict[str, Level]] = {"error": "error", "warning": "warning", "info": "info"}
+_MARK_NAMES: Final[dict[Mark, Text]] = {
+    Mark.ANTAKELSE: text("Antakelse"),
+    Mark.LOKAL: text("Kommunens egen"),
+    Mark.VERIFISERT: text("Verifisert"),
+}
+
+
+def flags(context: Context, effects: Effects) -> Component:
+    """The checks' findings with reason, basis and what would turn them green; with the fund when asked."""
+    say = context.say
+    parts: list[Component] = []
+    if effects.covered_fund_ore:
+        parts.append(
+            ui.checkbox(
+                Proposals.FUND,
+                say(text("Vis hvis disposisjonsfondet dekker det som mangler")),
+                context.view.others.get(FUND, "") == "ja",
+                address=FUND,
+            )
+        )
+    found = effects.covered_flags if covers(context, effects) else effects.flags
+    grouped: dict[tuple[str, str, Text], list[Flag]] = {}
+    order = list(_LEVELS)
+    for flag in sorted(found, key=lambda flag: order.index(flag.level) if flag.level in order else 3):
+        grouped.setdefault((flag.code, flag.level, flag.basis), []).append(flag)
+    parts += [_flag(context, level, same) for (_, level, _), same in grouped.items()]
+    if not found:
+        parts.append(ui.status("ok", say(text("Ingen av kontrollene slår ut."))))
+    return ui.section(
+        say(text("Kontroller")),
+        *parts,
+        lead=say(
+            text(
+                "Kontrollene er råd, ikke en avgjørelse. "
+                "De sier ikke om tiltaket er faglig forsvarlig eller utredet."
+            )
+        ),
+    )
+
+
+def _flag(context: Context, level: str, same: Sequence[Flag]) -> Component:
+    say = context.say
+    messages = list(dict.fromkeys(say(flag.message) for flag in same))
+    fixes = list(dict.fromkeys(say(flag.fix) for flag in same))
+    details = ui.definition(
+        [
+            (say(text("Grunnlag")), say(same[0].basis)),
+            (say(text("Blir grønt når")), html.Ul([html.Li(fix) for fix in fixes], className="pj-plain")),
+        ]
+    )
+    body = html.Ul([html.Li(message) for message in messages], className="pj-plain")
+    return ui.status(_LEVELS.get(level, "info"), "", body, details)
+
+
+def misfits(context: Context, effects: Effects) -> list[Component]:
+    """The measures that do not fit the baseline, loudly; nothing when all do."""
+    if not effects.misfits:
+        return []
+    say = context.say
+    names = {measure.key: measure.title for measure in effects.measures}
+    items = [
+        html.Li(
+            say(
+                text(
+                    "{title} ({year}): {why}",
+                    title=names.get(misfit.measure, misfit.measure),
+                    year=Year(misfit.year),
+                    why=misfit.why,
+                )
+            )
+        )
+        for misfit in effects.misfits
+    ]
+    return [
+        ui.status(
+            "warning",
+            say(text("Kontroller funksjon og beløp. Virkningen er regnet med, men kan være for høy.")),
+            html.Ul(items),
+            title=say(text("Tiltak som ikke passer med budsjettet")),
+        )
+    ]
+
+
+def assumptions(context: Context, effects: Effects) -> list[Component]:
+    """The assumptions behind the figures: value, band, how sure, and why."""
+    say = context.say
+    if not effects.assumptions:
+        return []
+    columns = [
+        ui.Column("title", say(text("Antakelse"))),
+        ui.Column("value", say(text("Verdi"))),
+        ui.Column("band", say(text("Spenn"))),
+        ui.Column("mark", say(text("Hvor sikker"))),
+        ui.Column("why", say(text("Grunn eller kilde")), sortable=False),
+    ]
+    rows = [
+        ui.Row(
+            {
+                "title": say(one.title),
+                "value": one.value,
+                "band": one.band.replace(" %", "\N{NO-BREAK SPACE}%") or "–",
+                "mark": say(_MARK_NAMES[one.mark]),
+                "why": say(one.reason),
+            }
+        )
+        for one in effects.assumptions
+    ]
+    return [
+        ui.section(
+            say(text("Antakelsene bak tallene")),
+            ui.data_table(Proposals.ASSUMPTIONS, say(text("Antakelser")), columns, rows, caption_hidden=True),
+            lead=say(text("Kommunen kan sette egne verdier i filen for innstillinger, med kilde.")),
+        )
+    ]

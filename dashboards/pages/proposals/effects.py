@@ -1,0 +1,238 @@
+"""The parts of Tiltak og forslag that show what the measures are worth: figures and tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from dash import html
+
+from dashboards import components as ui
+from dashboards.ids import Proposals
+from planhjul.choices.effects.explained import explain_net, explain_rest, explain_result_share
+from planhjul.figures import effects as figures
+from planhjul.figures.template import LIGHT
+from planhjul.texts import Million, Text, Year, text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+
+    from dash.development.base_component import Component
+
+    from dashboards.view import Context
+    from planhjul.choices.results import Effects, MeasureEffect
+    from planhjul.explanation import Explanation
+
+SHOWN_YEAR: Final = "visaar"
+SHOWN_MEASURE: Final = "vis"
+
+
+def _shown_year(context: Context, effects: Effects) -> int:
+    written = context.view.others.get(SHOWN_YEAR, "")
+    return next((year for year in effects.years if str(year) == written), effects.years[0])
+
+
+def need_to_rest(context: Context, effects: Effects) -> Component:
+    """From the need to what is left, by kind of measure, in the chosen year."""
+    say, language = context.say, context.language
+    year = _shown_year(context, effects)
+    steps = figures.need_to_rest(effects, year)
+    every = [figures.need_to_rest(effects, one) for one in effects.years]
+    rows = [
+        ui.Row(
+            {"title": say(step.title)}
+            | {
+                str(one): figures.signed_million(per_year[position].amount_ore, language)
+                for one, per_year in zip(effects.years, every, strict=True)
+            }
+        )
+        for position, step in enumerate(steps)
+    ]
+    balance = next(one for one in figures.year_balances(effects) if one.year == year)
+    years = ui.radio_group(
+        Proposals.SHOWN_YEAR,
+        say(text("Vis år")),
+        [(str(one), str(one)) for one in effects.years],
+        str(year),
+        address=SHOWN_YEAR,
+    )
+    chart = ui.chart(
+        Proposals.NEED_CHART,
+        figures.waterfall(steps, language, LIGHT),
+        name=say(text("Fra behov til rest i {year} (mill. kr)", year=Year(year))),
+        sentence=say(
+            text(
+                "Før tiltak: {before}. Etter tiltak: {after}.",
+                before=Million(effects.baseline.rest(year)),
+                after=balance.words,
+            )
+        ),
+        table=ui.data_table(
+            None,
+            say(text("Fra behov til rest (mill. kr)")),
+            _year_columns(context, effects, text("Ledd")),
+            rows,
+            compact=True,
+            sortable=False,
+        ),
+        table_label=say(text("Vis alle årene som tabell")),
+        height=figures.waterfall_height(len(steps)),
+    )
+    return ui.section(say(text("Går det i balanse?")), years, chart)
+
+
+def _year_columns(context: Context, effects: Effects, first: Text) -> list[ui.Column]:
+    years = [ui.Column(str(year), str(year), "number") for year in effects.years]
+    return [ui.Column("title", context.say(first)), *years]
+
+
+def _year_row(
+    context: Context, effects: Effects, title: Text, per_year: Mapping[int, int], *, tone: str = ""
+) -> ui.Row:
+    cells: dict[str, ui.Cell | str] = {"title": context.say(title)}
+    for year in effects.years:
+        cells[str(year)] = context.language.million(per_year[year]) if year in per_year else "–"
+    return ui.Row(cells, tone=tone)
+
+
+def four_years(context: Context, effects: Effects) -> Component:
+    """The years' account: how the rest is reckoned, netto driftsresultat and the fund."""
+    say, language, base = context.say, context.language, effects.baseline
+    rows = [
+        _year_row(context, effects, title, per_year)
+        for title, per_year in (
+            (text("Netto driftsresultat før tiltak"), base.ndr_ore),
+            (text("+ netto virkning av tiltakene"), effects.totals_ore),
+            (text("= netto driftsresultat etter tiltak"), effects.ndr_ore),
+            (text("− overføring til investering"), base.to_investment_ore),
+            (text("− avsetning til bundne fond"), base.to_bound_funds_ore),
+            (text("+ bruk av bundne fond"), base.from_bound_funds_ore),
+            (text("− avsetning til disposisjonsfond"), base.to_fund_ore),
+            (text("+ bruk av disposisjonsfond"), base.from_fund_ore),
+            (text("− dekning av tidligere merforbruk"), base.deficit_cover_ore),
+            (text("= til overs (minus: mangler)"), effects.rest_ore),
+        )
+    ]
+    rows[2] = _toned(rows[2])
+    rows[-1] = _toned(rows[-1])
+    key_rows = [
+        _year_row(context, effects, text("Driftsinntekter"), effects.di_ore),
+        ui.Row(
+            {"title": say(text("Netto driftsresultat i % av driftsinntektene"))}
+            | {str(year): language.percent(effects.ndr_share[year], 2) for year in effects.years}
+        ),
+        _year_row(context, effects, text("Disposisjonsfond ved utgangen av året"), effects.fund_ore),
+    ]
+    if effects.covered_fund_ore:
+        key_rows.append(
+            _year_row(
+                context,
+                effects,
+                text("Disposisjonsfond hvis det dekker alt som mangler"),
+                effects.covered_fund_ore,
+            )
+        )
+    columns = _year_columns(context, effects, text("Mill. kr"))
+    return ui.section(
+        say(text("Fire år samlet")),
+        ui.data_table(
+            Proposals.BALANCE_TABLE,
+            say(text("Slik er balansen regnet ut (mill. kr)")),
+            columns,
+            rows,
+            sortable=False,
+        ),
+        *_explained(context, effects, explain_rest),
+        ui.data_table(
+            Proposals.KEY_TABLE, say(text("Resultat og fond (mill. kr)")), columns, key_rows, sortable=False
+        ),
+        *_explained(context, effects, explain_result_share),
+        lead=say(text("Alle fire årene skal gå i balanse, ikke bare det første.")),
+    )
+
+
+def _explained(
+    context: Context, effects: Effects, explain: Callable[[Effects, int, Text, date], Explanation]
+) -> list[Component]:
+    """How the chosen year's number in the table above came about."""
+    plan = context.services.choices.plan(context.kommune.nr, context.on)
+    if not plan:
+        return []
+    year, standing = _shown_year(context, effects), plan[0]
+    told = explain(effects, year, standing.kind.title, standing.stood_from)
+    return [ui.explain_number(context.say, told, named=True)]
+
+
+def _toned(row: ui.Row) -> ui.Row:
+    cells = {
+        key: ui.Cell(cell, tone="strong") if isinstance(cell, str) else cell
+        for key, cell in row.cells.items()
+    }
+    return ui.Row(cells)
+
+
+def gross_to_net(context: Context, effects: Effects) -> list[Component]:
+    """One measure from gross to net: waterfall for the chosen year, and every step in every year."""
+    say, language = context.say, context.language
+    if not effects.measures:
+        return []
+    asked = context.view.others.get(SHOWN_MEASURE, "")
+    measure = next((one for one in effects.measures if one.key == asked), effects.measures[0])
+    year = _shown_year(context, effects)
+    steps = figures.gross_to_net(measure, year)
+    rows = [
+        _year_row(context, effects, step.title, step.per_year)
+        for step in measure.steps
+        if any(step.per_year.values())
+    ]
+    rows.append(_toned(_year_row(context, effects, text("Netto virkning"), measure.net_ore)))
+    rows.append(_year_row(context, effects, text("Helårsvirkning"), measure.full_year_ore))
+    choose = ui.select(
+        Proposals.SHOWN_MEASURE,
+        say(text("Tiltak")),
+        [(one.key, one.title) for one in effects.measures],
+        measure.key,
+        address=SHOWN_MEASURE,
+    )
+    chart = ui.chart(
+        Proposals.NET_CHART,
+        figures.waterfall(steps, language, LIGHT),
+        name=say(text("{title} i {year} (mill. kr)", title=measure.title, year=Year(year))),
+        sentence=_net_sentence(context, measure, year),
+        table=ui.data_table(
+            None,
+            say(text("Fra brutto til netto (mill. kr)")),
+            _year_columns(context, effects, text("Ledd")),
+            rows,
+            compact=True,
+            sortable=False,
+        ),
+        table_label=say(text("Vis alle leddene i alle årene")),
+        height=figures.waterfall_height(len(steps)),
+    )
+    return [
+        ui.section(
+            say(text("Fra brutto til netto")),
+            html.Div(choose, className="pj-narrow"),
+            chart,
+            ui.explain_number(say, explain_net(measure, effects, year)),
+            id=Proposals.NET,
+            lead=say(
+                text(
+                    "Hva ett tiltak er verdt når pensjon, avgift, tapte inntekter og delårsvirkning "
+                    "er regnet med. Tallene er anslag: de bygger på antakelsene nederst på siden."
+                )
+            ),
+        )
+    ]
+
+
+def _net_sentence(context: Context, measure: MeasureEffect, year: int) -> str:
+    return context.say(
+        text(
+            "Netto {net} i {year}. Helårsvirkning {full}.",
+            net=Million(measure.net_ore.get(year, 0)),
+            year=Year(year),
+            full=Million(measure.full_year_ore.get(year, 0)),
+        )
+    )

@@ -1,0 +1,149 @@
+"""The form for a councillor's own measure, and the list of those already in the address."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from dash import html
+
+from dashboards import components as ui
+from dashboards.ids import Proposals
+from dashboards.pages.proposals.own import KIND_NAMES, PART_NAMES, OwnForm, write_address
+from planhjul.choices.measures import MeasureKind, PartKind
+from planhjul.texts import Million, text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dash.development.base_component import Component
+
+    from dashboards.view import Context
+    from planhjul.choices.measures import Measure
+
+AMOUNT_IDS: Final = (
+    Proposals.OWN_AMOUNT_1,
+    Proposals.OWN_AMOUNT_2,
+    Proposals.OWN_AMOUNT_3,
+    Proposals.OWN_AMOUNT_4,
+)
+
+FORM_IDS: Final = (
+    Proposals.OWN_TITLE,
+    Proposals.OWN_KIND,
+    Proposals.OWN_PART,
+    Proposals.OWN_FUNKSJON,
+    Proposals.OWN_MONTH,
+    Proposals.OWN_ONE_OFF,
+    *AMOUNT_IDS,
+)
+
+
+def form_of(fields: Sequence[Any], years: int) -> OwnForm:
+    """The form of the fields' values, in the callback's order; amounts beyond the plan are left out."""
+    title, kind, part, funksjon, month, one_off, *amounts = fields
+    return OwnForm(
+        title=str(title or ""),
+        kind=str(kind or ""),
+        part=str(part or ""),
+        funksjon=str(funksjon or ""),
+        month=str(month or ""),
+        one_off=bool(one_off),
+        amounts=tuple(str(amount or "") for amount in amounts[:years]),
+    )
+
+
+def own_form(context: Context, years: Sequence[int]) -> Component:
+    """The form, folded away until somebody wants it."""
+    say = context.say
+    months = [(str(number), name) for number, name in enumerate(context.language.months(), start=1)]
+    amounts = [
+        ui.number_field(name, say(text("Endring i {year}", year=str(year))), unit=say(text("kr")))
+        for name, year in zip(AMOUNT_IDS, years, strict=False)
+    ]
+    # A plan of fewer than four years still holds every id the callback reads.
+    amounts += [html.Div(id=name, hidden=True) for name in AMOUNT_IDS[len(years) :]]
+    return ui.explain(
+        say(text("Skriv inn et eget tiltak")),
+        html.P(
+            say(
+                text(
+                    "Tiltaket ligger bare i adressen til denne siden. Det lagres ikke og sendes ikke "
+                    "til noen. Del lenken hvis andre skal se det."
+                )
+            )
+        ),
+        html.Div(
+            [
+                ui.text_field(Proposals.OWN_TITLE, say(text("Navn på tiltaket"))),
+                ui.select(
+                    Proposals.OWN_KIND,
+                    say(text("Slag")),
+                    [(kind.value, say(name)) for kind, name in KIND_NAMES.items()],
+                    MeasureKind.INNSPARING.value,
+                ),
+                ui.select(
+                    Proposals.OWN_PART,
+                    say(text("Hva beløpet gjelder")),
+                    [(part.value, say(name)) for part, name in PART_NAMES.items()],
+                    PartKind.NETTO.value,
+                ),
+                ui.text_field(
+                    Proposals.OWN_FUNKSJON,
+                    say(text("Funksjon")),
+                    hint=say(text("Tre siffer, for eksempel 202 for grunnskole.")),
+                ),
+                ui.select(Proposals.OWN_MONTH, say(text("Virker fra")), months, "1"),
+                ui.checkbox(
+                    Proposals.OWN_ONE_OFF,
+                    say(text("Engangsbeløp")),
+                    hint=say(text("Gjelder bare årene du skriver beløp for.")),
+                ),
+            ],
+            className="pj-form",
+        ),
+        html.P(
+            say(
+                text(
+                    "Skriv endringen i kroner for et helt år: −1 500 000 er mindre utgift eller mindre "
+                    "inntekt. Blankt felt betyr samme beløp som året før."
+                )
+            ),
+            className="ph-hint",
+        ),
+        html.Div(amounts, className="pj-form pj-form--amounts"),
+        html.Div(id=Proposals.OWN_MISTAKES),
+        ui.button(Proposals.OWN_ADD, say(text("Legg til tiltaket")), kind="primary"),
+    )
+
+
+def own_list(context: Context, own: Sequence[Measure]) -> list[Component]:
+    """The reader's own measures, each with a link that takes it away."""
+    if not own:
+        return []
+    say = context.say
+    items = []
+    for measure in own:
+        rest = [other for other in own if other.key != measure.key]
+        part = measure.parts[0]
+        first = min(part.amounts)
+        words = text(
+            "{title}: {part}, funksjon {funksjon}, {amount} i {year}.",
+            title=measure.title,
+            part=PART_NAMES[part.kind],
+            funksjon=part.funksjon,
+            amount=Million(part.amounts[first]),
+            year=str(first),
+        )
+        remove = ui.link(
+            say(text("Fjern {title}", title=measure.title)),
+            context.href(eget=write_address(rest) or None),
+            look="quiet",
+        )
+        items.append(html.Li([html.Span(say(words)), " ", remove]))
+    return [
+        ui.section(
+            say(text("Dine egne tiltak")),
+            html.Ul(items, className="pj-own"),
+            lead=say(text("De er regnet med, men ikke lagret.")),
+        )
+    ]

@@ -1,0 +1,276 @@
+"""Page Tiltak og forslag: measures in and out, what they are worth in four years, and whether it balances."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from dash import Input, Output, State, html, no_update
+
+from dashboards import components as ui
+from dashboards.ids import Proposals, Shell
+from dashboards.pages.proposals import checks
+from dashboards.pages.proposals import effects as views
+from dashboards.pages.proposals.form import FORM_IDS, form_of, own_form, own_list
+from dashboards.pages.proposals.meter import baseline_line, meter
+from dashboards.pages.proposals.own import KIND_NAMES, MOST_MEASURES, read_address, read_form, write_address
+from dashboards.view import Context, Page, context_from
+from planhjul.choices.measures import Measure
+from planhjul.choices.results import Effects
+from planhjul.figures.effects import signed_million
+from planhjul.texts import Text, Year, text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from dash import Dash
+    from dash.development.base_component import Component
+
+    from dashboards.view import Clock
+    from planhjul.services import Services
+
+TITLE: Final = text("Tiltak og forslag")
+SCENARIO: Final = "scenario"
+MEASURES: Final = "tiltak"
+OWN: Final = "eget"
+_NO_MEASURES: Final = "ingen"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the address chooses: a scenario, or the keys of measures, and the reader's own measures."""
+
+    scenario: str | None
+    keys: tuple[str, ...]
+    own: tuple[Measure, ...]
+    problem: Text | None
+
+    @property
+    def question(self) -> Mapping[str, Any]:
+        """The choice as the service asks for it."""
+        if self.scenario is not None:
+            return {"scenario": self.scenario, "extra": self.own}
+        return {"keys": self.keys, "extra": self.own}
+
+
+def render(context: Context) -> Component:
+    """The page for the scenario or measures in the address."""
+    say, choices, nr = context.say, context.services.choices, context.kommune.nr
+    measures = choices.measures(nr, context.on)
+    choice = _choice(context, measures)
+    answer = choices.effects(nr, context.on, **choice.question)
+    if not isinstance(answer, Effects):
+        return ui.page(say(TITLE), _nothing(context, answer.message))
+    alone = choices.effects(nr, context.on, keys=tuple(measure.key for measure in measures))
+    priced = alone if isinstance(alone, Effects) else answer
+    problem = [ui.status("warning", say(choice.problem))] if choice.problem else []
+    return ui.page(
+        say(TITLE),
+        baseline_line(context, answer),
+        meter(context, answer),
+        *problem,
+        *_scenario(context, choice),
+        _measures(context, measures, priced, choice),
+        *own_list(context, choice.own),
+        own_form(context, answer.years),
+        checks.flags(context, answer),
+        *checks.misfits(context, answer),
+        views.need_to_rest(context, answer),
+        views.four_years(context, answer),
+        *views.gross_to_net(context, answer),
+        *checks.assumptions(context, answer),
+        lead=say(
+            text(
+                "Ta tiltak inn og ut, eller skriv inn dine egne. Siden viser hva de er verdt "
+                "i {first}–{last}, og om alle fire årene går i balanse.",
+                first=Year(answer.years[0]),
+                last=Year(answer.years[-1]),
+            )
+        ),
+    )
+
+
+def skeleton() -> list[Component]:
+    """The ids of this page, for the validation layout; those the callbacks use with their real props."""
+    used = [
+        ui.data_table(Proposals.MEASURES, "", [], []),
+        *(ui.text_field(name, "") for name in FORM_IDS),
+        html.Div(id=Proposals.OWN_MISTAKES),
+        ui.button(Proposals.OWN_ADD, ""),
+    ]
+    here = {component.id for component in used}
+    return [*used, *(html.Div(id=name) for name in Proposals if name not in here)]
+
+
+def register(app: Dash, services: Services, clock: Clock) -> None:
+    """The two callbacks: measures ticked in the table, and a new measure of one's own, into the address."""
+
+    def tick(changes: int | None, selected: list[str] | None, search: str | None) -> Any:
+        context = context_from(services, clock, search, PAGE.path)
+        if not changes or not isinstance(context, Context):
+            return no_update
+        chosen = ",".join(selected or []) or _NO_MEASURES
+        return _search(context.href(**{MEASURES: chosen, SCENARIO: None}))
+
+    def add(clicks: int | None, *written: Any) -> tuple[Any, Any]:
+        *fields, search = written
+        context = context_from(services, clock, search, PAGE.path)
+        if not clicks or not isinstance(context, Context):
+            return no_update, no_update
+        own = read_address(context.view.others.get(OWN, ""))
+        before = own if isinstance(own, tuple) else ()
+        years = tuple(choice.year for choice in services.choices.plan(context.kommune.nr, context.on))
+        read = read_form(form_of(fields, len(years)), years, context.language)
+        mistakes = read.mistakes
+        if len(before) >= MOST_MEASURES:
+            mistakes = (text("Du kan ha høyst {most} egne tiltak. Fjern ett først.", most=MOST_MEASURES),)
+        if mistakes or read.measure is None:
+            return no_update, _mistakes(context, mistakes)
+        return _search(context.href(**{OWN: write_address((*before, read.measure))})), []
+
+    app.callback(
+        Output(Shell.ADDRESS, "search", allow_duplicate=True),
+        Input(Proposals.MEASURES, "changes"),
+        State(Proposals.MEASURES, "selected"),
+        State(Shell.ADDRESS, "search"),
+        prevent_initial_call=True,
+    )(tick)
+    app.callback(
+        Output(Shell.ADDRESS, "search", allow_duplicate=True),
+        Output(Proposals.OWN_MISTAKES, "children"),
+        Input(Proposals.OWN_ADD, "n_clicks"),
+        *(State(name, "value") for name in FORM_IDS),
+        State(Shell.ADDRESS, "search"),
+        prevent_initial_call=True,
+    )(add)
+
+
+PAGE: Final = Page(path="/forslag", title=TITLE, render=render, register=register, skeleton=skeleton)
+
+
+def _search(href: str) -> str:
+    return href[href.index("?") :] if "?" in href else ""
+
+
+def _mistakes(context: Context, mistakes: Sequence[Text]) -> Component:
+    items = html.Ul([html.Li(context.say(mistake)) for mistake in mistakes])
+    title = context.say(text("Tiltaket er ikke lagt til ennå. Rett dette:"))
+    return ui.status("error", "", items, title=title)
+
+
+def _choice(context: Context, measures: Sequence[Measure]) -> Choice:
+    own = read_address(context.view.others.get(OWN, ""))
+    problem = None if isinstance(own, tuple) else own
+    kept = own if isinstance(own, tuple) else ()
+    ticked = context.view.others.get(MEASURES, "")
+    known = {measure.key for measure in measures}
+    if ticked:
+        keys = tuple(key for key in ticked.split(",") if key in known)
+        lost = [key for key in ticked.split(",") if key not in known and key != _NO_MEASURES]
+        if lost:
+            problem = text(
+                "Disse tiltakene fra adressen finnes ikke per denne datoen: {keys}.",
+                keys=", ".join(lost)[:200],
+            )
+        return Choice(None, keys, kept, problem)
+    # In the file's order: whoever wrote it put the one to start from first.
+    scenarios = [
+        scenario.key for scenario in context.services.choices.scenarios(context.kommune.nr, context.on)
+    ]
+    asked = context.view.others.get(SCENARIO, "")
+    if asked and asked not in scenarios:
+        problem = text("Scenarioet «{key}» finnes ikke per denne datoen.", key=asked[:40])
+    chosen = asked if asked in scenarios else next(iter(scenarios), None)
+    if chosen is None:
+        return Choice(None, tuple(measure.key for measure in measures), kept, problem)
+    members = tuple(measure.key for measure in measures if chosen in measure.scenarios)
+    return Choice(chosen, members, kept, problem)
+
+
+def _nothing(context: Context, message: Text) -> Component:
+    say = context.say
+    return ui.status(
+        "info",
+        say(text("Tiltak trenger et budsjett å stå på: kommunedirektørens forslag eller en økonomiplan.")),
+        html.P(ui.link(say(text("Gå til Import")), context.href("/import"))),
+        title=say(message),
+    )
+
+
+def _scenario(context: Context, choice: Choice) -> list[Component]:
+    say = context.say
+    scenarios = context.services.choices.scenarios(context.kommune.nr, context.on)
+    if not scenarios:
+        return []
+    options = [(scenario.key, f"{scenario.key}: {scenario.title}") for scenario in scenarios]
+    if choice.scenario is None:
+        options.insert(0, ("", say(text("Eget utvalg"))))
+    chosen = next((scenario for scenario in scenarios if scenario.key == choice.scenario), None)
+    select = ui.select(
+        Proposals.SCENARIO,
+        say(text("Scenario")),
+        options,
+        choice.scenario or "",
+        hint=chosen.explanation if chosen else say(text("Du har satt sammen tiltakene selv.")),
+        address=SCENARIO,
+        clears=(MEASURES,),
+    )
+    return [html.Div(select, className="pj-narrow")]
+
+
+def _measures(context: Context, measures: Sequence[Measure], priced: Effects, choice: Choice) -> Component:
+    say, language = context.say, context.language
+    title = say(text("Tiltak"))
+    if not measures:
+        return ui.section(
+            title,
+            ui.status(
+                "info",
+                say(text("Hent den tomme tiltaksfilen under Import, fyll den ut og les den inn.")),
+                html.P(ui.link(say(text("Gå til Import")), context.href("/import"))),
+                title=say(text("Ingen tiltak er lest inn per denne datoen.")),
+            ),
+        )
+    effects = {effect.key: effect for effect in priced.measures}
+    columns = [ui.Column("title", title)]
+    columns += [ui.Column(str(year), str(year), "number") for year in priced.years]
+    rows = []
+    for measure in measures:
+        effect = effects.get(measure.key)
+        who = text(
+            "{kind}. {who}, funksjon {codes}",
+            kind=KIND_NAMES[measure.kind],
+            who=measure.proposed_by or "–",
+            codes=_codes(measure),
+        )
+        cells: dict[str, ui.Cell | str] = {
+            "title": ui.Cell(measure.title, measure.title, href=context.href(vis=measure.key), sub=say(who))
+        }
+        for year in priced.years:
+            net = effect.net_ore.get(year, 0) if effect else 0
+            cells[str(year)] = ui.Cell(signed_million(net, language), net)
+        rows.append(
+            ui.Row(cells, key=measure.key, selected=measure.key in choice.keys, group=measure.kind.value)
+        )
+    kinds = [kind for kind in KIND_NAMES if any(measure.kind is kind for measure in measures)]
+    table = ui.data_table(
+        Proposals.MEASURES,
+        say(text("Tiltakene og netto virkning per år (mill. kr)")),
+        columns,
+        rows,
+        select_label=say(text("Med")),
+        caption_hidden=True,
+        filters=ui.Filters(
+            say(text("Vis slag")),
+            [("", say(text("Alle"))), *((kind.value, say(KIND_NAMES[kind])) for kind in kinds)],
+        ),
+    )
+    lead = text(
+        "Hak av tiltakene som skal være med. Tallene er netto virkning i mill. kr: pluss styrker resultatet, "
+        "minus svekker det. Velg et navn for å se regnestykket."
+    )
+    return ui.section(title, table, lead=say(lead))
+
+
+def _codes(measure: Measure) -> str:
+    return ", ".join(sorted({part.funksjon for part in measure.parts}))

@@ -1,0 +1,282 @@
+"""The funnel on page Handlingsrom: the sentence, the day's slider, the drawing twice, and its table."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from dash import html
+
+from dashboards import components as ui
+from dashboards.ids import RoomPage
+from dashboards.pages.room.view import AREA, DAY
+from planhjul.choices.room.explained import explain_room
+from planhjul.choices.room.phases import PHASE_TITLES, Phase
+from planhjul.choices.room.words import EVENT_TITLES, compared_with, event_keys
+from planhjul.figures.room.funnel import NARROW, WIDE, Dot, Funnel, Mark, funnel_svg
+from planhjul.texts import Million, Share, Text, Year, text, verbatim
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from dash.development.base_component import Component
+
+    from dashboards.view import Context
+    from planhjul.choices.results import Point, Room
+    from planhjul.services.municipalities import VersionChoice
+
+_TEN_MILLION = 1_000_000_000
+_LETTERS = {"low": "low_ore", "default": "default_ore", "high": "high_ore"}
+
+
+def millions(context: Context, ore: int) -> str:
+    """Millions as people say them: whole from ten and up, else with one decimal."""
+    return context.language.million(ore, 0 if abs(ore) >= _TEN_MILLION else 1)
+
+
+def sentence(context: Context, room: Room, points: Sequence[Point], area_title: str) -> str:
+    """What can still be moved on the day, held against what it was or will be."""
+    say = context.say
+    day, total = context.language.long_date(room.on), millions(context, room.total_ore)
+    of = (
+        text("{total} millioner kroner til {area}", total=total, area=verbatim(area_title))
+        if area_title
+        else text("{total} millioner kroner", total=total)
+    )
+    year = Year(room.year)
+    left = millions(context, room.default_ore)
+    past = room.on < context.on
+    if not room.default_ore:
+        now = (
+            text("{day} kunne ingenting av {of} flyttes med virkning i {year}", day=day, of=of, year=year)
+            if past
+            else text("{day} kan ingenting av {of} flyttes med virkning i {year}", day=day, of=of, year=year)
+        )
+    elif past:
+        now = text(
+            "{day} kunne {left} av {of} flyttes med virkning i {year}", day=day, left=left, of=of, year=year
+        )
+    else:
+        now = text(
+            "{day} kan {left} av {of} fortsatt flyttes med virkning i {year}",
+            day=day,
+            left=left,
+            of=of,
+            year=year,
+        )
+    then = compared_with(points, room.on)
+    if then is None:
+        return say(text("{now}.", now=now))
+    month, amount = context.language.month_year(then.on).lower(), millions(context, then.default_ore)
+    if then.on <= context.on:
+        return say(text("{now}; i {month} var det {amount}.", now=now, month=month, amount=amount))
+    return say(text("{now}; i {month} blir det {amount}.", now=now, month=month, amount=amount))
+
+
+def controls(context: Context, room: Room, points: Sequence[Point], areas: Mapping[str, str]) -> Component:
+    """The area and the day seen from."""
+    say, first = context.say, points[0].on
+    how = text("Dra, eller bruk piltastene, og se hva som kan flyttes hvis det vedtas da.")
+    if context.on < first:
+        how = text("{how} Glideren begynner {day}, halvannet år før budsjettåret.", how=how, day=first)
+    return html.Div(
+        [
+            ui.select(
+                RoomPage.AREA,
+                say(text("Tjenesteområde")),
+                [("", say(text("Hele kommunen"))), *areas.items()],
+                room.area,
+                address=AREA,
+            ),
+            ui.day_slider(
+                RoomPage.DAY,
+                say(text("Dagen beslutningen tas")),
+                room.on,
+                low=first,
+                high=points[-1].on - timedelta(days=1),
+                hint=say(how),
+                address=DAY,
+            ),
+        ],
+        className="pj-room__controls",
+    )
+
+
+def drawing(context: Context, funnel: Funnel, name: str, id: str | None = None) -> Component:
+    """The funnel drawn for a desk and for a phone; the page shows the one that is read where it stands.
+
+    The phone's drawing has numbers for the events, and the list under it says them.
+    """
+    kinds = (("wide", WIDE), ("narrow", NARROW))
+    drawings = [
+        html.Div(
+            ui.svg(id if look == "wide" else None, funnel_svg(funnel, context.language, size), name=name),
+            className=f"pj-funnel__{look}",
+        )
+        for look, size in kinds
+    ]
+    events = [html.Li(f"{mark.title}, {mark.value}") for mark in funnel.marks]
+    if funnel.dot is not None:
+        drawings.append(html.P(funnel.dot.words, className="pj-funnel__dot"))
+    return html.Div([*drawings, html.Ol(events, className="pj-funnel__events")], className="pj-funnel")
+
+
+def funnel(context: Context, room: Room, points: Sequence[Point], dot: Dot | None) -> Funnel:
+    """What the drawing of a budget year shows."""
+    say, date_words, million = context.say, context.language.date, context.language.million
+    today = context.on if context.on != room.on else None
+    amount = Million(room.default_ore)
+    words = (
+        text("Nå, {day}: {amount}", day=room.on, amount=amount)
+        if room.on == context.on
+        else text("{day}: {amount}", day=room.on, amount=amount)
+    )
+    name = text(
+        "Handlingsrommet for {year} (anslag) fra {first} til {last}: fra {start} til {end}. {day}.",
+        year=Year(room.year),
+        first=points[0].on,
+        last=points[-1].on,
+        start=Million(points[0].default_ore),
+        end=Million(points[-1].default_ore),
+        day=words,
+    )
+    return Funnel(
+        name=say(name),
+        points=points,
+        marks=[
+            Mark(
+                point.on,
+                say(_event(point)),
+                f"{date_words(point.on)}: {million(point.default_ore)} {say(text('mill. kr'))}",
+            )
+            for point in points
+            if event_keys(point)
+        ],
+        day=room.on,
+        day_words=say(words),
+        now=today,
+        now_words=say(text("nå, {day}", day=context.on)),
+        shaded=(date(room.year, 1, 1), date(room.year + 1, 1, 1)),
+        dot=dot,
+    )
+
+
+def section(
+    context: Context, room: Room, version: VersionChoice, points: Sequence[Point], shown: Funnel, title: str
+) -> Component:
+    """The drawing with its legend, the events in words, and the table behind it."""
+    say = context.say
+    return ui.section(
+        title,
+        html.Div(
+            [
+                drawing(context, shown, say(text("Trakten som tegning")), RoomPage.FUNNEL),
+                _legend(context, room),
+            ],
+            className="pj-room__figure",
+        ),
+        _now(context, room, version),
+        ui.explain(say(text("Vis kurven som tabell")), table(context, points, room.year)),
+        lead=say(
+            text(
+                "Tallene er anslag. De ligger mellom {low} og {high} på denne dagen, og bygger på "
+                "antakelsene nederst på siden. Grunnlaget er {version}, som gjelder fra {stood_from}. "
+                "Fase: {phase}.",
+                low=Million(room.low_ore),
+                high=Million(room.high_ore),
+                version=version.kind.title,
+                stood_from=version.stood_from,
+                phase=PHASE_TITLES[Phase(room.phase)],
+            )
+        ),
+    )
+
+
+def table(context: Context, points: Sequence[Point], year: int) -> Component:
+    """The same points as the drawing, with the events' names and the phases."""
+    say, million = context.say, context.language.million
+    columns = [
+        ui.Column("day", say(text("Dag")), "date"),
+        ui.Column("event", say(text("Hva skjer"))),
+        ui.Column("low", say(text("Lavt (mill. kr)")), "number"),
+        ui.Column("default", say(text("Anslag (mill. kr)")), "number"),
+        ui.Column("high", say(text("Høyt (mill. kr)")), "number"),
+    ]
+    rows = [
+        ui.Row(
+            {
+                "day": ui.Cell(context.language.date(point.on), point.on.isoformat()),
+                "event": ui.Cell(
+                    say(_event(point)) if event_keys(point) else "",
+                    sub=say(PHASE_TITLES[Phase(point.phase)]),
+                ),
+                **{
+                    key: ui.Cell(million(getattr(point, name)), getattr(point, name))
+                    for key, name in _LETTERS.items()
+                },
+            },
+            key=point.on.isoformat(),
+        )
+        for point in points
+    ]
+    caption = say(text("Hva kan flyttes med virkning i {year}, dag for dag (anslag)", year=Year(year)))
+    return ui.data_table(RoomPage.POINTS, caption, columns, rows, compact=True)
+
+
+def _now(context: Context, room: Room, version: VersionChoice) -> Component:
+    """The day's amount with its band, and how it came about."""
+    say, million = context.say, context.language.million
+    share = room.default_ore / room.total_ore if room.total_ore > 0 else 0.0
+    return html.Div(
+        [
+            ui.stat(
+                say(text("Kan flyttes {day}", day=room.on)),
+                million(room.default_ore),
+                unit=say(text("mill. kr")),
+                note=say(text("Anslag. {share} av netto driftsbudsjett.", share=Share(share))),
+                estimate=True,
+            ),
+            ui.band(
+                room.low_ore,
+                room.default_ore,
+                room.high_ore,
+                labels=(
+                    say(text("lavt {amount}", amount=million(room.low_ore))),
+                    say(text("anslag {amount}", amount=million(room.default_ore))),
+                    say(text("høyt {amount}", amount=million(room.high_ore))),
+                ),
+                name=say(text("Fra lavt til høyt anslag, i millioner kroner")),
+            ),
+            ui.explain_number(say, explain_room(room, version.kind.title, version.stood_from)),
+        ],
+        className="pj-room__now",
+    )
+
+
+def _legend(context: Context, room: Room) -> Component:
+    say = context.say
+    marks = (
+        ("line", text("Anslaget: det som kan flyttes hvis det vedtas den dagen")),
+        ("band", text("Fra lavt til høyt anslag")),
+        ("year", text("Budsjettåret {year}", year=Year(room.year))),
+    )
+    return html.Ul(
+        [
+            html.Li(
+                [
+                    html.Span(className=f"pj-funnel__key pj-funnel__key--{key}", **{"aria-hidden": "true"}),
+                    say(words),
+                ]
+            )
+            for key, words in marks
+        ],
+        className="pj-funnel__legend",
+    )
+
+
+def _event(point: Point) -> Text:
+    """The day's events by their short names."""
+    first, *others = (EVENT_TITLES.get(key, verbatim(key)) for key in event_keys(point))
+    for other in others:
+        first = text("{first} og {second}", first=first, second=other)
+    return first

@@ -1,0 +1,200 @@
+"""A proposal as a dot on page Handlingsrom: inside or outside the funnel, and what would make it fit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from dash import html
+
+from dashboards import components as ui
+from dashboards.ids import RoomPage
+from dashboards.pages.room.curve import drawing, funnel
+from dashboards.pages.room.view import AMOUNT, MEASURE, proposal
+from planhjul.choices.results import Held, Placement, Verdict
+from planhjul.choices.room.words import NextYear, ways_to_fit
+from planhjul.figures.room.funnel import Dot
+from planhjul.services.municipalities import NoVersion
+from planhjul.texts import Million, Text, Year, text
+
+if TYPE_CHECKING:
+    from dash.development.base_component import Component
+
+    from dashboards.components.blocks import Level
+    from dashboards.view import Context
+    from planhjul.choices.results import Room
+
+VERDICTS: Final[dict[Verdict, tuple[Text, Level]]] = {
+    Verdict.INSIDE: (text("innenfor"), "ok"),
+    Verdict.UNCERTAIN: (text("usikkert"), "warning"),
+    Verdict.OUTSIDE: (text("utenfor"), "error"),
+}
+_TONES: Final[dict[Level, str]] = {"ok": "ok", "warning": "warning", "error": "error", "info": "info"}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The proposal of the address: where it falls, or why that cannot be said; both None for none."""
+
+    placement: Placement | None
+    problem: Text | None
+
+
+def placed(context: Context, room: Room) -> Answer:
+    """The proposal held against the room on the day seen from."""
+    asked = proposal(context)
+    service, nr = context.services.choices, context.kommune.nr
+    if asked.measure:
+        found = service.placed_measure(nr, room.year, context.on, asked.measure, seen_from=room.on)
+    elif asked.amount_ore is not None:
+        found = service.placed(nr, room.year, context.on, asked.amount_ore, area=room.area, seen_from=room.on)
+    else:
+        return Answer(None, asked.error)
+    return Answer(None, found.message) if isinstance(found, NoVersion) else Answer(found, None)
+
+
+def dot(context: Context, room: Room, answer: Answer) -> Dot | None:
+    """The proposal in the page's funnel; None when there is none, or it belongs in another area's."""
+    placement = answer.placement
+    if placement is None or not placement.amount_ore:
+        return None
+    if not room.area:
+        return _dot(context, placement, placement.total)
+    own = placement.own
+    return _dot(context, placement, own) if own is not None and own.line == room.area else None
+
+
+def section(context: Context, room: Room, answer: Answer) -> Component:
+    """The form, and when a proposal is chosen: the verdict in words, the ways, and its area's own funnel."""
+    say, asked = context.say, proposal(context)
+    measures = context.services.choices.measures(context.kommune.nr, context.on)
+    fields: list[ui.Child] = [
+        ui.select(
+            RoomPage.MEASURE,
+            say(text("Tiltak")),
+            [("", say(text("Eget beløp"))), *((one.key, one.title) for one in measures)],
+            asked.measure,
+            address=MEASURE,
+            clears=(AMOUNT,),
+        )
+    ]
+    if not asked.measure:
+        fields.append(
+            ui.number_field(
+                RoomPage.AMOUNT,
+                say(text("Beløp i året")),
+                asked.written,
+                hint=say(text("Det forslaget flytter. Velg tjenesteområde øverst på siden.")),
+                error=say(asked.error) if asked.error else "",
+                unit=say(text("kr")),
+                address=AMOUNT,
+            )
+        )
+    parts: list[ui.Child] = [html.Div(fields, className="pj-room__controls pj-room__controls--proposal")]
+    if answer.problem is not None and asked.error is None:
+        parts.append(ui.status("warning", say(answer.problem)))
+    elif answer.placement is not None:
+        parts += _answer(context, room, answer.placement)
+    return ui.section(
+        say(text("Er det plass til forslaget?")),
+        *parts,
+        lead=say(
+            text("Velg et tiltak eller skriv et beløp, så står det som et punkt i eller utenfor trakten.")
+        ),
+    )
+
+
+def _answer(context: Context, room: Room, placement: Placement) -> list[ui.Child]:
+    say = context.say
+    if not placement.amount_ore:
+        return [
+            ui.status(
+                "info",
+                say(
+                    text(
+                        "Tiltaket flytter ingenting i {year}. Velg et annet år øverst.", year=Year(room.year)
+                    )
+                ),
+            )
+        ]
+    held = placement.own or placement.total
+    ways = ways_to_fit(placement, _following(context, placement))
+    inside: list[ui.Child] = []
+    if ways:
+        inside.append(html.P(html.Strong(say(text("Dette ville gjort at det får plass:")))))
+        inside.append(html.Ul([html.Li(say(way)) for way in ways]))
+    if room.needs_cover is not None:
+        inside.append(html.P(say(room.needs_cover)))
+    parts: list[ui.Child] = [
+        ui.status(VERDICTS[held.verdict][1], say(placement.words), *inside),
+        ui.grid(*(_held(context, placement, one) for one in (placement.own, placement.total) if one)),
+    ]
+    return [*parts, *_own_funnel(context, room, placement)]
+
+
+def _held(context: Context, placement: Placement, held: Held) -> Component:
+    """The proposal against one room, as a small bar with the verdict in words."""
+    say, million = context.say, context.language.million
+    words, level = VERDICTS[held.verdict]
+    return ui.card(
+        say(text("Mot {where}", where=held.title)),
+        html.P(
+            [
+                say(text("Forslaget er på {amount}:", amount=Million(placement.amount_ore))),
+                " ",
+                ui.badge(say(words), _TONES[level]),
+                " ",
+                ui.badge(say(text("anslag")), "estimate"),
+            ]
+        ),
+        ui.band(
+            held.low_ore,
+            held.default_ore,
+            held.high_ore,
+            labels=(
+                say(text("lavt {amount}", amount=million(held.low_ore))),
+                say(text("anslag {amount}", amount=million(held.default_ore))),
+                say(text("høyt {amount}", amount=million(held.high_ore))),
+            ),
+            name=say(text("Fra lavt til høyt anslag, i millioner kroner")),
+        ),
+        level=3,
+    )
+
+
+def _following(context: Context, placement: Placement) -> NextYear | None:
+    """The room in the same place in the year after, seen from the same day."""
+    year = context.services.choices.year_room(context.kommune.nr, placement.year + 1, context.on)
+    area = placement.own.line if placement.own is not None else ""
+    if isinstance(year, NoVersion) or not year.has(area):
+        return None
+    return NextYear(placement.year + 1, year.band(placement.on, area)[1])
+
+
+def _own_funnel(context: Context, room: Room, placement: Placement) -> list[ui.Child]:
+    """The funnel of the area the proposal takes from, when the page's own is another."""
+    own, service = placement.own, context.services.choices
+    if own is None or own.line == room.area:
+        return []
+    nr, year = context.kommune.nr, room.year
+    there = service.room(nr, year, context.on, seen_from=room.on, area=own.line)
+    points = service.curve(nr, year, context.on, area=own.line)
+    if isinstance(there, NoVersion) or isinstance(points, NoVersion):
+        return []
+    shown = funnel(context, there, points, _dot(context, placement, own))
+    name = context.say(text("Trakten for {area} med forslaget som punkt", area=own.title))
+    return [
+        html.Div(
+            [html.P(html.Strong(name)), drawing(context, shown, name, RoomPage.OWN_FUNNEL)],
+            className="pj-room__figure",
+        )
+    ]
+
+
+def _dot(context: Context, placement: Placement, held: Held) -> Dot:
+    words = text(
+        "Forslaget: {amount}, {verdict}",
+        amount=Million(placement.amount_ore),
+        verdict=VERDICTS[held.verdict][0],
+    )
+    return Dot(placement.on, placement.amount_ore, held.verdict, context.say(words))

@@ -1,0 +1,227 @@
+"""The four-year clock and the fiscal margin on page Handlingsrom."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from dash import html
+
+from dashboards import components as ui
+from dashboards.ids import RoomPage
+from dashboards.pages.room.curve import drawing
+from planhjul.figures.room.funnel import Funnel, Mark
+from planhjul.texts import Million, Share, Text, Year, text
+
+if TYPE_CHECKING:
+    from dash.development.base_component import Component
+
+    from dashboards.view import Context
+    from planhjul.choices.results import FiscalMargin, Term, TermPoint
+
+_OCTOBER = 10
+
+
+def clock_year(on: date) -> int:
+    """The calendar year that names the term of the council that sits on the day.
+
+    A new council meets its first budget in November of the election year (money model E.3), so until then the
+    clock is the old one's.
+    """
+    return on.year if on.month > _OCTOBER else on.year - 1
+
+
+def clock(context: Context, term: Term) -> Component:
+    """The room in all four budgets of the term: one sentence, the curve with its index, and the table."""
+    say = context.say
+    first, last = term.points[0], term.points[-1]
+    shown = Funnel(
+        name=say(
+            text(
+                "Fireårsklokka (anslag): fra {start} {first} til {end} {last}.",
+                start=Million(first.default_ore),
+                first=first.on,
+                end=Million(last.default_ore),
+                last=last.on,
+            )
+        ),
+        points=term.points,
+        marks=[_mark(context, point) for point in term.points[1:] if point.on.month == 1],
+        day=context.on,
+        day_words=say(
+            text(
+                "Nå, {day}: {share} igjen ({amount})",
+                day=context.on,
+                share=Share(term.now.index / 100, 0),
+                amount=Million(term.now.default_ore),
+            )
+        ),
+    )
+    parts: list[ui.Child] = [
+        html.P(say(_sentence(context, term)), className="pj-room__sentence"),
+        html.Div(
+            drawing(context, shown, say(text("Fireårsklokka som tegning"))), className="pj-room__figure"
+        ),
+    ]
+    if term.borrowed:
+        parts.append(html.P(say(_borrowed(term)), className="ph-quiet"))
+    parts.append(ui.explain(say(text("Vis klokka som tabell")), _table(context, term)))
+    return ui.section(
+        say(
+            text(
+                "Fireårsklokka: budsjettene {first}–{last}",
+                first=Year(term.years[0]),
+                last=Year(term.years[-1]),
+            )
+        ),
+        *parts,
+        lead=say(
+            text(
+                "Alt et kommunestyre kan flytte i de fire budsjettene det vedtar, fra det møter sitt første "
+                "budsjett. Anslag for hele kommunen, sett fra datoen øverst på siden."
+            )
+        ),
+    )
+
+
+def _sentence(context: Context, term: Term) -> Text:
+    start, now = term.points[0], term.now
+    day = context.language.long_date(start.on)
+    if now.on <= start.on:
+        return text(
+            "{day} har kommunestyret {amount} å flytte i fire budsjetter.",
+            day=day,
+            amount=Million(start.default_ore),
+        )
+    if not now.default_ore:
+        return text(
+            "{day} hadde kommunestyret {amount} å flytte i fire budsjetter. Nå er alt brukt opp.",
+            day=day,
+            amount=Million(start.default_ore),
+        )
+    return text(
+        "{day} hadde kommunestyret {amount} å flytte i fire budsjetter. Nå er {share} igjen: {left}.",
+        day=day,
+        amount=Million(start.default_ore),
+        share=Share(now.index / 100, 0),
+        left=Million(now.default_ore),
+    )
+
+
+def _borrowed(term: Term) -> Text:
+    """Which years stand on another year's budget."""
+    pairs = [
+        text("{year} på {source}", year=Year(year), source=Year(source))
+        for year, source in sorted(term.borrowed.items())
+    ]
+    listed = pairs[0]
+    for pair in pairs[1:]:
+        listed = text("{listed}, {more}", listed=listed, more=pair)
+    return text("Noen år har ikke eget budsjett her ennå, og lånte et annet: {pairs}.", pairs=listed)
+
+
+def _mark(context: Context, point: TermPoint) -> Mark:
+    say = context.say
+    return Mark(
+        point.on,
+        say(text("Indeks {index}", index=round(point.index))),
+        say(text("{day}: {amount}", day=point.on, amount=Million(point.default_ore))),
+    )
+
+
+def _table(context: Context, term: Term) -> Component:
+    say, million = context.say, context.language.million
+    columns = [
+        ui.Column("day", say(text("Dag")), "date"),
+        ui.Column("index", say(text("Indeks")), "number"),
+        ui.Column("low", say(text("Lavt (mill. kr)")), "number"),
+        ui.Column("default", say(text("Anslag (mill. kr)")), "number"),
+        ui.Column("high", say(text("Høyt (mill. kr)")), "number"),
+    ]
+    rows = [
+        ui.Row(
+            {
+                "day": ui.Cell(context.language.date(point.on), point.on.isoformat()),
+                "index": ui.Cell(context.language.number(point.index, 1), point.index),
+                "low": ui.Cell(million(point.low_ore), point.low_ore),
+                "default": ui.Cell(million(point.default_ore), point.default_ore),
+                "high": ui.Cell(million(point.high_ore), point.high_ore),
+            },
+            key=point.on.isoformat(),
+        )
+        for point in term.points
+    ]
+    return ui.data_table(
+        RoomPage.TERM, say(text("Fireårsklokka måned for måned (anslag)")), columns, rows, compact=True
+    )
+
+
+def margin(context: Context, answer: FiscalMargin) -> Component:
+    """The fiscal margin R with its band, and what disposisjonsfond adds once."""
+    say, million = context.say, context.language.million
+    cards: list[ui.Child] = [
+        html.Div(
+            [
+                ui.stat(
+                    say(answer.explanation.title),
+                    million(answer.default_ore),
+                    unit=say(text("mill. kr")),
+                    note=say(
+                        text(
+                            "Anslag, mellom {low} og {high}.",
+                            low=Million(answer.low_ore),
+                            high=Million(answer.high_ore),
+                        )
+                    ),
+                    estimate=True,
+                ),
+                ui.explain_number(say, answer.explanation),
+            ],
+            className="pj-definition",
+        )
+    ]
+    if answer.one_off_ore is not None and answer.fund_explanation is not None:
+        cards.append(
+            html.Div(
+                [
+                    ui.stat(
+                        say(answer.fund_explanation.title),
+                        million(answer.one_off_ore),
+                        unit=say(text("mill. kr")),
+                        note=say(
+                            text(
+                                "Anslag. Av et disposisjonsfond på {fund}. Kan brukes én gang.",
+                                fund=Million(answer.fund_ore or 0),
+                            )
+                        ),
+                        estimate=True,
+                    ),
+                    ui.explain_number(say, answer.fund_explanation),
+                ],
+                className="pj-definition",
+            )
+        )
+    else:
+        cards.append(
+            ui.status(
+                "info",
+                say(
+                    text(
+                        "Skriv disposisjonsfond.{year} i filen for innstillinger, så viser vi hva fondet kan "
+                        "gi én gang.",
+                        year=Year(answer.year - 1),
+                    )
+                ),
+                title=say(text("Disposisjonsfondet er ikke kjent.")),
+            )
+        )
+    return ui.section(
+        say(text("Taket over tid")),
+        ui.grid(*cards, columns=2),
+        lead=say(
+            text(
+                "Hvor mye av de frie inntektene er ikke lovet bort? Handlingsrommet over sier hvor mye av "
+                "det som kan nås i tide."
+            )
+        ),
+    )

@@ -1,0 +1,353 @@
+"""Page Årshjulet: everything that comes, as wheel, timeline and list, and why each thing is when it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
+
+from dash import Dash, Input, Output, State, ctx, html
+from dash.exceptions import PreventUpdate
+
+from dashboards import components as ui
+from dashboards import words
+from dashboards.ids import Shell, YearWheel
+from dashboards.pages.wheel.explain import choose_one, explanation, law_checks
+from dashboards.view import Clock, Context, Page, context_from
+from planhjul.figures.ink import ColourBy
+from planhjul.figures.wheel.rings import RING_TITLES, ring_of, term_numbers, wheel_numbers
+from planhjul.figures.wheel.term import TERM_YEARS, term_wheel_svg
+from planhjul.figures.wheel.timeline import term_timeline_svg, timeline_svg
+from planhjul.figures.wheel.year import wheel_svg
+from planhjul.texts import Year, text
+from planhjul.wheel.meetings import Organ
+from planhjul.wheel.results import Milestone, Process, RuleKind, Status, Wheel
+
+if TYPE_CHECKING:
+    from dash.development.base_component import Component
+
+    from planhjul.services import Services
+
+# What stands in the address.
+SHAPE, SPAN, SHOWN_YEAR, COLOUR = "vis", "spenn", "hjulaar", "farge"
+ORGAN, PROCESS, KIND, BUDGET_YEAR = "organ", "prosess", "slag", "budsjettaar"
+TIMELINE, LIST, TERM = "tidslinje", "liste", "periode"
+_AROUND: Final = 3
+_COMING, _DONE = "kommer", "gjort"
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What the address asks for: the year's wheel, the term's when it is shown, filtered and whole."""
+
+    year: Wheel
+    term: Wheel | None
+    whole: tuple[Milestone, ...]
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        """Each mark's number by its key."""
+        found = {milestone.key: number for number, milestone in wheel_numbers(self.year)}
+        if self.term is not None:
+            found |= {milestone.key: number for number, milestone in term_numbers(self.term, self.year)}
+        return found
+
+    @property
+    def listed(self) -> tuple[Milestone, ...]:
+        """Everything drawn, each thing once, by day."""
+        found = {m.key: m for m in (*(self.term.milestones if self.term else ()), *self.year.milestones)}
+        repeated = {f"{m.key}-{self.year.year}" for m in self.year.milestones}
+        left = [m for m in found.values() if m.key not in repeated]
+        return tuple(sorted(left, key=lambda m: (m.day is None, m.day or self.year.on, m.key)))
+
+
+def render(context: Context) -> Component:
+    """The whole page."""
+    shown = _shown(context)
+    say, shape = context.say, _asked(context, SHAPE)
+    year = Year(shown.year.year)
+    title = text("Årshjulet {year}", year=year)
+    if shown.term is not None:
+        title = text(
+            "Valgperioden {first}–{last} og årshjulet {year}",
+            first=Year(shown.term.year),
+            last=Year(shown.term.year + TERM_YEARS),
+            year=year,
+        )
+    return ui.page(
+        say(title),
+        _controls(context, shown),
+        _content(context, shown, shape),
+        law_checks(context, shown.year.findings),
+        lead=say(
+            text("Velg et punkt i listen eller i tegningen for å se hva det er, hvem det gjelder og hvorfor.")
+        ),
+    )
+
+
+def _shown(context: Context) -> _Shown:
+    nr, on = context.kommune.nr, context.on
+    asked = _asked(context, SHOWN_YEAR)
+    year = int(asked) if asked.isdigit() and abs(int(asked) - on.year) <= _AROUND else on.year
+    wheel = context.services.timeline.wheel(nr, year, on)
+    term = context.services.timeline.term(nr, year, on) if _asked(context, SPAN) == TERM else None
+    whole = (*wheel.milestones, *(term.milestones if term else ()))
+    wanted = _filter(context)
+
+    def filtered(one: Wheel) -> Wheel:
+        return replace(one, milestones=tuple(m for m in one.milestones if wanted(m)))
+
+    return _Shown(filtered(wheel), filtered(term) if term else None, whole)
+
+
+def _asked(context: Context, name: str) -> str:
+    """What the address says of one of this page's own choices."""
+    return context.view.others.get(name, "")
+
+
+def _filter(context: Context) -> Callable[[Milestone], bool]:
+    """Whether a milestone is in the selection the address asks for."""
+    asked = {name: _asked(context, name) for name in (ORGAN, PROCESS, KIND, BUDGET_YEAR)}
+
+    def wanted(milestone: Milestone) -> bool:
+        own = {
+            ORGAN: milestone.organ.value,
+            PROCESS: milestone.process.value,
+            KIND: milestone.kind.value,
+            BUDGET_YEAR: str(milestone.budget_year),
+        }
+        return all(not value or own[name] == value for name, value in asked.items())
+
+    return wanted
+
+
+def _controls(context: Context, shown: _Shown) -> Component:
+    say = context.say
+    years = range(context.on.year - _AROUND, context.on.year + _AROUND + 1)
+    shape = ui.radio_group(
+        YearWheel.SHAPE,
+        say(text("Vis som")),
+        [("", say(text("Hjul"))), (TIMELINE, say(text("Tidslinje"))), (LIST, say(text("Liste")))],
+        _asked(context, SHAPE),
+        address=SHAPE,
+    )
+    span = ui.radio_group(
+        YearWheel.SPAN,
+        say(text("Tidsrom")),
+        [("", say(text("Ett år"))), (TERM, say(text("Hele valgperioden")))],
+        _asked(context, SPAN),
+        address=SPAN,
+    )
+    year = ui.select(
+        YearWheel.YEAR,
+        say(text("Hjulets år")),
+        [(str(one), str(one)) for one in years],
+        str(shown.year.year),
+        address=SHOWN_YEAR,
+    )
+    colour = ui.select(
+        YearWheel.COLOUR,
+        say(text("Farge viser")),
+        [("", say(text("Prosess"))), (ColourBy.BUDGET_YEAR.value, say(text("Budsjettår")))],
+        _asked(context, COLOUR),
+        address=COLOUR,
+    )
+    return html.Div(
+        [shape, span, year, *_filters(context, shown.whole), colour], className="ph-wheel-controls"
+    )
+
+
+def _filters(context: Context, whole: Sequence[Milestone]) -> list[Component]:
+    """The four filters; each offers what there is, and what the address asks for."""
+    say = context.say
+    organs = {m.organ for m in whole}
+    processes = {m.process for m in whole}
+    kinds = {m.kind for m in whole}
+    years = sorted({m.budget_year for m in whole if m.budget_year is not None})
+    offered: list[tuple[YearWheel, str, str, list[ui.Option]]] = [
+        (
+            YearWheel.ORGAN,
+            ORGAN,
+            say(text("Organ")),
+            [(one.value, say(words.ORGAN[one])) for one in Organ if one in organs],
+        ),
+        (
+            YearWheel.PROCESS,
+            PROCESS,
+            say(text("Prosess")),
+            [(one.value, say(words.PROCESS[one])) for one in Process if one in processes],
+        ),
+        (
+            YearWheel.KIND,
+            KIND,
+            say(text("Bygger på")),
+            [(one.value, say(words.KIND[one])) for one in RuleKind if one in kinds],
+        ),
+        (
+            YearWheel.BUDGET_YEAR,
+            BUDGET_YEAR,
+            say(text("Budsjettår")),
+            [(str(one), str(one)) for one in years],
+        ),
+    ]
+    return [
+        ui.select(
+            id, label, _with_all(context, options, _asked(context, name)), _asked(context, name), address=name
+        )
+        for id, name, label, options in offered
+    ]
+
+
+def _with_all(context: Context, options: Sequence[ui.Option], asked: str) -> list[ui.Option]:
+    """The options after «Alle»; what the address asks for is there though nothing has it."""
+    unknown = [(asked, asked)] if asked and asked not in dict(options) else []
+    return [("", context.say(text("Alle"))), *options, *unknown]
+
+
+def _content(context: Context, shown: _Shown, shape: str) -> Component:
+    if not shown.listed:
+        return ui.status(
+            "info",
+            context.say(text("Velg «Alle» i ett eller flere av filtrene over.")),
+            title=context.say(text("Ingenting i hjulet passer til dette utvalget.")),
+        )
+    table = html.Div(_list(context, shown, shape == LIST), className="ph-wheel__list")
+    answer = html.Div(ui.reveal(YearWheel.EXPLANATION, *choose_one(context)), className="ph-wheel__answer")
+    if shape == LIST:
+        return html.Div([table, answer], className="ph-wheel ph-wheel--list")
+    name = context.say(text("Årshjulet {year} som tegning", year=Year(shown.year.year)))
+    drawing = html.Div(
+        ui.svg(YearWheel.DRAWING, _drawing(context, shown, shape), name=name), className="ph-wheel__drawing"
+    )
+    look = "line" if shape == TIMELINE else "round"
+    return html.Div([table, drawing, answer], className=f"ph-wheel ph-wheel--{look}")
+
+
+def _drawing(context: Context, shown: _Shown, shape: str) -> str:
+    language = context.language
+    on_label = context.say(text("Per {day}", day=context.on))
+    by_year = _asked(context, COLOUR) == ColourBy.BUDGET_YEAR
+    colour = ColourBy.BUDGET_YEAR if by_year else ColourBy.PROCESS
+    months, say = language.months(), language.say
+    if shown.term is not None:
+        draw_both = term_timeline_svg if shape == TIMELINE else term_wheel_svg
+        return draw_both(shown.term, shown.year, say, months=months, on_label=on_label, colour_by=colour)
+    draw = timeline_svg if shape == TIMELINE else wheel_svg
+    return draw(shown.year, say, months=months, on_label=on_label, colour_by=colour)
+
+
+def _list(context: Context, shown: _Shown, whole_width: bool) -> Component:
+    """The same as the drawing, as a list: narrow beside it, with every column when it stands alone."""
+    say = context.say
+    columns = [ui.Column("title", say(text("Hva"))), ui.Column("day", say(text("Når")), "date")]
+    if whole_width:
+        columns += [
+            ui.Column("organ", say(text("Hvem"))),
+            ui.Column("ring", say(text("Ring"))),
+            ui.Column("process", say(text("Prosess"))),
+            ui.Column("kind", say(text("Bygger på"))),
+            ui.Column("budget_year", say(text("Budsjettår")), "number"),
+        ]
+    return ui.data_table(
+        YearWheel.LIST,
+        say(text("Alt i utvalget")),
+        columns,
+        _rows(context, shown),
+        filters=ui.Filters(say(text("Vis")), _standing(context, shown.listed)),
+        compact=True,
+    )
+
+
+def _standing(context: Context, listed: Sequence[Milestone]) -> list[ui.Option]:
+    """What comes, what is done, everything; what comes stands first when there is any."""
+    say = context.say
+    coming = [(_COMING, say(text("Som kommer"))), (_DONE, say(text("Som er gjort")))]
+    everything = [("", say(text("Alle")))]
+    some = any(m.status is not Status.HELD for m in listed)
+    return coming + everything if some else everything + coming
+
+
+def _rows(context: Context, shown: _Shown, chosen: str = "") -> list[ui.Row]:
+    """The list's rows; the chosen one is marked."""
+    numbers, whole_width = shown.numbers, _asked(context, SHAPE) == LIST
+    return [
+        _row(context, m, numbers.get(m.key), whole_width, "chosen" if m.key == chosen else "")
+        for m in shown.listed
+    ]
+
+
+def _row(context: Context, milestone: Milestone, number: int | None, whole_width: bool, tone: str) -> ui.Row:
+    say = context.say
+    status, alarm = words.STATUS[milestone.status]
+    title, organ = say(milestone.title), say(words.ORGAN[milestone.organ])
+    day = milestone.day
+    return ui.Row(
+        {
+            "title": ui.Cell(
+                f"{number}. {title}" if number is not None else title,
+                sort=title,
+                action=milestone.key,
+                sub="" if whole_width else organ,
+            ),
+            "day": ui.Cell(
+                context.language.date(day) if day else say(text("Uten dato")),
+                sort=day.isoformat() if day else "9999",
+                sub=say(status),
+                tone=alarm if alarm == "error" else "",
+            ),
+            "organ": organ,
+            "ring": say(RING_TITLES[ring_of(milestone)]),
+            "process": say(words.PROCESS[milestone.process]),
+            "kind": say(words.KIND[milestone.kind]),
+            "budget_year": ui.Cell(str(milestone.budget_year or ""), sort=milestone.budget_year or 0),
+        },
+        key=milestone.key,
+        tone=tone,
+        group=_DONE if milestone.status is Status.HELD else _COMING,
+    )
+
+
+def register(app: Dash, services: Services, clock: Clock) -> None:
+    """The callbacks that explain the chosen milestone."""
+
+    def explain(
+        selections: int | None,
+        presses: int | None,
+        selected: str | None,
+        pressed: str | None,
+        search: str | None,
+    ) -> tuple[Component, str, str, list[dict[str, Any]]]:
+        if not selections and not presses:
+            raise PreventUpdate
+        key = pressed if ctx.triggered_id == YearWheel.LIST.value else selected
+        context = context_from(services, clock, search, PAGE.path)
+        if not isinstance(context, Context):
+            raise PreventUpdate
+        shown = _shown(context)
+        for milestone in shown.whole:
+            if milestone.key == key:
+                said = explanation(context, milestone, shown.year.findings, level=2)
+                rows = ui.rows_json(_rows(context, shown, milestone.key))
+                return said, milestone.key, milestone.key, rows
+        raise PreventUpdate
+
+    app.callback(
+        Output(YearWheel.EXPLANATION, "children"),
+        Output(YearWheel.EXPLANATION, "token"),
+        Output(YearWheel.DRAWING, "selected"),
+        Output(YearWheel.LIST, "rows"),
+        Input(YearWheel.DRAWING, "selections"),
+        Input(YearWheel.LIST, "presses"),
+        State(YearWheel.DRAWING, "selected"),
+        State(YearWheel.LIST, "pressed"),
+        State(Shell.ADDRESS, "search"),
+        prevent_initial_call=True,
+    )(explain)
+
+
+def skeleton() -> list[Component]:
+    """The ids of this page."""
+    return [html.Div(id=name) for name in YearWheel]
+
+
+PAGE = Page(path="/arshjul", title=text("Årshjulet"), render=render, register=register, skeleton=skeleton)

@@ -1,0 +1,1 @@
+"""One cell read: amounts, codes, dates, shares, names."""

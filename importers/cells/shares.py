@@ -1,0 +1,100 @@
+"""Shares and leads in cells: the three shares of a binding, one share of an amount, months of lead."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Final
+
+from importers.tables.records import Record
+from planhjul.choices.assumptions import QuantityError, quantity
+from planhjul.texts import text
+
+SHARES: Final = ("bundet", "kort_sikt", "strukturelt")
+_LONGEST_LEAD: Final = 120
+_PER_CENT: Final = 100
+
+
+def three_shares(record: Record) -> tuple[Fraction, Fraction, Fraction] | None:
+    """Bound, short and structural as parts of 1, or None when none is given or something is wrong with them.
+
+    They come together and sum to 1; 75, 8, 17 and 75 %, 8 %, 17 % are the same as 0,75, 0,08, 0,17.
+    """
+    given = [key for key in SHARES if not record.blank(key)]
+    if not given:
+        return None
+    missing = [key for key in SHARES if key not in given]
+    for key in missing:
+        record.error(
+            key,
+            "SHARE_MISSING",
+            text("Bundet, kort sikt og strukturelt må fylles ut sammen."),
+            text("Skriv den andelen som mangler, 0 hvis den er ingen, eller slett de andre."),
+        )
+    shares = [_share(record, key) for key in given]
+    if missing or None in shares:
+        return None
+    bound, short, structural = (share for share in shares if share is not None)
+    total = bound + short + structural
+    if total not in (1, _PER_CENT):
+        record.error(
+            "bundet",
+            "SHARES_SUM",
+            text("Andelene blir {total} til sammen, ikke 1.", total=f"{float(total):g}".replace(".", ",")),
+            text("Rett andelene så bundet, kort sikt og strukturelt blir nøyaktig 1."),
+        )
+        return None
+    return bound / total, short / total, structural / total
+
+
+def one_share(record: Record, key: str) -> Fraction:
+    """The share of an amount, 0–1; a blank cell is the whole of it. 25 and 25 % are a quarter, 1 is all."""
+    if record.blank(key):
+        return Fraction(1)
+    share = _share(record, key)
+    if share is None:
+        return Fraction(1)
+    if share == 0:
+        record.error(
+            key,
+            "SHARE_ZERO",
+            text("Andelen er 0, så raden endrer ingenting."),
+            text("Skriv andelen raden gjelder, eller slett raden."),
+        )
+    return share / _PER_CENT if share > 1 else share
+
+
+def lead_months(record: Record, key: str) -> Fraction | None:
+    """Months from a decision to its effect, None when blank or when the cell holds something else."""
+    written = record.text(key)
+    if not written:
+        return None
+    try:
+        months = quantity(written).value
+    except QuantityError:
+        months = Fraction(-1)
+    if "%" in written or not 0 <= months <= _LONGEST_LEAD:
+        record.error(
+            key,
+            "LEAD_UNKNOWN",
+            text("«{found}» er ikke et antall måneder fra 0 til {most}.", found=written, most=_LONGEST_LEAD),
+            text("Skriv måneder fra vedtak til virkning, for eksempel 6."),
+        )
+        return None
+    return months
+
+
+def _share(record: Record, key: str) -> Fraction | None:
+    """The share written, as it stands (0,75, 75 % or 75); its meaning follows from what stands beside it."""
+    try:
+        share = quantity(record.text(key)).value
+    except QuantityError:
+        share = Fraction(-1)
+    if not 0 <= share <= _PER_CENT:
+        record.error(
+            key,
+            "SHARE_UNKNOWN",
+            text("«{found}» er ikke en andel.", found=record.text(key)),
+            text("Skriv et tall fra 0 til 1, for eksempel 0,75."),
+        )
+        return None
+    return share

@@ -1,0 +1,1 @@
+"""Printed overviews, read as documents."""

@@ -1,0 +1,1 @@
+"""Tables of lines to the ledger's frame, checked."""

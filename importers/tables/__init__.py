@@ -1,0 +1,1 @@
+"""Tables found by their headings, and the layouts of our own workbooks."""

@@ -1,0 +1,393 @@
+"""Declared columns: the header found by content, and the rows below it with addresses."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from itertools import takewhile
+from typing import Final
+
+from importers.reading.workbook import Sheet, Value, Workbook, cell_text, is_blank
+from planhjul.issues import CellRef, Issue, Level
+from planhjul.texts import text
+
+HEADER_ROWS: Final = 30
+_YEAR: Final = re.compile(r"(?:19|20)\d\d$")
+_SUM_ROW: Final = re.compile(
+    r"(?:sum|total|totalt|totalsum|delsum|i alt|netto sum|til saman|til sammen|resultat)\b", re.IGNORECASE
+)
+
+
+class Holds(Enum):
+    """What a column holds: decides how serious an unreadable cell in it is."""
+
+    TEXT = "text"
+    CODE = "code"
+    AMOUNT = "amount"
+    DATE = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One declared column: its permanent key, our own heading, what others call it, what it holds.
+
+    Headings are compared by `heading_key`, so case, spaces, `_`, `-` and punctuation do not matter.
+    """
+
+    key: str
+    heading: str
+    synonyms: tuple[str, ...] = ()
+    required: bool = False
+    holds: Holds = Holds.TEXT
+
+
+def heading_key(value: Value) -> str:
+    """The heading as it is compared: letters and digits only, lower case (`Ansvar (T)` → `ansvart`)."""
+    shown = unicodedata.normalize("NFKC", cell_text(value)).casefold()
+    return "".join(letter for letter in shown if letter.isalnum())
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A header found in a sheet, and the rows below it.
+
+    `columns` is key → column number (from 1); `headings` every heading by column number, built from two rows
+    where the file has two; `years` the columns whose heading is a plain year. `records` are the indices into
+    `sheet.rows` of the rows below the header that are not blank. `issues` tells of missing and repeated
+    headings, unreadable cells and long rows.
+    """
+
+    file: str
+    sheet: Sheet
+    header_row: int
+    declared: tuple[Column, ...]
+    columns: Mapping[str, int]
+    headings: Mapping[int, str]
+    years: Mapping[int, int]
+    records: tuple[int, ...]
+    issues: tuple[Issue, ...]
+    missing: tuple[Column, ...]
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """The texts above the header, from the top: where unit, version and year often stand."""
+        numbered = zip(self.sheet.numbers, self.sheet.rows, strict=True)
+        above = (row for _, row in takewhile(lambda pair: pair[0] < self.header_row, numbered))
+        return tuple(shown for row in above for cell in row if (shown := cell_text(cell)))
+
+    def has(self, key: str) -> bool:
+        """True when the file has that column."""
+        return key in self.columns
+
+    def value(self, record: int, key: str) -> Value:
+        """The cell as read; "" when the file has no such column or the row is shorter."""
+        column = self.columns.get(key)
+        return "" if column is None else self.at(record, column)
+
+    def at(self, record: int, column: int) -> Value:
+        """The cell of a column by number; "" when the row is shorter."""
+        row = self.sheet.rows[record]
+        return row[column - 1] if column <= len(row) else ""
+
+    def text(self, record: int, key: str) -> str:
+        """The cell as trimmed text: 202 and not 202.0; "" when blank or when there is no such column."""
+        return cell_text(self.value(record, key))
+
+    def ref(self, record: int, key: str) -> CellRef:
+        """The address of a cell; of the row when the file has no such column."""
+        return self.ref_at(record, self.columns.get(key, 0))
+
+    def ref_at(self, record: int, column: int) -> CellRef:
+        """The address of a cell by column number; column 0 is the row."""
+        return CellRef(self.file, self.sheet.name, self.sheet.numbers[record], column)
+
+    def series(self, key: str) -> list[Value]:
+        """A column's cells for all records, in order."""
+        column = self.columns.get(key)
+        return [""] * len(self.records) if column is None else self.series_at(column)
+
+    def series_at(self, column: int) -> list[Value]:
+        """A column's cells for all records by column number."""
+        rows, index = self.sheet.rows, column - 1
+        return [rows[record][index] if index < len(rows[record]) else "" for record in self.records]
+
+    def is_sum(self, record: int, codes: Iterable[str]) -> bool:
+        """True for a row that calls itself a sum and has nothing in the code columns named.
+
+        A sum's text may stand in a code column («Sum» under «Ansvar»): text without digits is no code.
+        """
+        said = False
+        for column in self.columns.values():
+            shown = self.at(record, column)
+            said = said or (isinstance(shown, str) and bool(_SUM_ROW.match(shown.strip())))
+        return said and not any(_looks_like_code(self.text(record, key)) for key in codes)
+
+    def is_repeated_header(self, record: int) -> bool:
+        """True for a row that says the headings once more (a printed page's top)."""
+        said = [heading_key(self.at(record, column)) for column in self.columns.values()]
+        own = [heading_key(self.headings[column]) for column in self.columns.values()]
+        return said == own
+
+
+def _looks_like_code(shown: str) -> bool:
+    return any(letter.isdigit() for letter in shown) and not _SUM_ROW.match(shown)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How well a sheet's best header row fits the declared columns; `found` of them stand there."""
+
+    table: Table
+    found: int
+
+    @property
+    def complete(self) -> bool:
+        """True when every required column is there."""
+        return not self.table.missing
+
+
+def match_columns(workbook: Workbook, sheet: Sheet, declared: Sequence[Column]) -> Match | None:
+    """The table under the row that fits the declared columns best, or None when no row says two of them."""
+    known = {
+        heading_key(name): column.key for column in declared for name in (column.heading, *column.synonyms)
+    }
+    best, best_found = -1, 1
+    for index, row in enumerate(sheet.rows[:HEADER_ROWS]):
+        said = {known[key] for cell in row if isinstance(cell, str) and (key := heading_key(cell)) in known}
+        if len(said) > best_found:
+            best, best_found = index, len(said)
+    if best < 0:
+        return None
+    return Match(_table(workbook, sheet, declared, known, best), best_found)
+
+
+def _table(
+    workbook: Workbook, sheet: Sheet, declared: Sequence[Column], known: Mapping[str, str], index: int
+) -> Table:
+    numbers = sheet.numbers
+    headings, first = _headings(sheet, index, known)
+    columns: dict[str, int] = {}
+    issues: list[Issue] = []
+    for column, heading in headings.items():
+        key = known.get(heading_key(heading))
+        if key is None:
+            continue
+        if key in columns:
+            issues.append(
+                Issue(
+                    "HEADING_TWICE",
+                    Level.ERROR,
+                    workbook.ref(sheet.name, numbers[index], column),
+                    heading,
+                    text("Overskriften {heading} betyr det samme som en tidligere kolonne.", heading=heading),
+                    text("Behold én av kolonnene, eller gi den andre et annet navn."),
+                )
+            )
+            continue
+        columns[key] = column
+    missing = tuple(column for column in declared if column.required and column.key not in columns)
+    issues += [
+        Issue(
+            "COLUMN_MISSING",
+            Level.ERROR,
+            workbook.ref(sheet.name, numbers[index]),
+            column.heading,
+            text("Kolonnen {heading} mangler.", heading=column.heading),
+            text("Legg til kolonnen med denne overskriften i rad {row}.", row=numbers[index]),
+        )
+        for column in missing
+    ]
+    if sheet.hidden:
+        issues.append(
+            Issue(
+                "HIDDEN_SHEET",
+                Level.WARNING,
+                workbook.ref(sheet.name),
+                sheet.name,
+                text("Arket {sheet} er skjult. Det er lest.", sheet=sheet.name),
+                text("Vis arket i regnearket og se etter at det er det riktige."),
+            )
+        )
+    years = {column: int(heading) for column, heading in headings.items() if _YEAR.match(heading)}
+    records = sheet.filled[bisect_left(sheet.filled, first) :]
+    table = Table(
+        workbook.file, sheet, numbers[index], tuple(declared), columns, headings, years, records, (), missing
+    )
+    issues += _trouble(workbook, table)
+    return Table(
+        workbook.file,
+        sheet,
+        numbers[index],
+        tuple(declared),
+        columns,
+        headings,
+        years,
+        records,
+        tuple(issues),
+        missing,
+    )
+
+
+def _headings(sheet: Sheet, index: int, known: Mapping[str, str]) -> tuple[dict[int, str], int]:
+    """Headings by column, and the index of the first row below them.
+
+    Kind may stand above the year («Regnskap» over «2025», often merged) or the year below the kind.
+    """
+    row = sheet.rows[index]
+    own = {column: shown for column, cell in enumerate(row, 1) if (shown := cell_text(cell))}
+    below = sheet.rows[index + 1] if index + 1 < len(sheet.rows) else ()
+    years = {column: shown for column, cell in enumerate(below, 1) if (shown := cell_text(cell))}
+    # A row of years below other headings is the header's second row; figures would stand under codes too.
+    if years and all(_YEAR.match(year) for year in years.values()) and not _has_codes(years, own, known):
+        above = _carried(sheet, index)
+        return own | {
+            column: f"{above.get(column, '')} {year}".strip() for column, year in years.items()
+        }, index + 2
+    above = _carried(sheet, index - 1) if index > 0 else {}
+    for column, shown in own.items():
+        if (
+            _YEAR.match(shown)
+            and above.get(column)
+            and any(name in heading_key(above[column]) for name in _KINDS)
+        ):
+            own[column] = f"{above[column]} {shown}"
+    return own, index + 1
+
+
+_KINDS: Final = ("regnskap", "rekneskap", "budsjett", "plan", "forslag")
+
+
+def _has_codes(years: Mapping[int, str], own: Mapping[int, str], known: Mapping[str, str]) -> bool:
+    return any(heading_key(own.get(column, "")) in known for column in years)
+
+
+def _carried(sheet: Sheet, index: int) -> dict[int, str]:
+    """A row's texts by column, a merged text over all the columns it covers."""
+    texts = {column: shown for column, cell in enumerate(sheet.rows[index], 1) if (shown := cell_text(cell))}
+    number = sheet.numbers[index]
+    for first_row, first, last_row, last in sheet.facts.merged:
+        if first_row <= number <= last_row and first in texts:
+            texts |= dict.fromkeys(range(first, last + 1), texts[first])
+    return texts
+
+
+def _trouble(workbook: Workbook, table: Table) -> list[Issue]:
+    """Cells in declared columns that could not be read, cells merged over rows, long rows."""
+    holds = {
+        table.columns[column.key]: column.holds for column in table.declared if column.key in table.columns
+    }
+    holds |= dict.fromkeys((column for column in table.years if column not in holds), Holds.AMOUNT)
+    facts, name = table.sheet.facts, table.sheet.name
+    issues = []
+    for (row, column), shown in sorted(facts.errors.items()):
+        if row > table.header_row and (column in holds or _maybe_amount(table, column)):
+            issues.append(
+                _unreadable(workbook.ref(name, row, column), shown, holds.get(column, Holds.AMOUNT))
+            )
+    for row, column in sorted(facts.uncalculated):
+        if row > table.header_row and (column in holds or _maybe_amount(table, column)):
+            issues.append(_uncalculated(workbook.ref(name, row, column), holds.get(column, Holds.AMOUNT)))
+    for first_row, first, last_row, last in facts.merged:
+        if last_row > max(first_row, table.header_row + 1) and any(
+            first <= column <= last for column in holds
+        ):
+            issues.append(
+                Issue(
+                    "MERGED_CELLS",
+                    Level.ERROR,
+                    workbook.ref(name, first_row, first),
+                    f"{first_row}–{last_row}",
+                    text("Sammenslåtte celler over flere rader: bare den øverste raden får innholdet."),
+                    text("Del opp cellene og fyll inn verdien i hver rad."),
+                )
+            )
+    return issues + _long_rows(table)
+
+
+def _maybe_amount(table: Table, column: int) -> bool:
+    heading = heading_key(table.headings.get(column, ""))
+    return any(kind in heading for kind in _KINDS)
+
+
+def _unreadable(where: CellRef, shown: str, holds: Holds) -> Issue:
+    return Issue(
+        "CELL_ERROR",
+        Level.WARNING if holds is Holds.TEXT else Level.ERROR,
+        where,
+        shown,
+        text("Cellen viser feilen {shown} i stedet for en verdi.", shown=shown),
+        text("Rett formelen, eller skriv inn verdien."),
+    )
+
+
+def _uncalculated(where: CellRef, holds: Holds) -> Issue:
+    return Issue(
+        "FORMULA_NOT_CALCULATED",
+        Level.WARNING if holds is Holds.TEXT else Level.ERROR,
+        where,
+        "",
+        text("Cellen har en formel som aldri er regnet ut, så verdien er ukjent."),
+        text("Åpne arbeidsboken i regnearket, la den regne ut, og lagre på nytt."),
+    )
+
+
+def _long_rows(table: Table) -> list[Issue]:
+    last = max(table.headings, default=0)
+    longer = [
+        record
+        for record in table.records
+        if len(table.sheet.rows[record]) > last
+        and any(not is_blank(cell) for cell in table.sheet.rows[record][last:])
+    ]
+    if not longer:
+        return []
+    beyond = next(
+        c for c, cell in enumerate(table.sheet.rows[longer[0]], 1) if c > last and not is_blank(cell)
+    )
+    return [
+        Issue(
+            "LONG_ROWS",
+            Level.WARNING,
+            table.ref_at(longer[0], beyond),
+            cell_text(table.at(longer[0], beyond)),
+            text(
+                "{count} rader har flere felt enn overskriften. Feltene med overskrift er lest, resten ikke.",
+                count=len(longer),
+            ),
+            text("Se etter om en tekst er delt av et skilletegn, og om beløpet står i riktig kolonne."),
+        )
+    ]
+
+
+def sheets_not_read(workbook: Workbook, read: str, alike: Iterable[str]) -> list[Issue]:
+    """One warning per other sheet that also looks like this kind of table: only `read` is taken."""
+    return [
+        Issue(
+            "SHEET_NOT_READ",
+            Level.WARNING,
+            workbook.ref(name),
+            name,
+            text(
+                "Arket {sheet} ser også ut som linjer, men bare arket {read} er lest.", sheet=name, read=read
+            ),
+            text("Samle radene i ett ark, eller lagre arkene som hver sin fil."),
+        )
+        for name in alike
+        if name != read
+    ]
+
+
+def no_rows(table: Table) -> Issue:
+    """The kind answer to a sheet with headings and nothing below them."""
+    return Issue(
+        "NO_ROWS",
+        Level.ERROR,
+        CellRef(table.file, table.sheet.name),
+        "",
+        text("Arket {sheet} har ingen rader under overskriftene.", sheet=table.sheet.name or table.file),
+        text("Fyll inn minst én rad under overskriftene i rad {row}.", row=table.header_row),
+    )

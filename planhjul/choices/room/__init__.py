@@ -1,0 +1,1 @@
+"""Handlingsrom: how much a council can still move, seen from a day."""

@@ -1,0 +1,1 @@
+"""A wish's way on the wheel: siste og neste sjanse."""

@@ -1,0 +1,1 @@
+"""Answers about handlingsrom as JSON and tables."""

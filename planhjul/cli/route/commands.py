@@ -1,0 +1,121 @@
+"""Commands about wishes: route, agenda."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import click
+
+from planhjul.cli.session import ENVIRONMENT, REJECTED, USAGE, Session, now, print_json, reading, stop, tell
+from planhjul.texts import text
+
+_CALENDAR, _WORKBOOK = ".ics", ".xlsx"
+
+
+@click.command(
+    "route",
+    help="Vis siste sjanse og neste sjanse: vedtakene som er igjen for ett tiltak eller én sak.",
+    short_help="Vis siste sjanse for én sak.",
+)
+@click.option("--measure", metavar="NØKKEL", default=None, help="Nøkkelen til et tiltak.")
+@click.option("--case", metavar="NØKKEL", default=None, help="Nøkkelen til en sak på en saksliste.")
+@reading
+@click.pass_obj
+def route(session: Session, measure: str | None, case: str | None, on: date, as_json: bool) -> None:
+    """Show the way of one wish."""
+    from planhjul.services.planning import Refused
+
+    if (measure is None) == (case is None):
+        stop(text("Velg enten --measure NØKKEL eller --case NØKKEL."), USAGE)
+    services, nr = session.services(), session.municipality().nr
+    answer = (
+        services.agenda.route_of_measure(nr, measure, on)
+        if measure is not None
+        else services.agenda.route_of_case(nr, case or "", on)
+    )
+    if isinstance(answer, Refused):
+        stop(answer.message, REJECTED)
+    if as_json:
+        from planhjul.cli.route.shapes import route_shape
+
+        print_json(route_shape(answer, services.language))
+    else:
+        from planhjul.cli.route.tables import show_route
+
+        show_route(answer, services.language)
+
+
+@click.group(
+    "agenda",
+    help="Vis sakslister med neste og siste sjanse for hver sak, eller hent en liste ut.",
+    short_help="Vis sakslister.",
+    invoke_without_command=True,
+)
+@click.option("--list", "owner", metavar="NAVN", default="", help="Bare denne lista.")
+@reading
+@click.pass_context
+def agenda(ctx: click.Context, owner: str, on: date, as_json: bool) -> None:
+    """Show the lists, unless a subcommand is called."""
+    if ctx.invoked_subcommand is not None:
+        return
+    session: Session = ctx.obj
+    services, nr = session.services(), session.municipality().nr
+    lists, shares = services.agenda.lists(nr, on, owner), services.agenda.shares(nr, on)
+    if owner and not lists:
+        names = ", ".join(services.agenda.owners(nr, on)) or "–"
+        stop(text("Lista «{navn}» finnes ikke. Listene er: {lister}", navn=owner, lister=names), REJECTED)
+    if as_json:
+        from planhjul.cli.route.shapes import agenda_shape
+
+        print_json(agenda_shape(on, lists, shares, services.language))
+    else:
+        from planhjul.cli.route.tables import show_agenda
+
+        show_agenda(lists, shares, services.language)
+
+
+@agenda.command(
+    "export",
+    help="Skriv en saksliste som kalender (.ics) eller regneark (.xlsx) som kan leses inn igjen.",
+    short_help="Skriv en saksliste til fil.",
+)
+@click.option("--list", "owner", metavar="NAVN", required=True, help="Navnet på lista.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    help="Fila som skrives: .ics eller .xlsx.",
+)
+@click.option("--on", default=None, metavar="DATO", help="«Per dato»: lista slik den sto denne dagen.")
+@click.pass_obj
+def export(session: Session, owner: str, output: Path, on: str | None) -> None:
+    """Write a list to a file."""
+    from planhjul.cli.session import DayType
+    from planhjul.services.planning import Refused
+
+    ending = output.suffix.casefold()
+    if ending not in (_CALENDAR, _WORKBOOK):
+        stop(text("Fila må ende på .ics (kalender) eller .xlsx (regneark)."), USAGE)
+    day = now().date() if on is None else DayType().convert(on, None, None)
+    service, nr = session.services().agenda, session.municipality().nr
+    content = (
+        service.calendar_file(nr, owner, day, now())
+        if ending == _CALENDAR
+        else service.workbook(nr, owner, day)
+    )
+    if isinstance(content, Refused):
+        stop(content.message, REJECTED)
+    try:
+        output.write_bytes(content)
+    except OSError as error:
+        stop(
+            text("{fil} kan ikke skrives: {hvorfor}", fil=str(output), hvorfor=str(error.strerror)),
+            ENVIRONMENT,
+        )
+    tell(text("Skrev {fil}.", fil=str(output)))
+
+
+COMMANDS: Final = {"route": route, "agenda": agenda}

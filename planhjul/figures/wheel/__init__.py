@@ -1,0 +1,1 @@
+"""The wheels and the timeline."""

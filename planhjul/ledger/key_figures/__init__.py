@@ -1,0 +1,1 @@
+"""Key figures, the balance's figures and ROBEK."""

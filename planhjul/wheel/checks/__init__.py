@@ -1,0 +1,1 @@
+"""Law checks: what is wrong with a year's wheel, why, and what would mend it."""

@@ -1,0 +1,1 @@
+"""Next year's meetings drafted from this year's."""
