@@ -67,3 +67,10 @@ class Issue:
     found: str
     message: Text
     advice: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Something asked for was not done; the message says why and what to do."""
+
+    message: Text

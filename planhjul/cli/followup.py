@@ -35,15 +35,14 @@ def followup(
     session: Session, year: int, month: int | None, profile: str | None, on: date, as_json: bool
 ) -> None:
     """Show the follow-up of the year."""
+    from planhjul.house.money import NoVersion
     from planhjul.ledger.followup.results import Profile
-    from planhjul.services.municipalities import NoVersion
 
     services = session.services()
-    nr = session.municipality().nr
-    answer = services.followup.year(nr, year, on, month, Profile(profile) if profile else None)
+    answer = session.seen(on).followup.year(year, month, Profile(profile) if profile else None)
     if isinstance(answer, NoVersion):
         stop(answer.message, USAGE)
-    controls = services.followup.controls(nr, year, on)
+    controls = session.seen(on).followup.controls(year)
     if as_json:
         print_json(followup_shape(answer, controls, services.language))
     else:

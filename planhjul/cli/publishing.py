@@ -55,12 +55,11 @@ def _web_address(ctx: click.Context, param: click.Parameter, value: str) -> str:
 @click.pass_obj
 def publish(session: Session, output: Path, year: int, url: str, on: date, as_json: bool) -> None:
     """Publish the wheel of a year."""
-    from planhjul.services.publishing import NotPublished
+    from planhjul.issues import Refused
 
     services = session.services()
-    municipality = session.municipality()
     try:
-        answer = services.publishing.publish(municipality.nr, year, on, output, now(), url)
+        answer = services.publishing.publish(session.seen(on), year, output, now(), url)
     except ModuleNotFoundError as error:
         stop(
             text(
@@ -78,7 +77,7 @@ def publish(session: Session, output: Path, year: int, url: str, on: date, as_js
             ),
             ENVIRONMENT,
         )
-    if isinstance(answer, NotPublished):
+    if isinstance(answer, Refused):
         stop(answer.message, USAGE)
     if as_json:
         print_json(

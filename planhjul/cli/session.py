@@ -13,8 +13,9 @@ import click
 from planhjul.texts import Text, text, verbatim
 
 if TYPE_CHECKING:
-    from planhjul.services import Services
+    from planhjul.house import AsOf
     from planhjul.store import Kommune
+    from planhjul.writing import Services
 
 DONE = 0
 REJECTED = 1
@@ -44,6 +45,7 @@ class Session:
     db: str | None
     kommune: str | None
     _services: Services | None = field(default=None, repr=False)
+    _seen: AsOf | None = field(default=None, repr=False)
 
     def services(self, *, create: bool = False) -> Services:
         """The use cases on the chosen database; only with `create` is it made or upgraded."""
@@ -60,10 +62,16 @@ class Session:
                 stop(verbatim(str(error)), ENVIRONMENT)
         return self._services
 
+    def seen(self, on: date) -> AsOf:
+        """The chosen municipality as known on the day, read in one transaction."""
+        if self._seen is None:
+            self._seen = self.services().house.as_of(self.municipality().nr, on)
+        return self._seen
+
     def municipality(self) -> Kommune:
         """The chosen municipality, or the only one there is; else stops and names them."""
         services = self.services()
-        known = {kommune.nr: kommune for kommune in services.municipalities.all()}
+        known = {kommune.nr: kommune for kommune in services.house.kommuner()}
         if not known:
             stop(
                 text("Ingen kommune er registrert. Kjør: planhjul init --kommune NR --navn NAVN"),

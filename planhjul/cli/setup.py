@@ -81,7 +81,7 @@ def run_server(session: Session, host: str, port: int) -> None:
 def check(session: Session, law: bool, as_json: bool) -> None:
     """Report on soundness; exit 3 when something must be mended."""
     services = session.services()
-    report = services.health.check(law)
+    report = services.house.check(law)
     findings = [services.language.say(finding) for finding in report.findings]
     if as_json:
         print_json(

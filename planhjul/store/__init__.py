@@ -13,6 +13,7 @@ from planhjul.store.errors import (
     UnknownLogEntry,
     UnknownPriority,
 )
+from planhjul.store.questions import Moment
 from planhjul.store.records import BatchRow, Kommune
 from planhjul.store.repository import Repository
 
@@ -20,6 +21,7 @@ __all__ = [
     "AlreadyImported",
     "BatchRow",
     "Kommune",
+    "Moment",
     "RejectedBatch",
     "Repository",
     "StoreError",

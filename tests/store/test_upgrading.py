@@ -14,10 +14,11 @@ from sqlalchemy import Connection, Engine, Table, inspect, select
 
 from planhjul.ledger.versions import VersionKind
 from planhjul.staged import Content
-from planhjul.store import Repository, StoreUnavailable, open_engine, require_schema, tables, upgrade
+from planhjul.store import StoreUnavailable, open_engine, require_schema, tables, upgrade
 from planhjul.store.engine import migrations
 from planhjul.wheel.log import Held, MeetingRef
 
+from .conftest import AsOfStore
 from .examples import AT, LILLEVIK, NEW_YEAR, STORVIK, area, everything, grid_of, issue, lines, staged
 
 LATER = date(2030, 1, 1)
@@ -32,7 +33,7 @@ def newest(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> I
     path = tmp_path_factory.mktemp("newest") / "planhjul.db"
     path.write_bytes(sqlite_template.read_bytes())
     engine = open_engine(f"sqlite:///{path}")
-    store = Repository(engine)
+    store = AsOfStore(engine)
     # An older edition knows no ansvar of an area.
     content = replace(everything(), areas=(replace(area("skole"), ansvar=()),))
     several = lines(
@@ -96,7 +97,7 @@ def test_an_older_database_is_upgraded_whole(newest: Engine, empty_url: str, edi
             table = tables.metadata.tables[name]
             every = [column.name for column in table.columns]
             assert rows(old, table, every) == rows(new, table, every), name
-    store, expected = Repository(engine), Repository(newest)
+    store, expected = AsOfStore(engine), AsOfStore(newest)
     assert store.health() == ()
     assert store.areas("9901", LATER) == expected.areas("9901", LATER)
     for nr in ("9901", "9902"):

@@ -46,11 +46,11 @@ _PROCESSES: Final = ("budsjett", "regnskap", "rapportering", "plan", "stat")
 @click.pass_obj
 def draft(session: Session, year: int, folder: Path | None, force: bool, on: date, as_json: bool) -> None:
     """Draft next year's meeting plan and wheel."""
-    from planhjul.services.planning import Refused
+    from planhjul.issues import Refused
 
     services = session.services()
     municipality = session.municipality()
-    answer = services.planning.draft(municipality.nr, year, on)
+    answer = session.seen(on).drafting.draft(year)
     if isinstance(answer, Refused):
         stop(answer.message, REJECTED)
     written = None
@@ -186,7 +186,7 @@ def add(
     as_json: bool,
 ) -> None:
     """Record one change."""
-    from planhjul.services.planning import Refused
+    from planhjul.issues import Refused
     from planhjul.wheel.results import Process
 
     if sum(choice is not None for choice in (moved, held, cancelled, rule, title)) != 1:
@@ -195,17 +195,17 @@ def add(
         stop(text("--move og --to hører sammen: skriv møtet og dagen det flyttes til."), USAGE)
     if (rule is None and title is None) != (day is None):
         stop(text("--day hører til --actual og --manual: skriv dagen der, og bare der."), USAGE)
-    planning, nr, at = session.services().planning, session.municipality().nr, now()
+    log, nr, at = session.services().log, session.municipality().nr, now()
     if moved is not None and to is not None:
-        answer = planning.move(nr, *moved, to, by, why, at)
+        answer = log.move(nr, *moved, to, by, why, at)
     elif held is not None:
-        answer = planning.hold(nr, *held, by, why, at)
+        answer = log.hold(nr, *held, by, why, at)
     elif cancelled is not None:
-        answer = planning.cancel(nr, *cancelled, by, why, at)
+        answer = log.cancel(nr, *cancelled, by, why, at)
     elif rule is not None and day is not None:
-        answer = planning.done(nr, rule, day.year if year is None else year, day, by, why, at)
+        answer = log.done(nr, rule, day.year if year is None else year, day, by, why, at)
     else:
-        answer = planning.add(
+        answer = log.add(
             nr, title or "", day or at.date(), by, why, at, organ=organ, process=Process(process)
         )
     if isinstance(answer, Refused):
@@ -236,11 +236,7 @@ def add(
 def list_(session: Session, year: int | None, on: date, as_json: bool) -> None:
     """Show the log."""
     services = session.services()
-    rows = [
-        row
-        for row in services.planning.log(session.municipality().nr, on)
-        if year is None or row.entry.day.year == year
-    ]
+    rows = [row for row in session.seen(on).drafting.log() if year is None or row.entry.day.year == year]
     if as_json:
         from planhjul.cli.planning.shapes import log_shape
 
@@ -265,7 +261,7 @@ def undo(session: Session, number: int, by: str, why: str) -> None:
     from planhjul.store import UnknownLogEntry
 
     try:
-        refused = session.services().planning.undo(session.municipality().nr, number, by, why, now())
+        refused = session.services().log.undo(session.municipality().nr, number, by, why, now())
     except UnknownLogEntry as error:
         stop(error.message, REJECTED)
     if refused is not None:

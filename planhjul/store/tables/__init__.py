@@ -13,7 +13,7 @@ from typing import Final
 
 from planhjul.store.tables.base import UtcDateTime, metadata
 from planhjul.store.tables.by_hand import link_entry, own_priority, wheel_event
-from planhjul.store.tables.imports import batch, issue, kommune
+from planhjul.store.tables.imports import batch, data_version, issue, kommune
 from planhjul.store.tables.matters import (
     area,
     binding,
@@ -42,6 +42,7 @@ __all__ = [
     "batch",
     "binding",
     "commitment",
+    "data_version",
     "document",
     "goal",
     "goal_link",
