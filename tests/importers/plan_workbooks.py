@@ -12,7 +12,9 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from importers.formats import cases, measures, meetings, municipal_plan, printed_form, priorities, settings
+from importers.formats import cases, measures, meetings, municipal_plan, priorities
+from importers.formats.printed import form as printed_form
+from importers.formats.settings import workbook as settings
 from importers.reading.workbook import read_workbook
 from importers.staging import CodeStatus, Format
 from planhjul.issues import CellRef
