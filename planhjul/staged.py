@@ -1,51 +1,23 @@
-"""What an importer hands over: a file read, recognised and checked, not yet stored."""
+"""What an importer hands over, a file read, recognised and checked; and the report kept of one stored."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 import pandas as pd
 
 from planhjul.choices.bindings import Binding, Commitment
 from planhjul.choices.measures import Measure, Scenario
 from planhjul.choices.priorities import Priority
-from planhjul.issues import CellRef, Issue, Level
+from planhjul.issues import Issue, Level
+from planhjul.ledger.areas import Area
 from planhjul.ledger.forms.documents import PrintedForm
 from planhjul.ledger.income.overrides import IncomeOverride
 from planhjul.ledger.lines import empty_lines
+from planhjul.municipality import Setting
 from planhjul.plans import Goal, GoalLink, Plan
 from planhjul.wheel.meetings import Case, Meeting
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """One local setting with where it comes from; `kilde` is the user's own words."""
-
-    key: str
-    value: str
-    kilde: str
-    source: CellRef
-
-
-@dataclass(frozen=True, slots=True)
-class Area:
-    """A budsjettområde with its local assumptions about bindings (money model E.6 and E.7).
-
-    `funksjoner` and `ansvar` are the codes whose net budget it holds (`ledger.areas.AreaMap`). `level` is
-    1–3, `lead_months` the lead of what can be changed in the short run; `lss`
-    overrides (l, s, q) when the municipality has its own figures.
-    """
-
-    key: str
-    title: str
-    funksjoner: tuple[str, ...]
-    level: int
-    lead_months: float
-    lss: tuple[float, float, float] | None
-    kilde: str
-    source: CellRef
-    ansvar: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +91,24 @@ class Staged:
     def accepted(self) -> bool:
         """True when the file may be stored."""
         return all(issue.level is not Level.ERROR for issue in self.issues)
+
+
+@dataclass(frozen=True, slots=True)
+class BatchRow:
+    """One import with its whole report, moments in UTC; `undone_at` is None while its content is there."""
+
+    id: int
+    file: str
+    format: str
+    sha256: str
+    imported_at: datetime
+    stood_from: date
+    rows: RowCount
+    totals: tuple[Total, ...]
+    issues: tuple[Issue, ...]
+    undone_at: datetime | None
+    unclassified_lines: int
+    unclassified_ore: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,10 @@ from sqlalchemy import Connection, Select, Subquery, Table, select, union
 
 from planhjul.choices.measures import Measure, MeasureKind, Part, PartKind, Scenario
 from planhjul.issues import CellRef, Issue, Level
+from planhjul.ledger.areas import Area
+from planhjul.municipality import Setting
 from planhjul.plans import Goal, GoalKind, Plan, PlanType
-from planhjul.staged import Area, Content, Setting
+from planhjul.staged import Content
 from planhjul.store import local, tables, threads, wishes
 from planhjul.store.batched import Row, by_file, in_force, insert, place, source
 from planhjul.store.records import text_from_json, text_to_json

@@ -9,11 +9,12 @@ import pandas as pd
 from planhjul.choices.bindings import Binding, Commitment
 from planhjul.choices.measures import Measure, Scenario
 from planhjul.choices.priorities import Priority
+from planhjul.ledger.areas import Area
 from planhjul.ledger.forms.documents import PrintedForm
 from planhjul.ledger.income.overrides import IncomeOverride
 from planhjul.ledger.versions import Version, VersionKind
+from planhjul.municipality import Setting
 from planhjul.plans import Goal, GoalLink, LinkEntry, Plan
-from planhjul.staged import Area, Setting
 from planhjul.store import content, lines, local, threads, wishes
 from planhjul.store.database import Database
 from planhjul.wheel.meetings import Case, Meeting

@@ -12,8 +12,7 @@ from importers.staging import Codes
 from importers.tables.columns import Column, Holds
 from importers.tables.records import Reading, Record, tell_key_twice, tell_unknown_funksjoner
 from planhjul.issues import CellRef
-from planhjul.ledger.areas import ANY
-from planhjul.staged import Area
+from planhjul.ledger.areas import ANY, Area
 from planhjul.texts import text
 
 AREA_COLUMNS: Final = (

@@ -30,7 +30,8 @@ from importers.tables.records import (
     together,
 )
 from planhjul.issues import CellRef
-from planhjul.staged import Content, ImportChoices, Setting, Staged
+from planhjul.municipality import Setting
+from planhjul.staged import Content, ImportChoices, Staged
 from planhjul.texts import text
 
 KEY: Final = "settings"
