@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Final, Protocol, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 from urllib.parse import parse_qsl, quote, urlencode
 
 from dashboards import components as ui
 from planhjul.language import LANGUAGES, SOURCE_LANGUAGE, Language, language
 from planhjul.ledger.versions import VersionKind
+from planhjul.municipality import Kommune
 from planhjul.texts import Text, text
 
 if TYPE_CHECKING:
@@ -114,20 +115,6 @@ class Clock:
 
     today: Callable[[], date]
     now: Callable[[], datetime]
-
-
-class Kommune(Protocol):
-    """What the pages need to know of a municipality."""
-
-    @property
-    def nr(self) -> str:
-        """The four digits."""
-        ...
-
-    @property
-    def navn(self) -> str:
-        """Its name."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

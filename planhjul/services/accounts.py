@@ -9,6 +9,7 @@ from planhjul.choices.assumptions import Assumptions, Key, fund_at_start, locali
 from planhjul.choices.results import Mark
 from planhjul.issues import CellRef
 from planhjul.ledger.amounts import Unit, parse_amount
+from planhjul.ledger.areas import Area
 from planhjul.ledger.codes import CodeLists
 from planhjul.ledger.forms.closing import Closing, closing, no_closing
 from planhjul.ledger.forms.columns import FormBook, SideBySide
@@ -33,7 +34,6 @@ from planhjul.services.municipalities import (
     missing_version,
 )
 from planhjul.services.sums import Sums
-from planhjul.staged import Area
 from planhjul.store import Repository
 from planhjul.texts import Text, text
 from planhjul.wheel.results import Status

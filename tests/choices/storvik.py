@@ -18,11 +18,11 @@ from planhjul.choices.results import Baseline, Effects
 from planhjul.choices.room.budget import OperatingBudget, Scope
 from planhjul.choices.room.year import Ground, YearRoom, year_room_of
 from planhjul.issues import CellRef
+from planhjul.ledger.areas import Area
 from planhjul.ledger.codes import CodeLists
 from planhjul.reference.assumptions import load_assumptions
 from planhjul.reference.bindings import load_bindings
 from planhjul.reference.codes import load_codes
-from planhjul.staged import Area
 from tests.ledger.frames import MILLION, sums_of
 
 HERE = CellRef("storvik.xlsx")

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final
 
 from dash import html
 
@@ -15,57 +14,13 @@ from dashboards.view import YEAR, Context
 from planhjul.issues import Issue, Level
 from planhjul.ledger.versions import Version, VersionKind
 from planhjul.services.imports import contents
-from planhjul.staged import RowCount, Staged, Total
+from planhjul.staged import BatchRow, Staged, Total
 from planhjul.texts import Kroner, Text, Year, text
 
 if TYPE_CHECKING:
     from dash.development.base_component import Component
 
     from planhjul.services.imports import Committed
-
-
-class Batch(Protocol):
-    """What the list of imports shows of one import."""
-
-    @property
-    def id(self) -> int:
-        """Its number in the municipality."""
-        ...
-
-    @property
-    def file(self) -> str:
-        """The file's name."""
-        ...
-
-    @property
-    def format(self) -> str:
-        """The format's permanent key."""
-        ...
-
-    @property
-    def imported_at(self) -> datetime:
-        """The moment it was stored, in UTC."""
-        ...
-
-    @property
-    def undone_at(self) -> datetime | None:
-        """The moment it was taken out, None while it is there."""
-        ...
-
-    @property
-    def stood_from(self) -> date:
-        """The day from which its content holds."""
-        ...
-
-    @property
-    def rows(self) -> RowCount:
-        """Its rows, read and taken."""
-        ...
-
-    @property
-    def totals(self) -> tuple[Total, ...]:
-        """Its sums per version."""
-        ...
 
 
 _WEIGHT: Final = {Level.ERROR: 0, Level.WARNING: 1, Level.INFO: 2}
@@ -328,17 +283,17 @@ def batches_table(context: Context) -> Component:
     )
 
 
-def _batches(context: Context) -> tuple[Batch, ...]:
+def _batches(context: Context) -> tuple[BatchRow, ...]:
     return context.services.imports.batches(context.kommune.nr)
 
 
-def find_batch(context: Context, pressed: str | None) -> Batch | None:
+def find_batch(context: Context, pressed: str | None) -> BatchRow | None:
     """The batch whose undo was pressed, if it is still there to undo."""
     found = [one for one in _batches(context) if str(one.id) == pressed and one.undone_at is None]
     return found[0] if found else None
 
 
-def _batch_row(context: Context, batch: Batch) -> ui.Row:
+def _batch_row(context: Context, batch: BatchRow) -> ui.Row:
     say = context.say
     formats = dict(context.services.imports.formats())
     name = formats.get(batch.format)

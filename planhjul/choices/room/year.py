@@ -12,7 +12,7 @@ from typing import Final
 import pandas as pd
 from dateutil.relativedelta import relativedelta
 
-from planhjul.choices.assumptions import LEVELS, AreaAssumption, Assumptions, Key
+from planhjul.choices.assumptions import LEVELS, Assumptions, Key
 from planhjul.choices.bindings import Binding, Commitment
 from planhjul.choices.bound_by import BoundBy
 from planhjul.choices.results import Assumption, Mark, Point, Room, RoomLine
@@ -25,6 +25,7 @@ from planhjul.choices.room.phases import Phase, PhaseDays, phase_days, phase_on
 from planhjul.choices.room.pools import OpenRoom, ReadyLine, Seen, ready_line, tau, together
 from planhjul.choices.room.profile import MONTHS
 from planhjul.choices.room.slices import Slice
+from planhjul.ledger.areas import Area
 from planhjul.ledger.codes import CodeLists
 from planhjul.texts import Kroner, Text, Year, text
 
@@ -39,7 +40,7 @@ class Ground:
     assumptions: Assumptions
     codes: CodeLists
     bound_by: BoundBy
-    areas: tuple[AreaAssumption, ...] = ()
+    areas: tuple[Area, ...] = ()
     bindings: tuple[Binding, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     problems: tuple[Text, ...] = ()

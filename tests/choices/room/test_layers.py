@@ -27,8 +27,8 @@ from planhjul.choices.room.lines import Shares
 from planhjul.choices.room.pools import split
 from planhjul.choices.room.year import YearRoom, room, year_room
 from planhjul.language import Language
+from planhjul.ledger.areas import Area
 from planhjul.ledger.lines import SUM_COLUMNS, conform
-from planhjul.staged import Area
 from tests.choices.storvik import (
     ASSUMPTIONS,
     BOUND_BY,

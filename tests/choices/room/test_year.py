@@ -18,7 +18,7 @@ from planhjul.choices.room.pools import Timing, open_room, ready_line, tau
 from planhjul.choices.room.profile import EVEN
 from planhjul.choices.room.year import YearRoom, curve, room
 from planhjul.language import Language
-from planhjul.staged import Area
+from planhjul.ledger.areas import Area
 from tests.choices.storvik import ASSUMPTIONS, CODES, HERE, areas, budget_of, nets, ready
 from tests.ledger.frames import MILLION
 
