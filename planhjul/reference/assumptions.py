@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BeforeValidator
 
 from planhjul.choices.assumptions import (
     Assumptions,
@@ -19,22 +18,20 @@ from planhjul.choices.assumptions import (
 )
 from planhjul.choices.results import Mark
 from planhjul.reference.locate import ReferenceDataError, data_dir
+from planhjul.reference.strict import Strict, Words, whole
 from planhjul.texts import Text
 
 _Quantity = Annotated[Quantity, BeforeValidator(quantity)]
-_Words = Annotated[str, Field(min_length=1, pattern=r"^[^{}]+$")]
 
 
-class _Entry(BaseModel):
-    model_config = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
-
+class _Entry(Strict):
     nokkel: Key
-    tittel: _Words
+    tittel: Words
     verdi: _Quantity
     lavt: _Quantity
     hoyt: _Quantity
     merke: Mark
-    begrunnelse: _Words
+    begrunnelse: Words
 
     def parameter(self) -> Parameter:
         return Parameter(
@@ -48,9 +45,7 @@ class _Entry(BaseModel):
         )
 
 
-class _File(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class _File(Strict):
     parameter: list[_Entry]
 
 
@@ -62,13 +57,7 @@ def load_assumptions(folder: Path | None = None) -> Assumptions:
             value lies outside its band or what it can be, or a level's three shares do not add up to 1.
     """
     path = (folder if folder is not None else data_dir()) / "assumptions.toml"
-    try:
-        with path.open("rb") as file:
-            entries = _File.model_validate(tomllib.load(file)).parameter
-    except OSError as error:
-        raise ReferenceDataError(f"{path.name} cannot be read: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, ValidationError) as error:
-        raise ReferenceDataError(f"{path.name}: {error}") from error
+    entries = whole(path, _File).parameter
     parameters: dict[Key, Parameter] = {}
     for entry in entries:
         if entry.nokkel in parameters:

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import tomllib
 from fractions import Fraction
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field
 
 from planhjul.choices.bound_by import BoundBy, BoundShares
 from planhjul.reference.locate import ReferenceDataError, data_dir
+from planhjul.reference.strict import Strict, Words, whole
 from planhjul.texts import Text
 
 _PerCent = Annotated[int, Field(ge=0, le=100)]
 _LEVELS = (1, 2, 3)
 
 
-class _Shares(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class _Shares(Strict):
     lov: _PerCent
     forskrift: _PerCent
     avtaler: _PerCent
@@ -33,16 +31,14 @@ class _Shares(BaseModel):
 
 class _Level(_Shares):
     nivaa: Annotated[int, Field(ge=1, le=3)]
-    begrunnelse: Annotated[str, Field(min_length=1, pattern=r"^[^{}]+$")]
+    begrunnelse: Words
 
 
 class _Funksjon(_Shares):
     kode: Annotated[str, Field(pattern=r"^\d{3}$")]
 
 
-class _File(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class _File(Strict):
     nivaa: list[_Level]
     funksjon: list[_Funksjon]
 
@@ -55,13 +51,7 @@ def load_bindings(folder: Path | None = None) -> BoundBy:
             or function stands twice, or three shares do not add up to 100.
     """
     path = (folder if folder is not None else data_dir()) / "bindings.toml"
-    try:
-        with path.open("rb") as file:
-            found = _File.model_validate(tomllib.load(file))
-    except OSError as error:
-        raise ReferenceDataError(f"{path.name} cannot be read: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, ValidationError) as error:
-        raise ReferenceDataError(f"{path.name}: {error}") from error
+    found = whole(path, _File)
     for entry in (*found.nivaa, *found.funksjon):
         if entry.lov + entry.forskrift + entry.avtaler != 100:
             raise ReferenceDataError(f"{path.name}: {entry!r} does not add up to 100")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from pathlib import Path
 from typing import Annotated, Final, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from planhjul.ledger.forms.lines import ArtRange, FormCatalogue, FormKey, FormRules, LineRule, Side
 from planhjul.reference.locate import ReferenceDataError, data_dir
+from planhjul.reference.strict import Strict, Words, whole
 from planhjul.texts import Text
 
 # A year in each generation: a sum must find its lines in every one.
@@ -32,19 +32,16 @@ def _term(written: object) -> object:
     return (-1, written[1:]) if written.startswith("-") else (1, written)
 
 
-_Words = Annotated[str, Field(min_length=1, pattern=r"^[^{}]+$")]
 _Key = Annotated[str, Field(pattern=r"^[a-z_]+$")]
 _Art = Annotated[str, Field(pattern=r"^\d{3}$")]
 _Range = Annotated[ArtRange, BeforeValidator(_art_range)]
 _Term = Annotated[tuple[int, str], BeforeValidator(_term)]
 
 
-class _Line(BaseModel):
-    model_config = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
-
+class _Line(Strict):
     nokkel: _Key
-    navn: _Words
-    overskrift: _Words | None = None
+    navn: Words
+    overskrift: Words | None = None
     side: Side | None = None
     arter: tuple[_Range, ...] = ()
     sum: tuple[_Term, ...] = ()
@@ -78,25 +75,19 @@ class _Line(BaseModel):
         )
 
 
-class _Form(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class _Form(Strict):
     nokkel: FormKey
-    tittel: _Words
+    tittel: Words
     kontoklasse: Literal["0", "1"]
     linje: list[_Line]
 
 
-class _Successor(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class _Successor(Strict):
     art: _Art
     arter: Annotated[tuple[_Art, ...], Field(min_length=1)]
 
 
-class _File(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class _File(Strict):
     skjema: list[_Form]
     etterfolger: list[_Successor]
 
@@ -109,13 +100,7 @@ def load_forms(folder: Path | None = None) -> FormCatalogue:
             one generation, or a sum names a line that does not stand above it.
     """
     path = (folder if folder is not None else data_dir()) / "forms.toml"
-    try:
-        with path.open("rb") as file:
-            read = _File.model_validate(tomllib.load(file))
-    except OSError as error:
-        raise ReferenceDataError(f"{path.name} cannot be read: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, ValidationError) as error:
-        raise ReferenceDataError(f"{path.name}: {error}") from error
+    read = whole(path, _File)
     forms = {
         form.nokkel: FormRules(
             form.nokkel, Text(form.tittel), form.kontoklasse, tuple(line.rule() for line in form.linje)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import string
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, Field, ValidationError, model_validator
 
+from planhjul.plans import PlanType
 from planhjul.reference.locate import ReferenceDataError, data_dir
+from planhjul.reference.strict import Strict, reason, toml
+from planhjul.texts import Text
 from planhjul.wheel.anchors import (
     Anchor,
     CalendarAnchor,
@@ -25,28 +27,35 @@ from planhjul.wheel.anchors import (
     WeekdayAnchor,
 )
 from planhjul.wheel.calendar import Landing, Offset
-from planhjul.wheel.instruments import Closing, InstrumentRule, Phase, Threshold
-from planhjul.wheel.local import Variant
+from planhjul.wheel.instruments import Carrying, Closing, InstrumentRule, Phase, Threshold
+from planhjul.wheel.local import INTERPELLATION_SETTING, Variant
 from planhjul.wheel.meetings import Organ
-from planhjul.wheel.results import Certainty, LegalRef, Process, RuleKind, Sense
-from planhjul.wheel.rules import Cycle, Law, Rule, RuleVariant, RuleVersion
-from planhjul.wheel.variants import varied
+from planhjul.wheel.results import (
+    MEETING_KEY,
+    OWN_KEY,
+    PLAN_KEY,
+    Certainty,
+    LegalRef,
+    Process,
+    RuleKind,
+    Sense,
+)
+from planhjul.wheel.roles import Ring, Role, Stop, Traits
+from planhjul.wheel.rules import Cycle, Law, Rule, RuleVariant, RuleVersion, varied
 
 INSTRUMENTS_FILE = "instruments.toml"
 _Model = TypeVar("_Model", bound=BaseModel)
 _Entry = TypeVar("_Entry", Rule, InstrumentRule)
 _BECAUSE_HOLES = {"aar", "budsjettaar", "hendelse"}
 _LEAP_YEAR = 2024
+_MADE_BY_CODE = (MEETING_KEY, PLAN_KEY, OWN_KEY)
+_SHARED_ROLES = frozenset({Role.HEARING})
 
 Key = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Sentence = Annotated[str, Field(min_length=1)]
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class _Legal(_Strict):
+class _Legal(Strict):
     act: Sentence
     section: Sentence
     url: Annotated[str, Field(pattern=r"^https://")]
@@ -56,7 +65,7 @@ class _Legal(_Strict):
         return LegalRef(self.act, self.section, self.url, self.read_on)
 
 
-class _Day(_Strict):
+class _Day(Strict):
     """A day the calendar gives: month and day, the nth weekday of a month, or a weekday of an ISO week."""
 
     month: Annotated[int, Field(ge=1, le=12)] | None = None
@@ -119,7 +128,7 @@ class _Anchor(_Day):
         return self.built_day()
 
 
-class _Offset(_Strict):
+class _Offset(Strict):
     days: int = 0
     weeks: int = 0
     months: int = 0
@@ -129,7 +138,7 @@ class _Offset(_Strict):
         return Offset(self.days, self.weeks, self.months, self.years)
 
 
-class _Version(_Strict):
+class _Version(Strict):
     in_force_from: date
     in_force_to: date | None = None
     anchor: _Anchor
@@ -162,7 +171,7 @@ class _Version(_Strict):
         )
 
 
-class _RuleVariant(_Strict):
+class _RuleVariant(Strict):
     variant: Variant
     title: Sentence | None = None
     organ: Organ | None = None
@@ -185,14 +194,40 @@ class _RuleVariant(_Strict):
         )
 
 
-class _Rule(_Strict):
+class _Traits(Strict):
+    """What a rule is to the program, written among its other keys."""
+
+    role: Role | None = None
+    ring: Ring | None = None
+    short: Sentence | None = None
+    curve: Sentence | None = None
+    stop: Stop | None = None
+    plan_type: PlanType | None = None
+    consequence: Sentence | None = None
+
+    @model_validator(mode="after")
+    def _sound_traits(self) -> _Traits:
+        if (self.plan_type is not None) != (self.stop is Stop.PLAN):
+            raise ValueError("stop plan and plan_type belong together")
+        if self.stop is Stop.MOTE:
+            raise ValueError("stop mote is for meetings, never for a rule")
+        return self
+
+    def built_traits(self) -> Traits:
+        short, curve, consequence = (
+            None if said is None else Text(said) for said in (self.short, self.curve, self.consequence)
+        )
+        return Traits(self.role, self.ring, short, curve, self.stop, self.plan_type, consequence)
+
+
+class _Rule(_Traits):
     key: Key
     title: Sentence
     process: Process
     organ: Organ
     kind: RuleKind
     sense: Sense
-    sikkerhet: Certainty
+    certainty: Certainty
     cycle: Cycle = Cycle.YEAR
     carried: bool = False
     budget_year: int | None = None
@@ -207,11 +242,15 @@ class _Rule(_Strict):
 
     @model_validator(mode="after")
     def _sound(self) -> _Rule:
+        if self.key.startswith(_MADE_BY_CODE):
+            raise ValueError(f"a key that begins with {', '.join(_MADE_BY_CODE)} is no rule's")
+        if self.curve is not None and self.budget_year is None:
+            raise ValueError("a rule on the curve needs a budget_year")
         for before, after in pairwise(sorted(self.version, key=lambda v: v.in_force_from)):
             if before.in_force_to is None or before.in_force_to >= after.in_force_from:
                 raise ValueError(f"two versions hold on {after.in_force_from}")
         custom = self.kind in (RuleKind.SEDVANE, RuleKind.LOKAL)
-        law_text = self.sikkerhet is Certainty.LAW_TEXT and not custom
+        law_text = self.certainty is Certainty.LAW_TEXT and not custom
         if law_text and any(version.legal is None for version in self.version):
             raise ValueError(f"a rule of kind {self.kind} needs a legal reference in every version")
         counted = any(version.anchor.at_least is not None for version in self.version)
@@ -238,11 +277,12 @@ class _Rule(_Strict):
             met_by=self.met_by,
             opens=self.opens,
             closes=self.closes,
-            certainty=self.sikkerhet,
+            certainty=self.certainty,
             on_demand=self.on_demand,
             only_in=frozenset(self.only_in),
             not_in=frozenset(self.not_in),
             variants=tuple(variant.built() for variant in self.variant),
+            traits=self.built_traits(),
         )
 
 
@@ -257,19 +297,31 @@ def _check_holes(rule: Rule) -> None:
             raise ValueError(f"because has holes nothing fills: {', '.join(unknown)}")
 
 
-class _Instrument(_Strict):
+class _Carries(Strict):
+    """Kinds of points the instrument leads through, its place at each, and the form it has there."""
+
+    stops: Annotated[dict[Stop, Annotated[int, Field(ge=1)]], Field(min_length=1)]
+    form: Sentence
+
+    def built(self) -> Iterator[Carrying]:
+        return (Carrying(stop, place, self.form) for stop, place in self.stops.items())
+
+
+class _Instrument(Strict):
     key: Key
     title: Sentence
     basis: Sentence
     can: Sentence
     cannot: Sentence
-    sikkerhet: Certainty
+    certainty: Certainty
     threshold: Threshold
     phases: Annotated[tuple[Phase, ...], Field(min_length=1)]
     closing: Closing
     closing_rule: Key | None = None
     notice_setting: str | None = None
+    warning_setting: str | None = None
     legal: _Legal | None = None
+    carries: tuple[_Carries, ...] = ()
 
     @model_validator(mode="after")
     def _sound(self) -> _Instrument:
@@ -277,7 +329,9 @@ class _Instrument(_Strict):
             raise ValueError("closing rule and closing_rule belong together")
         if self.notice_setting is not None and self.closing is not Closing.MEETING:
             raise ValueError("notice_setting is only for closing meeting")
-        if self.sikkerhet is Certainty.LAW_TEXT and self.legal is None:
+        if self.warning_setting not in (None, INTERPELLATION_SETTING):
+            raise ValueError(f"only the setting {INTERPELLATION_SETTING} decides a warning")
+        if self.certainty is Certainty.LAW_TEXT and self.legal is None:
             raise ValueError("an instrument read in law text needs a legal reference")
         return self
 
@@ -293,12 +347,14 @@ class _Instrument(_Strict):
             closing=self.closing,
             closing_rule=self.closing_rule,
             notice_setting=self.notice_setting,
-            certainty=self.sikkerhet,
+            certainty=self.certainty,
             legal=self.legal.built() if self.legal else None,
+            warning_setting=self.warning_setting,
+            carries=tuple(carrying for carries in self.carries for carrying in carries.built()),
         )
 
 
-class _Organ(_Strict):
+class _Organ(Strict):
     title: Sentence
     synonyms: tuple[Sentence, ...] = ()
 
@@ -320,13 +376,23 @@ def load_law(folder: Path | None = None) -> Law:
             _add(rules, path.name, (entry.built() for entry in _read(path, "rule", _Rule)))
     if not rules:
         raise ReferenceDataError(f"{folder.name}: no rules found")
+    roles: dict[Role, str] = {}
     for file, rule in rules.values():
+        role = rule.traits.role
+        if role is not None and role not in _SHARED_ROLES and roles.setdefault(role, rule.key) != rule.key:
+            raise ReferenceDataError(f"{file}: {rule.key}: the role {role} is already {roles[role]}'s")
         for key in rule.instruments:
             if key not in instruments:
                 raise ReferenceDataError(f"{file}: {rule.key}: unknown instrument {key}")
+    places: dict[tuple[Stop, int], str] = {}
     for file, instrument in instruments.values():
         if instrument.closing_rule is not None and instrument.closing_rule not in rules:
             raise ReferenceDataError(f"{file}: {instrument.key}: unknown rule {instrument.closing_rule}")
+        for carrying in instrument.carries:
+            place = (carrying.stop, carrying.place)
+            if places.setdefault(place, instrument.key) != instrument.key:
+                said = f"place {carrying.place} at {carrying.stop} is already {places[place]}'s"
+                raise ReferenceDataError(f"{file}: {instrument.key}: {said}")
     return Law(tuple(r for _, r in rules.values()), tuple(i for _, i in instruments.values()))
 
 
@@ -338,11 +404,11 @@ def load_organs(path: Path | None = None) -> Mapping[str, Organ]:
     """
     path = path or data_dir() / "organs.toml"
     names: dict[str, Organ] = {}
-    for key, content in _toml(path).items():
+    for key, content in toml(path).items():
         try:
             organ, entry = Organ(key), _Organ.model_validate(content)
         except ValueError as wrong:
-            raise ReferenceDataError(f"{path.name}: {key}: {_reason(wrong)}") from wrong
+            raise ReferenceDataError(f"{path.name}: {key}: {reason(wrong)}") from wrong
         for name in (entry.title, *entry.synonyms):
             if names.setdefault(name.casefold(), organ) is not organ:
                 raise ReferenceDataError(f"{path.name}: {key}: {name} already means {names[name.casefold()]}")
@@ -356,15 +422,8 @@ def _add(found: dict[str, tuple[str, _Entry]], file: str, entries: Iterable[_Ent
         found[entry.key] = (file, entry)
 
 
-def _toml(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as wrong:
-        raise ReferenceDataError(f"{path.name}: {wrong}") from wrong
-
-
 def _read(path: Path, name: str, model: type[_Model]) -> Iterator[_Model]:
-    content = _toml(path)
+    content = toml(path)
     if unknown := sorted(set(content) - {name}):
         raise ReferenceDataError(f"{path.name}: unknown key {', '.join(unknown)}")
     entries = content.get(name, [])
@@ -375,13 +434,4 @@ def _read(path: Path, name: str, model: type[_Model]) -> Iterator[_Model]:
             yield model.model_validate(raw)
         except ValidationError as wrong:
             key = raw.get("key", f"no. {number}") if isinstance(raw, dict) else f"no. {number}"
-            raise ReferenceDataError(f"{path.name}: {key}: {_reason(wrong)}") from wrong
-
-
-def _reason(wrong: ValueError) -> str:
-    if not isinstance(wrong, ValidationError):
-        return str(wrong)
-    return "; ".join(
-        ": ".join(part for part in (".".join(map(str, error["loc"])), error["msg"]) if part)
-        for error in wrong.errors()
-    )
+            raise ReferenceDataError(f"{path.name}: {key}: {reason(wrong)}") from wrong

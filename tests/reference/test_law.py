@@ -29,7 +29,7 @@ process = "budsjett"
 organ = "kommunestyre"
 kind = "lov"
 sense = "latest"
-sikkerhet = "V"
+certainty = "V"
 closes = ["forslag"]
 [[rule.version]]
 in_force_from = 2020-01-01
@@ -44,7 +44,7 @@ title = "Forslag"
 basis = "Skikk."
 can = "Det ene."
 cannot = "Det andre."
-sikkerhet = "G"
+certainty = "G"
 threshold = "one"
 phases = ["forslag"]
 closing = "decision"

@@ -98,7 +98,7 @@ def _named_days(context: Context, points: Sequence[Point], year: int) -> Compone
         ui.Row(
             {
                 "day": ui.Cell(context.language.date(point.on), sort=point.on.isoformat()),
-                "event": say(titles[point.event]),
+                "event": " · ".join(say(titles[event.key]) for event in named),
                 **{
                     key: ui.Cell(million(amount), sort=amount)
                     for key, amount in zip(
@@ -106,10 +106,10 @@ def _named_days(context: Context, points: Sequence[Point], year: int) -> Compone
                     )
                 },
             },
-            key=point.event,
+            key=named[0].key,
         )
         for point in points
-        if point.event in titles
+        if (named := [event for event in point.events if event.key in titles])
     ]
     caption = say(text("Hva kan ennå flyttes med virkning i {year}, dag for dag", year=Year(year)))
     return ui.explain(say(text("Vis dagene som tabell")), ui.data_table(None, caption, columns, rows))

@@ -79,7 +79,7 @@ def show_curve(
             language.million(point.low_ore),
             language.million(point.default_ore),
             language.million(point.high_ore),
-            " · ".join(language.say(titles[key]) for key in point.event.split(" · ") if key in titles),
+            " · ".join(language.say(titles[event.key]) for event in point.events if event.key in titles),
             PHASE_TITLES[Phase(point.phase)],
         )
         for point in points
