@@ -155,10 +155,11 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class NamedDay:
-    """A milestone that names a day on the curve: its key, its name there, and its rule's role."""
+    """A milestone that names a day on the curve: its key, its title, its name there, and its rule's role."""
 
     key: str
     title: Text
+    short: Text
     role: Role | None = None
 
 

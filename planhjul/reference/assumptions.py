@@ -25,23 +25,23 @@ _Quantity = Annotated[Quantity, BeforeValidator(quantity)]
 
 
 class _Entry(Strict):
-    nokkel: Key
-    tittel: Words
-    verdi: _Quantity
-    lavt: _Quantity
-    hoyt: _Quantity
-    merke: Mark
-    begrunnelse: Words
+    key: Key
+    title: Words
+    value: _Quantity
+    low: _Quantity
+    high: _Quantity
+    mark: Mark
+    reason: Words
 
     def parameter(self) -> Parameter:
         return Parameter(
-            self.nokkel,
-            Text(self.tittel),
-            self.verdi,
-            self.lavt,
-            self.hoyt,
-            self.merke,
-            Text(self.begrunnelse),
+            self.key,
+            Text(self.title),
+            self.value,
+            self.low,
+            self.high,
+            self.mark,
+            Text(self.reason),
         )
 
 
@@ -60,13 +60,13 @@ def load_assumptions(folder: Path | None = None) -> Assumptions:
     entries = whole(path, _File).parameter
     parameters: dict[Key, Parameter] = {}
     for entry in entries:
-        if entry.nokkel in parameters:
-            raise ReferenceDataError(f"{path.name}: {entry.nokkel} stands twice")
-        if not (entry.lavt.value <= entry.verdi.value <= entry.hoyt.value):
-            raise ReferenceDataError(f"{path.name}: {entry.nokkel} lies outside its band")
-        if not all(allowed(entry.nokkel, held.value) for held in (entry.lavt, entry.hoyt)):
-            raise ReferenceDataError(f"{path.name}: {entry.nokkel} has an impossible value")
-        parameters[entry.nokkel] = entry.parameter()
+        if entry.key in parameters:
+            raise ReferenceDataError(f"{path.name}: {entry.key} stands twice")
+        if not (entry.low.value <= entry.value.value <= entry.high.value):
+            raise ReferenceDataError(f"{path.name}: {entry.key} lies outside its band")
+        if not all(allowed(entry.key, held.value) for held in (entry.low, entry.high)):
+            raise ReferenceDataError(f"{path.name}: {entry.key} has an impossible value")
+        parameters[entry.key] = entry.parameter()
     missing = [key.value for key in Key if key not in parameters]
     if missing:
         raise ReferenceDataError(f"{path.name}: {', '.join(missing)} missing")

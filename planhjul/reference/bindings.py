@@ -21,7 +21,7 @@ class _Shares(Strict):
     lov: _PerCent
     forskrift: _PerCent
     avtaler: _PerCent
-    merke: Literal["antakelse"]
+    mark: Literal["antakelse"]
 
     def shares(self) -> BoundShares:
         return BoundShares(
@@ -30,16 +30,16 @@ class _Shares(Strict):
 
 
 class _Level(_Shares):
-    nivaa: Annotated[int, Field(ge=1, le=3)]
-    begrunnelse: Words
+    level: Annotated[int, Field(ge=1, le=3)]
+    reason: Words
 
 
 class _Funksjon(_Shares):
-    kode: Annotated[str, Field(pattern=r"^\d{3}$")]
+    code: Annotated[str, Field(pattern=r"^\d{3}$")]
 
 
 class _File(Strict):
-    nivaa: list[_Level]
+    level: list[_Level]
     funksjon: list[_Funksjon]
 
 
@@ -52,12 +52,12 @@ def load_bindings(folder: Path | None = None) -> BoundBy:
     """
     path = (folder if folder is not None else data_dir()) / "bindings.toml"
     found = whole(path, _File)
-    for entry in (*found.nivaa, *found.funksjon):
+    for entry in (*found.level, *found.funksjon):
         if entry.lov + entry.forskrift + entry.avtaler != 100:
             raise ReferenceDataError(f"{path.name}: {entry!r} does not add up to 100")
-    levels = {level.nivaa: (level.shares(), Text(level.begrunnelse)) for level in found.nivaa}
-    functions = {funksjon.kode: funksjon.shares() for funksjon in found.funksjon}
-    if len(levels) < len(found.nivaa) or len(functions) < len(found.funksjon):
+    levels = {level.level: (level.shares(), Text(level.reason)) for level in found.level}
+    functions = {funksjon.code: funksjon.shares() for funksjon in found.funksjon}
+    if len(levels) < len(found.level) or len(functions) < len(found.funksjon):
         raise ReferenceDataError(f"{path.name}: a level or function stands twice")
     if sorted(levels) != list(_LEVELS):
         raise ReferenceDataError(f"{path.name}: a level is missing")

@@ -39,57 +39,57 @@ _Term = Annotated[tuple[int, str], BeforeValidator(_term)]
 
 
 class _Line(Strict):
-    nokkel: _Key
-    navn: Words
-    overskrift: Words | None = None
+    key: _Key
+    name: Words
+    heading: Words | None = None
     side: Side | None = None
-    arter: tuple[_Range, ...] = ()
+    arts: tuple[_Range, ...] = ()
     sum: tuple[_Term, ...] = ()
     rest: bool = False
-    uten_nummer: bool = False
-    fordeles: bool = False
-    fra: int | None = None
-    til: int | None = None
+    unnumbered: bool = False
+    split: bool = False
+    first_year: int | None = None
+    last_year: int | None = None
 
     @model_validator(mode="after")
     def _one_kind(self) -> _Line:
-        if bool(self.arter) == bool(self.sum) or bool(self.arter) != bool(self.side):
-            raise ValueError(f"{self.nokkel} needs either side and arter, or sum")
-        if self.fordeles and self.side is not Side.EXPENSE:
-            raise ValueError(f"{self.nokkel} cannot be distributed: it is no expense")
+        if bool(self.arts) == bool(self.sum) or bool(self.arts) != bool(self.side):
+            raise ValueError(f"{self.key} needs either side and arts, or sum")
+        if self.split and self.side is not Side.EXPENSE:
+            raise ValueError(f"{self.key} cannot be distributed: it is no expense")
         return self
 
     def rule(self) -> LineRule:
         return LineRule(
-            key=self.nokkel,
-            name=Text(self.navn),
-            heading=Text(self.overskrift) if self.overskrift else None,
+            key=self.key,
+            name=Text(self.name),
+            heading=Text(self.heading) if self.heading else None,
             side=self.side or Side.INCOME,
-            arts=self.arter,
+            arts=self.arts,
             terms=self.sum,
             catch_all=self.rest,
-            numbered=not self.uten_nummer,
-            split=self.fordeles,
-            first_year=self.fra,
-            last_year=self.til,
+            numbered=not self.unnumbered,
+            split=self.split,
+            first_year=self.first_year,
+            last_year=self.last_year,
         )
 
 
 class _Form(Strict):
-    nokkel: FormKey
-    tittel: Words
+    key: FormKey
+    title: Words
     kontoklasse: Literal["0", "1"]
-    linje: list[_Line]
+    line: list[_Line]
 
 
 class _Successor(Strict):
     art: _Art
-    arter: Annotated[tuple[_Art, ...], Field(min_length=1)]
+    arts: Annotated[tuple[_Art, ...], Field(min_length=1)]
 
 
 class _File(Strict):
-    skjema: list[_Form]
-    etterfolger: list[_Successor]
+    form: list[_Form]
+    successor: list[_Successor]
 
 
 def load_forms(folder: Path | None = None) -> FormCatalogue:
@@ -102,10 +102,10 @@ def load_forms(folder: Path | None = None) -> FormCatalogue:
     path = (folder if folder is not None else data_dir()) / "forms.toml"
     read = whole(path, _File)
     forms = {
-        form.nokkel: FormRules(
-            form.nokkel, Text(form.tittel), form.kontoklasse, tuple(line.rule() for line in form.linje)
+        form.key: FormRules(
+            form.key, Text(form.title), form.kontoklasse, tuple(line.rule() for line in form.line)
         )
-        for form in read.skjema
+        for form in read.form
     }
     missing = [key.value for key in FormKey if key not in forms]
     if missing:
@@ -113,7 +113,7 @@ def load_forms(folder: Path | None = None) -> FormCatalogue:
     for rules in forms.values():
         for year in _GENERATIONS:
             _check(path.name, rules, year)
-    return FormCatalogue(forms, {entry.art: entry.arter for entry in read.etterfolger})
+    return FormCatalogue(forms, {entry.art: entry.arts for entry in read.successor})
 
 
 def _check(name: str, rules: FormRules, year: int) -> None:

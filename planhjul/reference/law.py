@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import string
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import pairwise
@@ -333,6 +334,9 @@ class _Instrument(Strict):
             raise ValueError(f"only the setting {INTERPELLATION_SETTING} decides a warning")
         if self.certainty is Certainty.LAW_TEXT and self.legal is None:
             raise ValueError("an instrument read in law text needs a legal reference")
+        twice = Counter(stop for carries in self.carries for stop in carries.stops)
+        if said := sorted(stop for stop, times in twice.items() if times > 1):
+            raise ValueError(f"it carries a wish to {', '.join(said)} twice")
         return self
 
     def built(self) -> InstrumentRule:

@@ -121,8 +121,9 @@ class Rooms:
     def _named(self, nr: str, year: int, on: date) -> Iterator[tuple[date, NamedDay]]:
         """The days of the budget year that have a name on the curve of handlingsrom."""
         for day, milestone in self._milestones(nr, year, on):
-            if milestone.traits.curve is not None:
-                yield day, NamedDay(milestone.key, milestone.traits.curve, milestone.traits.role)
+            traits = milestone.traits
+            if traits.curve is not None:
+                yield day, NamedDay(milestone.key, milestone.title, traits.curve, traits.role)
 
     def _days(self, nr: str, year: int, on: date) -> dict[Role, date]:
         """The days of the budget year's milestones whose rules have a role."""

@@ -200,9 +200,6 @@ class FakeTimeline:
     def windows(self, nr: str, on: date) -> WindowsAnswer:
         return WindowsAnswer(on, self.windows_found, self.closing, self.too_late)
 
-    def titles(self, nr: str, year: int, on: date) -> dict[str, Text]:
-        return {"sedvane-rammesak": text("Rammesak"), "kl14-3-vedtak": text("Kommunestyrets vedtak")}
-
     def plans(self, nr: str, on: date) -> tuple[PlanCycle, ...]:
         return ()
 

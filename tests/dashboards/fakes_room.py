@@ -23,13 +23,14 @@ from planhjul.texts import Text, text
 from planhjul.wheel.events import election_year
 from tests.choices.storvik import ASSUMPTIONS, CODES, LINES, budget_of, commitment, ready
 from tests.ledger.frames import MILLION
-from tests.wheel.examples import TRAITS
+from tests.wheel.examples import LAW, TRAITS
 
 STORVIK = "9901"
 FIRST, LAST = 2024, 2028
+TITLES = {rule.key: Text(rule.title) for rule in LAW.rules}
 # The days of the money model's E.5, of the budget for 2027.
 EVENTS = tuple(
-    (day, NamedDay(key, TRAITS[key].curve or text("?"), TRAITS[key].role))
+    (day, NamedDay(key, TITLES[key], TRAITS[key].curve or TITLES[key], TRAITS[key].role))
     for day, key in (
         (date(2026, 6, 16), "sedvane-rammesak"),
         (date(2026, 11, 1), "sedvane-direktorens-forslag"),

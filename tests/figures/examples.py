@@ -340,7 +340,10 @@ def scenario_keys(scenario: str) -> tuple[str, ...]:
 
 def curve() -> tuple[Point, ...]:
     """Four points of Storvik's room for 2027 (E.6)."""
-    frames, vote = NamedDay("rammesak", text("Rammesaken")), NamedDay("vedtak", text("Vedtaket"))
+    frames, vote = (
+        NamedDay("rammesak", text("Rammesaken behandles"), text("Rammesaken")),
+        NamedDay("vedtak", text("Budsjettet vedtas"), text("Vedtaket")),
+    )
     return (
         Point(date(2025, 7, 1), 50 * MILLION, 82 * MILLION, 110 * MILLION),
         Point(

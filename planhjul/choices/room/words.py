@@ -26,7 +26,7 @@ def events_said(point: Point) -> Text:
     Raises:
         ValueError: the point has none.
     """
-    first, *others = (event.title for event in point.events)
+    first, *others = (event.short for event in point.events)
     for other in others:
         first = text("{first} og {second}", first=first, second=other)
     return first

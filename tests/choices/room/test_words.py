@@ -23,9 +23,18 @@ FRAMES = Point(
     0,
     35,
     40,
-    (NamedDay("a", text("Rammesaken"), Role.FRAMES), NamedDay("b", text("Regnskapet"))),
+    (
+        NamedDay("a", text("Kommunestyret behandler rammesaken"), text("Rammesaken"), Role.FRAMES),
+        NamedDay("b", text("Regnskapet er vedtatt"), text("Regnskapet")),
+    ),
 )
-VOTE = Point(date(2026, 12, 16), 0, 24, 30, (NamedDay("c", text("Vedtaket"), Role.ADOPTION),))
+VOTE = Point(
+    date(2026, 12, 16),
+    0,
+    24,
+    30,
+    (NamedDay("c", text("Budsjettet er vedtatt"), text("Vedtaket"), Role.ADOPTION),),
+)
 END = Point(date(2028, 1, 1), 0, 0, 0)
 
 

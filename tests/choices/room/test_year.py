@@ -87,12 +87,14 @@ def test_the_room_on_a_day(on: date, ore: int) -> None:
 
 
 def test_the_curve_falls_month_by_month_and_names_its_events() -> None:
-    frames, proposal, heard = (NamedDay(key, text("Dagen")) for key in ("rammesak", "forslag", "horing"))
+    frames, proposal, heard = (
+        NamedDay(key, text("Dagen da det skjer"), text("Dagen")) for key in ("rammesak", "forslag", "horing")
+    )
     events = [
         (date(2026, 6, 16), frames),
         (date(2026, 11, 1), heard),
         (date(2026, 11, 1), proposal),
-        (date(2024, 1, 1), NamedDay("tidlig", text("For tidlig"))),
+        (date(2024, 1, 1), NamedDay("tidlig", text("For tidlig"), text("Tidlig"))),
     ]
     points = curve(ready(), events)
     assert (points[0].on, points[-1].on) == (date(2025, 7, 1), date(2028, 1, 1))
