@@ -18,31 +18,19 @@ from planhjul.choices.assumptions import (
 )
 from planhjul.choices.results import Mark
 from planhjul.reference.locate import ReferenceDataError, data_dir
-from planhjul.reference.strict import Strict, Words, whole
-from planhjul.texts import Text
+from planhjul.reference.strict import Said, Strict, whole
 
 _Quantity = Annotated[Quantity, BeforeValidator(quantity)]
 
 
 class _Entry(Strict):
     key: Key
-    title: Words
+    title: Said
     value: _Quantity
     low: _Quantity
     high: _Quantity
     mark: Mark
-    reason: Words
-
-    def parameter(self) -> Parameter:
-        return Parameter(
-            self.key,
-            Text(self.title),
-            self.value,
-            self.low,
-            self.high,
-            self.mark,
-            Text(self.reason),
-        )
+    reason: Said
 
 
 class _File(Strict):
@@ -66,7 +54,7 @@ def load_assumptions(folder: Path | None = None) -> Assumptions:
             raise ReferenceDataError(f"{path.name}: {entry.key} lies outside its band")
         if not all(allowed(entry.key, held.value) for held in (entry.low, entry.high)):
             raise ReferenceDataError(f"{path.name}: {entry.key} has an impossible value")
-        parameters[entry.key] = entry.parameter()
+        parameters[entry.key] = Parameter(**dict(entry))
     missing = [key.value for key in Key if key not in parameters]
     if missing:
         raise ReferenceDataError(f"{path.name}: {', '.join(missing)} missing")

@@ -10,8 +10,7 @@ from pydantic import Field
 
 from planhjul.choices.bound_by import BoundBy, BoundShares
 from planhjul.reference.locate import ReferenceDataError, data_dir
-from planhjul.reference.strict import Strict, Words, whole
-from planhjul.texts import Text
+from planhjul.reference.strict import Said, Strict, whole
 
 _PerCent = Annotated[int, Field(ge=0, le=100)]
 _LEVELS = (1, 2, 3)
@@ -31,7 +30,7 @@ class _Shares(Strict):
 
 class _Level(_Shares):
     level: Annotated[int, Field(ge=1, le=3)]
-    reason: Words
+    reason: Said
 
 
 class _Funksjon(_Shares):
@@ -55,7 +54,7 @@ def load_bindings(folder: Path | None = None) -> BoundBy:
     for entry in (*found.level, *found.funksjon):
         if entry.lov + entry.forskrift + entry.avtaler != 100:
             raise ReferenceDataError(f"{path.name}: {entry!r} does not add up to 100")
-    levels = {level.level: (level.shares(), Text(level.reason)) for level in found.level}
+    levels = {level.level: (level.shares(), level.reason) for level in found.level}
     functions = {funksjon.code: funksjon.shares() for funksjon in found.funksjon}
     if len(levels) < len(found.level) or len(functions) < len(found.funksjon):
         raise ReferenceDataError(f"{path.name}: a level or function stands twice")

@@ -10,8 +10,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from planhjul.ledger.forms.lines import ArtRange, FormCatalogue, FormKey, FormRules, LineRule, Side
 from planhjul.reference.locate import ReferenceDataError, data_dir
-from planhjul.reference.strict import Strict, Words, whole
-from planhjul.texts import Text
+from planhjul.reference.strict import Said, Strict, whole
 
 # A year in each generation: a sum must find its lines in every one.
 _GENERATIONS: Final = (2021, 2022)
@@ -40,8 +39,8 @@ _Term = Annotated[tuple[int, str], BeforeValidator(_term)]
 
 class _Line(Strict):
     key: _Key
-    name: Words
-    heading: Words | None = None
+    name: Said
+    heading: Said | None = None
     side: Side | None = None
     arts: tuple[_Range, ...] = ()
     sum: tuple[_Term, ...] = ()
@@ -62,8 +61,8 @@ class _Line(Strict):
     def rule(self) -> LineRule:
         return LineRule(
             key=self.key,
-            name=Text(self.name),
-            heading=Text(self.heading) if self.heading else None,
+            name=self.name,
+            heading=self.heading,
             side=self.side or Side.INCOME,
             arts=self.arts,
             terms=self.sum,
@@ -77,7 +76,7 @@ class _Line(Strict):
 
 class _Form(Strict):
     key: FormKey
-    title: Words
+    title: Said
     kontoklasse: Literal["0", "1"]
     line: list[_Line]
 
@@ -102,9 +101,7 @@ def load_forms(folder: Path | None = None) -> FormCatalogue:
     path = (folder if folder is not None else data_dir()) / "forms.toml"
     read = whole(path, _File)
     forms = {
-        form.key: FormRules(
-            form.key, Text(form.title), form.kontoklasse, tuple(line.rule() for line in form.line)
-        )
+        form.key: FormRules(form.key, form.title, form.kontoklasse, tuple(line.rule() for line in form.line))
         for form in read.form
     }
     missing = [key.value for key in FormKey if key not in forms]

@@ -10,12 +10,17 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, TypeVar
 
-from pydantic import BaseModel, Field, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    Field,
+    ValidationError,
+    model_validator,
+)
 
 from planhjul.plans import PlanType
 from planhjul.reference.locate import ReferenceDataError, data_dir
-from planhjul.reference.strict import Strict, reason, toml
-from planhjul.texts import Text
+from planhjul.reference.strict import Said, Strict, reason, toml
 from planhjul.wheel.anchors import (
     Anchor,
     CalendarAnchor,
@@ -56,14 +61,13 @@ Key = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Sentence = Annotated[str, Field(min_length=1)]
 
 
-class _Legal(Strict):
-    act: Sentence
-    section: Sentence
-    url: Annotated[str, Field(pattern=r"^https://")]
-    read_on: date
+def _whole(legal: LegalRef) -> LegalRef:
+    if not (legal.act and legal.section and legal.url.startswith("https://")):
+        raise ValueError("a legal reference has an act, a section and an address that begins with https://")
+    return legal
 
-    def built(self) -> LegalRef:
-        return LegalRef(self.act, self.section, self.url, self.read_on)
+
+_Legal = Annotated[LegalRef, AfterValidator(_whole)]
 
 
 class _Day(Strict):
@@ -129,23 +133,13 @@ class _Anchor(_Day):
         return self.built_day()
 
 
-class _Offset(Strict):
-    days: int = 0
-    weeks: int = 0
-    months: int = 0
-    years: int = 0
-
-    def built(self) -> Offset:
-        return Offset(self.days, self.weeks, self.months, self.years)
-
-
 class _Version(Strict):
     in_force_from: date
     in_force_to: date | None = None
     anchor: _Anchor
     begins: _Day | None = None
     lasts: Annotated[int, Field(ge=1)] | None = None
-    offset: _Offset = _Offset()
+    offset: Offset = Offset()
     landing: Landing = Landing.NONE
     because: Sentence
     legal: _Legal | None = None
@@ -159,17 +153,8 @@ class _Version(Strict):
         return self
 
     def built(self) -> RuleVersion:
-        return RuleVersion(
-            self.in_force_from,
-            self.in_force_to,
-            self.anchor.built(),
-            self.offset.built(),
-            self.landing,
-            self.because,
-            self.legal.built() if self.legal else None,
-            self.begins.built_day() if self.begins else None,
-            self.lasts,
-        )
+        begins = self.begins.built_day() if self.begins else None
+        return RuleVersion(**{**dict(self), "anchor": self.anchor.built(), "begins": begins})
 
 
 class _RuleVariant(Strict):
@@ -179,20 +164,13 @@ class _RuleVariant(Strict):
     because: Sentence | None = None
     anchor: _Anchor | None = None
     begins: _Day | None = None
-    offset: _Offset | None = None
+    offset: Offset | None = None
     landing: Landing | None = None
 
     def built(self) -> RuleVariant:
-        return RuleVariant(
-            self.variant,
-            self.title,
-            self.organ,
-            self.because,
-            self.anchor.built() if self.anchor else None,
-            self.begins.built_day() if self.begins else None,
-            self.offset.built() if self.offset else None,
-            self.landing,
-        )
+        anchor = self.anchor.built() if self.anchor else None
+        begins = self.begins.built_day() if self.begins else None
+        return RuleVariant(**{**dict(self), "anchor": anchor, "begins": begins})
 
 
 class _Traits(Strict):
@@ -200,11 +178,11 @@ class _Traits(Strict):
 
     role: Role | None = None
     ring: Ring | None = None
-    short: Sentence | None = None
-    curve: Sentence | None = None
+    short: Said | None = None
+    curve: Said | None = None
     stop: Stop | None = None
     plan_type: PlanType | None = None
-    consequence: Sentence | None = None
+    consequence: Said | None = None
 
     @model_validator(mode="after")
     def _sound_traits(self) -> _Traits:
@@ -213,12 +191,6 @@ class _Traits(Strict):
         if self.stop is Stop.MOTE:
             raise ValueError("stop mote is for meetings, never for a rule")
         return self
-
-    def built_traits(self) -> Traits:
-        short, curve, consequence = (
-            None if said is None else Text(said) for said in (self.short, self.curve, self.consequence)
-        )
-        return Traits(self.role, self.ring, short, curve, self.stop, self.plan_type, consequence)
 
 
 class _Rule(_Traits):
@@ -236,8 +208,8 @@ class _Rule(_Traits):
     opens: tuple[Key, ...] = ()
     closes: tuple[Key, ...] = ()
     on_demand: bool = False
-    only_in: tuple[Variant, ...] = ()
-    not_in: tuple[Variant, ...] = ()
+    only_in: frozenset[Variant] = frozenset()
+    not_in: frozenset[Variant] = frozenset()
     version: Annotated[tuple[_Version, ...], Field(min_length=1)]
     variant: tuple[_RuleVariant, ...] = ()
 
@@ -264,26 +236,14 @@ class _Rule(_Traits):
         return self
 
     def built(self) -> Rule:
+        own = dict(self)
+        traits = Traits(**{name: own.pop(name) for name in _Traits.model_fields})
+        versions, variants = own.pop("version"), own.pop("variant")
         return Rule(
-            key=self.key,
-            title=self.title,
-            process=self.process,
-            organ=self.organ,
-            kind=self.kind,
-            sense=self.sense,
-            versions=tuple(v.built() for v in sorted(self.version, key=lambda v: v.in_force_from)),
-            cycle=self.cycle,
-            carried=self.carried,
-            budget_year=self.budget_year,
-            met_by=self.met_by,
-            opens=self.opens,
-            closes=self.closes,
-            certainty=self.certainty,
-            on_demand=self.on_demand,
-            only_in=frozenset(self.only_in),
-            not_in=frozenset(self.not_in),
-            variants=tuple(variant.built() for variant in self.variant),
-            traits=self.built_traits(),
+            **own,
+            versions=tuple(version.built() for version in sorted(versions, key=lambda v: v.in_force_from)),
+            variants=tuple(variant.built() for variant in variants),
+            traits=traits,
         )
 
 
@@ -340,22 +300,8 @@ class _Instrument(Strict):
         return self
 
     def built(self) -> InstrumentRule:
-        return InstrumentRule(
-            key=self.key,
-            title=self.title,
-            basis=self.basis,
-            can=self.can,
-            cannot=self.cannot,
-            threshold=self.threshold,
-            phases=self.phases,
-            closing=self.closing,
-            closing_rule=self.closing_rule,
-            notice_setting=self.notice_setting,
-            certainty=self.certainty,
-            legal=self.legal.built() if self.legal else None,
-            warning_setting=self.warning_setting,
-            carries=tuple(carrying for carries in self.carries for carrying in carries.built()),
-        )
+        carries = tuple(carrying for carries in self.carries for carrying in carries.built())
+        return InstrumentRule(**{**dict(self), "carries": carries})
 
 
 class _Organ(Strict):

@@ -6,14 +6,22 @@ import tomllib
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from planhjul.reference.locate import ReferenceDataError
+from planhjul.texts import Text
 
 _File = TypeVar("_File", bound=BaseModel)
 
-# A sentence shown as it stands, without holes.
-Words = Annotated[str, Field(min_length=1, pattern=r"^[^{}]+$")]
+
+def _said(written: object) -> Text:
+    if not isinstance(written, str) or not written or not {"{", "}"}.isdisjoint(written):
+        raise ValueError(f"{written} is no sentence without holes")
+    return Text(written)
+
+
+# A sentence shown as it stands in bokmål, and through the catalogue in other languages.
+Said = Annotated[Text, BeforeValidator(_said)]
 
 
 class Strict(BaseModel):
