@@ -106,7 +106,7 @@ def _curve(session: Session, year: int, area: str, on: date, as_json: bool) -> N
     else:
         from planhjul.cli.room.tables import show_curve
 
-        show_curve(points, services.timeline.titles(nr, year, on), behind, services.language)
+        show_curve(points, behind, services.language)
 
 
 def _term(session: Session, year: int, on: date, as_json: bool) -> None:

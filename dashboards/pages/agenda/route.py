@@ -10,9 +10,10 @@ from dash import html
 from dashboards import components as ui
 from dashboards import words
 from planhjul.choices.band import Band
-from planhjul.choices.route.results import PointState, Route, RoutePoint, Stop, Way
+from planhjul.choices.route.results import PointState, Route, RoutePoint, Way
 from planhjul.choices.route.words import movable_explained
 from planhjul.texts import Kroner, Text, Year, text
+from planhjul.wheel.roles import Stop
 
 if TYPE_CHECKING:
     from dash.development.base_component import Component

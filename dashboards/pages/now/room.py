@@ -86,7 +86,6 @@ def _halfway(points: Sequence[Point], year: int) -> int:
 
 def _named_days(context: Context, points: Sequence[Point], year: int) -> Component:
     say, million = context.say, context.language.million
-    titles = context.services.timeline.titles(context.kommune.nr, year, context.on)
     columns = [
         ui.Column("day", say(text("Dag")), kind="date"),
         ui.Column("event", say(text("Hva skjer"))),
@@ -98,7 +97,7 @@ def _named_days(context: Context, points: Sequence[Point], year: int) -> Compone
         ui.Row(
             {
                 "day": ui.Cell(context.language.date(point.on), sort=point.on.isoformat()),
-                "event": say(titles[point.event]),
+                "event": " · ".join(say(event.title) for event in point.events),
                 **{
                     key: ui.Cell(million(amount), sort=amount)
                     for key, amount in zip(
@@ -106,10 +105,10 @@ def _named_days(context: Context, points: Sequence[Point], year: int) -> Compone
                     )
                 },
             },
-            key=point.event,
+            key=point.on.isoformat(),
         )
         for point in points
-        if point.event in titles
+        if point.events
     ]
     caption = say(text("Hva kan ennå flyttes med virkning i {year}, dag for dag", year=Year(year)))
     return ui.explain(say(text("Vis dagene som tabell")), ui.data_table(None, caption, columns, rows))

@@ -12,9 +12,9 @@ from dashboards.ids import RoomPage
 from dashboards.pages.room.view import AREA, DAY
 from planhjul.choices.room.explained import explain_room
 from planhjul.choices.room.phases import PHASE_TITLES, Phase
-from planhjul.choices.room.words import EVENT_TITLES, compared_with, event_keys
+from planhjul.choices.room.words import compared_with, events_said
 from planhjul.figures.room.funnel import NARROW, WIDE, Dot, Funnel, Mark, funnel_svg
-from planhjul.texts import Million, Share, Text, Year, text, verbatim
+from planhjul.texts import Million, Share, Year, text, verbatim
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -146,11 +146,11 @@ def funnel(context: Context, room: Room, points: Sequence[Point], dot: Dot | Non
         marks=[
             Mark(
                 point.on,
-                say(_event(point)),
+                say(events_said(point)),
                 f"{date_words(point.on)}: {million(point.default_ore)} {say(text('mill. kr'))}",
             )
             for point in points
-            if event_keys(point)
+            if point.events
         ],
         day=room.on,
         day_words=say(words),
@@ -207,7 +207,7 @@ def table(context: Context, points: Sequence[Point], year: int) -> Component:
             {
                 "day": ui.Cell(context.language.date(point.on), point.on.isoformat()),
                 "event": ui.Cell(
-                    say(_event(point)) if event_keys(point) else "",
+                    say(events_said(point)) if point.events else "",
                     sub=say(PHASE_TITLES[Phase(point.phase)]),
                 ),
                 **{
@@ -272,11 +272,3 @@ def _legend(context: Context, room: Room) -> Component:
         ],
         className="pj-funnel__legend",
     )
-
-
-def _event(point: Point) -> Text:
-    """The day's events by their short names."""
-    first, *others = (EVENT_TITLES.get(key, verbatim(key)) for key in event_keys(point))
-    for other in others:
-        first = text("{first} og {second}", first=first, second=other)
-    return first
