@@ -21,7 +21,7 @@ from dashboards.pages.agenda.wish import CASE, FORM, LIST, NAME, TAKEN, form_of,
 from dashboards.view import ON, Clock, Context, Page, context_from
 from planhjul.choices.route.results import RoutePoint
 from planhjul.services.agenda import AgendaList, Item
-from planhjul.services.planning import Refused
+from planhjul.services.refusals import Refused
 from planhjul.texts import Kroner, Text, Year, text, verbatim
 from planhjul.wheel.calendar import working_days_between
 from planhjul.wheel.raised_by import YearShare

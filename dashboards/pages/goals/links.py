@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from dash.development.base_component import Component
 
     from planhjul.services import Services
-    from planhjul.services.planning import Refused
+    from planhjul.services.refusals import Refused
 
 PATH: Final = "/maal"
 KEPT: Final = "lagret"
