@@ -71,7 +71,7 @@ def meter(context: Context, effects: Effects) -> Component:
                 [
                     html.Span(_SIGNS[balance.state], **{"aria-hidden": "true"}, className="pj-meter__sign"),
                     " ",
-                    say(balance.words),
+                    balance.words,
                 ],
                 className="pj-meter__words",
             ),
@@ -83,13 +83,13 @@ def meter(context: Context, effects: Effects) -> Component:
                 amount=Million(effects.covered_fund_ore[balance.year]),
                 share=Share(share),
             )
-            parts.append(html.Span(say(fund), className="pj-meter__fund"))
+            parts.append(html.Span(fund, className="pj-meter__fund"))
         items.append(html.Li(parts, className=f"pj-meter__item pj-meter__item--{balance.state.value}"))
     name = say(text("Balanse etter tiltak"))
     children: list[Component] = [
         html.Ul(items, className="pj-meter__list"),
         html.P(
-            say(text("{title}. {years}", title=name, years=figures.balance_sentence(effects, language))),
+            text("{title}. {years}", title=name, years=figures.balance_sentence(effects, language)),
             className="ph-hidden",
             role="status",
         ),
