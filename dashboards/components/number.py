@@ -32,7 +32,7 @@ def explain_number(say: Say, explanation: Explanation, *children: Child, named: 
         [html.P(value), definition(_rows(say, explanation)), *children], className="ph-explain__body"
     )
     # All of them say the same, so who hears only the summaries must be told which number each explains.
-    which = html.Span([": ", say(explanation.title)], className="" if named else "ph-visually-hidden")
+    which = html.Span([": ", say(explanation.title)], className="" if named else "ph-hidden")
     summary = html.Summary([say(text("Forklar tallet")), which])
     return html.Details([summary, body], className="ph-explain ph-explain--number")
 

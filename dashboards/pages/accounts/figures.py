@@ -50,7 +50,7 @@ def _figure(context: Context, found: KeyFigures, one: KeyFigure) -> Component:
             ui.stat(context.say(one.title), value, unit=unit, note=_norm(context, one)),
             ui.explain_number(context.say, explain_figure(found, one)),
         ],
-        className="pj-figure",
+        className="ph-figure",
     )
 
 

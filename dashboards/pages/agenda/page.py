@@ -128,7 +128,7 @@ def _chosen(context: Context, owners: Sequence[str], shown: AgendaList) -> Compo
                 address=LIST,
                 clears=(CASE,),
             ),
-            className="pj-narrow",
+            className="ph-narrow",
         ),
         _table(context, shown),
         html.P(
@@ -144,7 +144,7 @@ def _chosen(context: Context, owners: Sequence[str], shown: AgendaList) -> Compo
                     download=f"{name}.xlsx",
                 ),
             ],
-            className="pj-downloads",
+            className="ph-downloads",
         ),
         lead=say(text("Saken med nærmeste frist står øverst. Velg en sak for å se veien videre.")),
     )

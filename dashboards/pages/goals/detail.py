@@ -82,7 +82,7 @@ def _breaks(context: Context, node: GoalNode) -> list[Component]:
                 html.P(say(found.why)),
                 html.P(say(found.advice), className="ph-hint"),
             ],
-            className="pj-goals__break",
+            className="ph-goals__break",
         )
         for found in node.broken
     ]

@@ -113,7 +113,7 @@ def _power(context: Context, composition: IncomeComposition) -> list[Component]:
                 ),
                 ui.explain_number(say, explanation),
             ],
-            className="pj-definition",
+            className="ph-panel",
         )
     ]
 

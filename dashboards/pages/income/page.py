@@ -67,7 +67,7 @@ def render(context: Context) -> Component:
     return ui.page(
         say(TITLE),
         *_loud(context, answer),
-        html.Div(controls(context, kind, years, prices), className="pj-measure"),
+        html.Div(controls(context, kind, years, prices), className="ph-measure"),
         *notes,
         _composition(context, amounts, answer),
         _definitions(context, answer),
@@ -216,7 +216,7 @@ def _bound_legend(context: Context, composition: IncomeComposition) -> list[Comp
     say, language = context.say, context.language
     title = say(text("De bundne inntektene er bundet til"))
     marks = [(part.colour, say(part.title), language.percent(part.share)) for part in parts]
-    return [html.P(title, className="pj-legend__title"), legend(title, marks)]
+    return [html.P(title, className="ph-legend__title"), legend(title, marks)]
 
 
 def _totals(context: Context, amounts: Amounts, composition: IncomeComposition) -> Component:
@@ -250,7 +250,7 @@ def _totals(context: Context, amounts: Amounts, composition: IncomeComposition) 
 
 
 def _figure(label: str, value: str, unit: str, note: str, explanation: Component) -> Component:
-    return html.Div([ui.stat(label, value, unit=unit, note=note), explanation], className="pj-definition")
+    return html.Div([ui.stat(label, value, unit=unit, note=note), explanation], className="ph-panel")
 
 
 def _definitions(context: Context, composition: IncomeComposition) -> Component:
@@ -272,7 +272,7 @@ def _definitions(context: Context, composition: IncomeComposition) -> Component:
                 html.P(say(one.words)),
                 ui.explain_number(say, explain_definition(composition, one)),
             ],
-            className="pj-definition",
+            className="ph-panel",
         )
         for one in composition.definitions
     ]

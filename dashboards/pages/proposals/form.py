@@ -99,7 +99,7 @@ def own_form(context: Context, years: Sequence[int]) -> Component:
                     hint=say(text("Gjelder bare årene du skriver beløp for.")),
                 ),
             ],
-            className="pj-form",
+            className="ph-form",
         ),
         html.P(
             say(
@@ -110,7 +110,7 @@ def own_form(context: Context, years: Sequence[int]) -> Component:
             ),
             className="ph-hint",
         ),
-        html.Div(amounts, className="pj-form pj-form--amounts"),
+        html.Div(amounts, className="ph-form ph-form--amounts"),
         html.Div(id=Proposals.OWN_MISTAKES),
         ui.button(Proposals.OWN_ADD, say(text("Legg til tiltaket")), kind="primary"),
     )
@@ -143,7 +143,7 @@ def own_list(context: Context, own: Sequence[Measure]) -> list[Component]:
     return [
         ui.section(
             say(text("Dine egne tiltak")),
-            html.Ul(items, className="pj-own"),
+            html.Ul(items, className="ph-own"),
             lead=say(text("De er regnet med, men ikke lagret.")),
         )
     ]
