@@ -23,7 +23,6 @@ from planhjul.ledger.codes import CodeLists
 from planhjul.reference.assumptions import load_assumptions
 from planhjul.reference.bindings import load_bindings
 from planhjul.reference.codes import load_codes
-from planhjul.staged import Area
 from planhjul.wheel.roles import Role
 from tests.ledger.frames import MILLION, sums_of
 

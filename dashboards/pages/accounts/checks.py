@@ -61,5 +61,5 @@ def _check(context: Context, answer: Overview | Closing, check: Check) -> Compon
                 className="ph-status__body",
             ),
         ],
-        className=f"ph-status ph-status--{tone} pj-check",
+        className=f"ph-status ph-status--{tone} ph-check",
     )

@@ -59,15 +59,15 @@ def _part(context: Context, answer: Closing, part: ClosingPart, unit: Unit) -> C
     name = say(text("{form}: {part}", form=answer.title, part=part.title))
     counted = text("Tall i hele tusen kroner") if unit is Unit.THOUSANDS else text("Tall i kroner")
     head = [
-        html.Th(text("Nr."), scope="col", className="ph-cell--number pj-form-table__nr"),
-        html.Th(counted, scope="col", className="pj-form-table__name"),
+        html.Th(text("Nr."), scope="col", className="ph-cell--number ph-form-table__nr"),
+        html.Th(counted, scope="col", className="ph-form-table__name"),
         html.Th(version_title(answer.version, answer.year), scope="col", className="ph-cell--number"),
     ]
     rows = [
         html.Tr(
             [
                 html.Td(str(line.nr), className="ph-cell--number"),
-                html.Th(line.name, scope="row", className="pj-form-table__name"),
+                html.Th(line.name, scope="row", className="ph-form-table__name"),
                 html.Td(amount_shown(context, line.amount_ore, unit), className="ph-cell--number"),
             ],
             className="ph-row--total" if line.is_sum else "",
@@ -80,7 +80,7 @@ def _part(context: Context, answer: Closing, part: ClosingPart, unit: Unit) -> C
             html.Thead(html.Tr(head)),
             html.Tbody(rows),
         ],
-        className="ph-table ph-table--compact pj-form-table",
+        className="ph-table ph-table--compact ph-form-table",
     )
     region = html.Div(
         table,

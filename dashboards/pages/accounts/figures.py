@@ -49,7 +49,7 @@ def _figure(context: Context, found: KeyFigures, one: KeyFigure) -> Component:
             ui.stat(one.title, value, unit=unit, note=_norm(context, one)),
             ui.explain_number(explain_figure(found, one)),
         ],
-        className="pj-figure",
+        className="ph-figure",
     )
 
 

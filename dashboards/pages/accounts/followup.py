@@ -387,7 +387,7 @@ def _broken(context: Context, control: Control) -> Component:
                 className="ph-status__body",
             ),
         ],
-        className=f"ph-status ph-status--{control.level.value} pj-check",
+        className=f"ph-status ph-status--{control.level.value} ph-check",
     )
 
 

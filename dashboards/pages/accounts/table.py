@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _ORE_PER_THOUSAND: Final = 100_000
 _NONE: Final = "–"
-_NAME: Final = "pj-form-table__name"
+_NAME: Final = "ph-form-table__name"
 
 
 class Unit(StrEnum):
@@ -52,7 +52,7 @@ def lines(context: Context, overviews: Sequence[Overview], chosen: int, unit: Un
                 className="ph-row--total" if one.line.is_sum else "",
             )
         )
-    head = [html.Th(text("Nr."), scope="col", className="ph-cell--number pj-form-table__nr")]
+    head = [html.Th(text("Nr."), scope="col", className="ph-cell--number ph-form-table__nr")]
     return ui.section(
         answer.title,
         _table(context, say(answer.title), [*head, *_head(context, overviews, chosen, unit)], bodies),
@@ -166,11 +166,11 @@ def amount_shown(context: Context, ore: int | None, unit: Unit) -> str:
 
 
 def _amount_class(place: int, chosen: int) -> str:
-    return "ph-cell--number" + (" pj-form-table__chosen" if place == chosen else "")
+    return "ph-cell--number" + (" ph-form-table__chosen" if place == chosen else "")
 
 
 def _heading(words: str, width: int) -> Component:
-    return html.Tr(html.Th(words, colSpan=width, scope="rowgroup"), className="pj-form-table__heading")
+    return html.Tr(html.Th(words, colSpan=width, scope="rowgroup"), className="ph-form-table__heading")
 
 
 def _table(
@@ -184,7 +184,7 @@ def _table(
                 html.Thead(html.Tr(list(head))),
                 *(html.Tbody(list(body)) for body in bodies),
             ],
-            className="ph-table ph-table--compact pj-form-table",
+            className="ph-table ph-table--compact ph-form-table",
         ),
         className="ph-scroll",
         role="region",

@@ -133,7 +133,7 @@ def _chosen(context: Context, owners: Sequence[str], shown: AgendaList) -> Compo
                 address=LIST,
                 clears=(CASE,),
             ),
-            className="pj-narrow",
+            className="ph-narrow",
         ),
         _table(context, shown),
         html.P(
@@ -149,7 +149,7 @@ def _chosen(context: Context, owners: Sequence[str], shown: AgendaList) -> Compo
                     download=f"{name}.xlsx",
                 ),
             ],
-            className="pj-downloads",
+            className="ph-downloads",
         ),
         lead=text("Saken med nærmeste frist står øverst. Velg en sak for å se veien videre."),
     )

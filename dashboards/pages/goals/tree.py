@@ -204,7 +204,7 @@ def _table(
     say = context.say
     caption = say(text("{plan}: kroner på hvert mål, {unit}", plan=plan.plan.title, unit=UNIT_WORDS[unit]))
     head = [
-        html.Th(text("Mål"), scope="col", className="pj-goals__name"),
+        html.Th(text("Mål"), scope="col", className="ph-goals__name"),
         *(
             html.Th(
                 html.Abbr(short_title(context, column), title=column_title(column)),
@@ -220,7 +220,7 @@ def _table(
             html.Thead(html.Tr(head)),
             html.Tbody(rows),
         ],
-        className="ph-table ph-table--compact pj-goals",
+        className="ph-table ph-table--compact ph-goals",
     )
     return html.Div(
         table,
@@ -263,9 +263,9 @@ def _row(
         )
         for column in columns
     ]
-    place = f"pj-goals__name pj-goals__name--{min(node.depth, 6)}"
+    place = f"ph-goals__name ph-goals__name--{min(node.depth, 6)}"
     head = html.Th(html.Div(name), scope="row", className=place)
-    return html.Tr([head, *cells], className="pj-goals__chosen" if chosen else "")
+    return html.Tr([head, *cells], className="ph-goals__chosen" if chosen else "")
 
 
 def _total(context: Context, plan: PlanTree, columns: Sequence[MoneyColumn], unit: Unit) -> Component:
@@ -273,7 +273,7 @@ def _total(context: Context, plan: PlanTree, columns: Sequence[MoneyColumn], uni
         html.Td(amount(context, plan.total.get(column.key), unit), className="ph-cell--number")
         for column in columns
     ]
-    name = html.Th(text("Sum, hver linje én gang"), scope="row", className="pj-goals__name")
+    name = html.Th(text("Sum, hver linje én gang"), scope="row", className="ph-goals__name")
     return html.Tr([name, *cells], className="ph-row--total")
 
 

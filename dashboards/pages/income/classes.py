@@ -106,7 +106,7 @@ def _power(context: Context, composition: IncomeComposition) -> list[Component]:
                 ),
                 ui.explain_number(explanation),
             ],
-            className="pj-definition",
+            className="ph-panel",
         )
     ]
 

@@ -63,7 +63,7 @@ def render(context: Context) -> Component:
     return ui.page(
         TITLE,
         *_loud(context, answer),
-        html.Div(controls(context, kind, years, prices), className="pj-measure"),
+        html.Div(controls(context, kind, years, prices), className="ph-measure"),
         *notes,
         _composition(context, amounts, answer),
         _definitions(context, answer),
@@ -199,7 +199,7 @@ def _bound_legend(context: Context, composition: IncomeComposition) -> list[Comp
     say, language = context.say, context.language
     title = say(text("De bundne inntektene er bundet til"))
     marks = [(part.colour, say(part.title), language.percent(part.share)) for part in parts]
-    return [html.P(title, className="pj-legend__title"), legend(title, marks)]
+    return [html.P(title, className="ph-legend__title"), legend(title, marks)]
 
 
 def _totals(context: Context, amounts: Amounts, composition: IncomeComposition) -> Component:
@@ -233,7 +233,7 @@ def _totals(context: Context, amounts: Amounts, composition: IncomeComposition) 
 
 
 def _figure(label: ui.Words, value: str, unit: str, note: str, explanation: Component) -> Component:
-    return html.Div([ui.stat(label, value, unit=unit, note=note), explanation], className="pj-definition")
+    return html.Div([ui.stat(label, value, unit=unit, note=note), explanation], className="ph-panel")
 
 
 def _definitions(context: Context, composition: IncomeComposition) -> Component:
@@ -253,7 +253,7 @@ def _definitions(context: Context, composition: IncomeComposition) -> Component:
                 html.P(one.words),
                 ui.explain_number(explain_definition(composition, one)),
             ],
-            className="pj-definition",
+            className="ph-panel",
         )
         for one in composition.definitions
     ]

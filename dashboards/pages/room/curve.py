@@ -98,7 +98,7 @@ def controls(context: Context, room: Room, points: Sequence[Point], areas: Mappi
                 address=DAY,
             ),
         ],
-        className="pj-room__controls",
+        className="ph-room__controls",
     )
 
 
@@ -111,14 +111,14 @@ def drawing(context: Context, funnel: Funnel, name: str, id: str | None = None) 
     drawings = [
         html.Div(
             ui.svg(id if look == "wide" else None, funnel_svg(funnel, context.language, size), name=name),
-            className=f"pj-funnel__{look}",
+            className=f"ph-funnel__{look}",
         )
         for look, size in kinds
     ]
     events = [html.Li(f"{mark.title}, {mark.value}") for mark in funnel.marks]
     if funnel.dot is not None:
-        drawings.append(html.P(funnel.dot.words, className="pj-funnel__dot"))
-    return html.Div([*drawings, html.Ol(events, className="pj-funnel__events")], className="pj-funnel")
+        drawings.append(html.P(funnel.dot.words, className="ph-funnel__dot"))
+    return html.Div([*drawings, html.Ol(events, className="ph-funnel__events")], className="ph-funnel")
 
 
 def funnel(context: Context, room: Room, points: Sequence[Point], dot: Dot | None) -> Funnel:
@@ -173,7 +173,7 @@ def section(
                 drawing(context, shown, say(text("Trakten som tegning")), RoomPage.FUNNEL),
                 _legend(context, room),
             ],
-            className="pj-room__figure",
+            className="ph-room__figure",
         ),
         _now(context, room, version),
         ui.explain(text("Vis kurven som tabell"), table(context, points, room.year)),
@@ -247,7 +247,7 @@ def _now(context: Context, room: Room, version: VersionChoice) -> Component:
             ),
             ui.explain_number(explain_room(room, version.kind.title, version.stood_from)),
         ],
-        className="pj-room__now",
+        className="ph-room__now",
     )
 
 
@@ -261,11 +261,11 @@ def _legend(context: Context, room: Room) -> Component:
         [
             html.Li(
                 [
-                    html.Span(className=f"pj-funnel__key pj-funnel__key--{key}", **{"aria-hidden": "true"}),
+                    html.Span(className=f"ph-funnel__key ph-funnel__key--{key}", **{"aria-hidden": "true"}),
                     words,
                 ]
             )
             for key, words in marks
         ],
-        className="pj-funnel__legend",
+        className="ph-funnel__legend",
     )

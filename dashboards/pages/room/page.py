@@ -68,7 +68,7 @@ def render(context: Context) -> Component:
             TITLE,
             html.P(
                 room_curve.sentence(context, room, points, names.get(area, area)),
-                className="pj-room__sentence",
+                className="ph-room__sentence",
                 role="status",
             ),
             *_messages(context, room, [wrong_area, wrong_day]),
@@ -81,7 +81,7 @@ def render(context: Context) -> Component:
             *after,
             _assumptions(context, behind),
         ),
-        className="pj-room",
+        className="ph-room",
     )
 
 

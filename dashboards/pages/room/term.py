@@ -58,9 +58,9 @@ def clock(context: Context, term: Term) -> Component:
         ),
     )
     parts: list[ui.Child] = [
-        html.P(_sentence(context, term), className="pj-room__sentence"),
+        html.P(_sentence(context, term), className="ph-room__sentence"),
         html.Div(
-            drawing(context, shown, say(text("Fireårsklokka som tegning"))), className="pj-room__figure"
+            drawing(context, shown, say(text("Fireårsklokka som tegning"))), className="ph-room__figure"
         ),
     ]
     if term.borrowed:
@@ -171,7 +171,7 @@ def margin(context: Context, answer: FiscalMargin) -> Component:
                 ),
                 ui.explain_number(answer.explanation),
             ],
-            className="pj-definition",
+            className="ph-panel",
         )
     ]
     if answer.one_off_ore is not None and answer.fund_explanation is not None:
@@ -190,7 +190,7 @@ def margin(context: Context, answer: FiscalMargin) -> Component:
                     ),
                     ui.explain_number(answer.fund_explanation),
                 ],
-                className="pj-definition",
+                className="ph-panel",
             )
         )
     else:

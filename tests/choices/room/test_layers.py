@@ -29,7 +29,6 @@ from planhjul.choices.room.year import YearRoom, room, year_room
 from planhjul.language import Language
 from planhjul.ledger.areas import Area
 from planhjul.ledger.lines import SUM_COLUMNS, conform
-from planhjul.staged import Area
 from planhjul.wheel.roles import Role
 from tests.choices.storvik import (
     ASSUMPTIONS,

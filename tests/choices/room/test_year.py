@@ -20,7 +20,6 @@ from planhjul.choices.room.profile import EVEN
 from planhjul.choices.room.year import YearRoom, curve, room
 from planhjul.language import Language
 from planhjul.ledger.areas import Area
-from planhjul.staged import Area
 from planhjul.texts import text
 from tests.choices.storvik import ASSUMPTIONS, CODES, HERE, areas, budget_of, nets, ready
 from tests.ledger.frames import MILLION
