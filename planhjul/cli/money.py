@@ -9,7 +9,7 @@ from typing import Final
 import click
 
 from planhjul.cli.files import VERSIONS, unreadable
-from planhjul.cli.session import REJECTED, USAGE, Session, print_json, reading, stop
+from planhjul.cli.session import REJECTED, USAGE, Session, given, print_json, reading, stop
 from planhjul.texts import text
 
 
@@ -27,15 +27,12 @@ from planhjul.texts import text
 @click.pass_obj
 def income(session: Session, year: int, version: str | None, base: str, on: date, as_json: bool) -> None:
     """Show the composition of income."""
-    from planhjul.house.money import NoVersion
     from planhjul.ledger.income.results import Base
     from planhjul.ledger.versions import VersionKind
 
     services = session.services()
     kind = VersionKind(version) if version else None
-    answer = session.seen(on).income.composition(year, kind, Base(base))
-    if isinstance(answer, NoVersion):
-        stop(answer.message, USAGE)
+    answer = given(session.seen(on).income.composition(year, kind, Base(base)))
     if as_json:
         from planhjul.cli.shapes import income_shape
 
@@ -73,12 +70,8 @@ def room(
 
 
 def _room(session: Session, year: int, area: str, on: date, as_json: bool) -> None:
-    from planhjul.house.money import NoVersion
-
     services = session.services()
-    answer = session.seen(on).room.room(year, area=area)
-    if isinstance(answer, NoVersion):
-        stop(answer.message, USAGE)
+    answer = given(session.seen(on).room.room(year, area=area))
     if as_json:
         from planhjul.cli.room.shapes import room_shape
 
@@ -90,14 +83,9 @@ def _room(session: Session, year: int, area: str, on: date, as_json: bool) -> No
 
 
 def _curve(session: Session, year: int, area: str, on: date, as_json: bool) -> None:
-    from planhjul.house.money import NoVersion
-
     services = session.services()
-    points = session.seen(on).room.curve(year, area=area)
-    if isinstance(points, NoVersion):
-        stop(points.message, USAGE)
-    room = session.seen(on).room.room(year, area=area)
-    behind = () if isinstance(room, NoVersion) else room.assumptions
+    points = given(session.seen(on).room.curve(year, area=area))
+    behind = given(session.seen(on).room.room(year, area=area)).assumptions
     if as_json:
         from planhjul.cli.room.shapes import curve_shape
 
@@ -105,16 +93,12 @@ def _curve(session: Session, year: int, area: str, on: date, as_json: bool) -> N
     else:
         from planhjul.cli.room.tables import show_curve
 
-        show_curve(points, session.seen(on).time.titles(year), behind, services.language)
+        show_curve(points, behind, services.language)
 
 
 def _term(session: Session, year: int, on: date, as_json: bool) -> None:
-    from planhjul.house.money import NoVersion
-
     services = session.services()
-    answer = session.seen(on).room.term(year)
-    if isinstance(answer, NoVersion):
-        stop(answer.message, USAGE)
+    answer = given(session.seen(on).room.term(year))
     if as_json:
         from planhjul.cli.room.shapes import term_shape
 
@@ -140,8 +124,6 @@ def effects(
     session: Session, scenario: str | None, measures_file: Path | None, on: date, as_json: bool
 ) -> None:
     """Show a scenario's effects; exit 1 when a measures file was rejected."""
-    from planhjul.house.money import NoVersion
-
     if scenario and measures_file:
         stop(text("Velg enten --scenario eller --measures, ikke begge."), USAGE)
     services = session.services()
@@ -166,8 +148,7 @@ def effects(
         answer = session.seen(on).effects.effects(keys=(), extra=staged.content.measures)
     else:
         answer = session.seen(on).effects.effects(scenario=scenario, keys=None if scenario else ())
-    if isinstance(answer, NoVersion):
-        stop(answer.message, USAGE)
+    answer = given(answer)
     if as_json:
         from planhjul.cli.shapes import effects_shape
 

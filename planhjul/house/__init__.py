@@ -7,5 +7,6 @@ from __future__ import annotations
 
 from planhjul.house.as_of import AsOf, Early
 from planhjul.house.house import House
+from planhjul.store import Moment
 
-__all__ = ["AsOf", "Early", "House"]
+__all__ = ["AsOf", "Early", "House", "Moment"]

@@ -24,13 +24,12 @@ from planhjul.ledger.net import drift_totals
 from planhjul.ledger.versions import VersionKind
 from planhjul.texts import Text, text
 from planhjul.wheel.results import Status
+from planhjul.wheel.roles import Role
 
 # A KOSTRA extract is in whole thousands: SSB's own controls let sums be off by thirty of them.
 _THOUSANDS_FORMAT: Final = "kostra"
 _THOUSANDS_TOLERANCE_ORE: Final = 30_000 * 100
 _CURRENT: Final = (FormKey.DRIFT, FormKey.INVESTERING, FormKey.ART)
-_BUDGET_ADOPTED: Final = "kl14-3-vedtak"
-_ACCOUNTS_ADOPTED: Final = "kl14-3-regnskap"
 
 
 class Accounts(Answers):
@@ -233,8 +232,10 @@ class Accounts(Answers):
             budgets,
             None if accounts is None else self._accumulated(accounts),
             accounts_year=accounts,
-            budget_in_time=self._in_time(_BUDGET_ADOPTED, choice.year - 1),
-            accounts_in_time=None if accounts is None else self._in_time(_ACCOUNTS_ADOPTED, accounts + 1),
+            budget_in_time=self._in_time(Role.ADOPTION, choice.year - 1),
+            accounts_in_time=None
+            if accounts is None
+            else self._in_time(Role.ACCOUNTS_ADOPTION, accounts + 1),
         )
 
     def _budgets(self, plan: list[VersionChoice]) -> dict[int, BudgetYear]:
@@ -252,10 +253,10 @@ class Accounts(Answers):
         deficit = self._stated(f"merforbruk.{year}") if balance is None else balance.deficit_ore
         return None if deficit is None else Accumulated(year, deficit, drift_totals(sums, year).di_ore)
 
-    def _in_time(self, key: str, calendar_year: int) -> bool | None:
+    def _in_time(self, role: Role, calendar_year: int) -> bool | None:
         """Whether the decision of the calendar year was made within its deadline; None = not known."""
         for milestone in self.seen.calendar.wheel(calendar_year).milestones:
-            if milestone.key != key or milestone.lands is None:
+            if milestone.traits.role is not role or milestone.lands is None:
                 continue
             if milestone.status is Status.HELD and milestone.planned is not None:
                 return milestone.planned <= milestone.lands

@@ -16,7 +16,7 @@ from planhjul.choices.route.results import Route
 from planhjul.choices.route.way import RoomAt, last_year, route
 from planhjul.house.as_of import Answers, kept
 from planhjul.house.money import NoVersion
-from planhjul.issues import Refused
+from planhjul.issues import Refused, Unknown
 from planhjul.plans import GoalKind
 from planhjul.texts import Text, text
 from planhjul.wheel.events import TERM_YEARS, election_year
@@ -77,7 +77,7 @@ class Agenda(Answers):
         """
         measure = next((one for one in self.seen.measures if one.key == key), None)
         if measure is None:
-            return Refused(
+            return Unknown(
                 text(
                     "Tiltaket {key} finnes ikke {on}. Se nøklene med: planhjul effects",
                     key=key,
@@ -110,7 +110,7 @@ class Agenda(Answers):
                 "Sakslista sier ikke om saken gjelder budsjettet eller en plan. Derfor vises vedtak om begge."
             )
             return _noted(self.route(of_case(case)), note)
-        return Refused(
+        return Unknown(
             text(
                 "Saken {key} finnes ikke {on}. Se sakslistene med: planhjul agenda", key=key, on=self.seen.day
             )

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from planhjul.house.room import Handlingsrom
     from planhjul.house.time import Time
     from planhjul.ledger.versions import Version
-    from planhjul.store import BatchRow, Kommune
+    from planhjul.municipality import Kommune
+    from planhjul.staged import BatchRow
     from planhjul.wheel.log import LogEntry
 
 P = ParamSpec("P")
@@ -102,12 +103,12 @@ class AsOf:
     documents = Fact("documents", Moment.documents)
     priorities = Fact("priorities", Moment.priorities)
 
-    def __init__(self, house: House, nr: str, day: date, moment: Moment) -> None:
+    def __init__(self, house: House, nr: str, day: date, moment: Moment, *, held: bool = False) -> None:
         self.house = house
         self.nr = nr
         self._day = day
         self._moment = moment
-        self._held = False
+        self._held = held
         self._states: Reads = {}
 
     def __enter__(self) -> AsOf:
@@ -237,7 +238,7 @@ class AsOf:
 
     @property
     def versions(self) -> tuple[Version, ...]:
-        """The versions of money in force on the day, by kind, year and kontoklasse; at first the first ones."""
+        """The versions of money in force on the day, by kind, year, kontoklasse; at first the first ones."""
 
         def standing() -> tuple[Version, ...]:
             note({"lines": self._state("lines")})

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from planhjul.choices.results import NamedDay
 from planhjul.house.as_of import Answers, kept
 from planhjul.ledger.versions import VersionKind
 from planhjul.wheel.events import TERM_YEARS, election_year
 from planhjul.wheel.log import Known, log_findings, with_entries, with_log
 from planhjul.wheel.meetings import Meeting
-from planhjul.wheel.results import Wheel
+from planhjul.wheel.results import Milestone, Wheel
+from planhjul.wheel.roles import Role
+from planhjul.wheel.rules import key_of
 from planhjul.wheel.timeline import Actual, build_term, build_wheel
-
-_ADOPTION = "kl14-3-vedtak"
 
 
 class Calendar(Answers):
@@ -49,14 +50,26 @@ class Calendar(Answers):
         return self._term(election_year(year))
 
     @kept
-    def milestone_days(self, budget_year: int) -> tuple[tuple[str, date], ...]:
-        """The days of the budget year's milestones, in the two years it is prepared and lived in."""
+    def role_days(self, budget_year: int) -> tuple[tuple[Role, date], ...]:
+        """The days of the budget year's milestones whose rules have a role."""
+        found = self._milestones(budget_year)
+        return tuple((m.traits.role, day) for day, m in found if m.traits.role is not None)
+
+    @kept
+    def named_days(self, budget_year: int) -> tuple[tuple[date, NamedDay], ...]:
+        """The days of the budget year that have a name on the curve of handlingsrom."""
         return tuple(
-            (milestone.key, milestone.day)
-            for wheel in self.wheels(range(budget_year - 1, budget_year + 1))
-            for milestone in wheel.milestones
-            if milestone.day and milestone.budget_year == budget_year
+            (day, NamedDay(m.key, m.title, m.traits.curve, m.traits.role))
+            for day, m in self._milestones(budget_year)
+            if m.traits.curve is not None
         )
+
+    def _milestones(self, budget_year: int) -> Iterator[tuple[date, Milestone]]:
+        """The budget year's milestones that have a day, in the two years it is prepared and lived in."""
+        for wheel in self.wheels(range(budget_year - 1, budget_year + 1)):
+            for milestone in wheel.milestones:
+                if milestone.day and milestone.budget_year == budget_year:
+                    yield milestone.day, milestone
 
     @kept
     def _term(self, election: int) -> Wheel:
@@ -77,4 +90,5 @@ class Calendar(Answers):
             if version.kind is VersionKind.OPPRINNELIG_BUDSJETT
             and version.stood_from.year == version.year - 1
         }
-        return tuple(Actual(_ADOPTION, day.year, day) for _, day in sorted(adopted))
+        adoption = key_of(Role.ADOPTION, self.house.law.rules)
+        return tuple(Actual(adoption, day.year, day) for _, day in sorted(adopted))

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from planhjul.choices.bound_by import BoundBy
     from planhjul.ledger.codes import CodeLists
     from planhjul.ledger.forms.lines import FormCatalogue
-    from planhjul.store import Kommune, Repository
+    from planhjul.municipality import Kommune
+    from planhjul.store import Moment, Repository
     from planhjul.wheel.meetings import Organ
     from planhjul.wheel.rules import Law
 
@@ -47,16 +48,23 @@ class House:
         self.repository = repository
         self.memory = Memory()
 
-    def as_of(self, nr: str, day: date) -> AsOf:
+    def as_of(self, nr: str, day: date, moment: Moment | None = None) -> AsOf:
         """The municipality as known on the day; in a `with` every question is asked of the same moment.
 
+        With a `moment` it is the one that is already held.
         Whether there is such a municipality shows with the first question (`UnknownKommune`).
         """
-        return AsOf(self, nr, day, self.repository.moment())
+        if moment is None:
+            return AsOf(self, nr, day, self.repository.moment())
+        return AsOf(self, nr, day, moment, held=True)
 
     def kommuner(self) -> tuple[Kommune, ...]:
         """Every registered municipality, by number."""
         return self.repository.kommuner()
+
+    def forget(self) -> None:
+        """Lets go of every kept answer: the next questions go to the database."""
+        self.memory = Memory()
 
     def ping(self) -> None:
         """One round trip to the database.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sized
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -17,6 +17,8 @@ Reads = dict[Hashable, Hashable]
 # What is being made now notes here what it reads: the name of each thing and its state when it was read.
 _NOTED: ContextVar[Reads | None] = ContextVar("noted", default=None)
 
+# Read by an answer that is not to be kept; it is never in the same state again.
+ONCE: Final = "once"
 _MOST_BYTES: Final = 256 * 1024 * 1024
 # What an answer that is no table and no bytes is reckoned as: most are some tens of small values.
 _VALUE_BYTES: Final = 8 * 1024
@@ -36,6 +38,11 @@ def note(reads: Mapping[Hashable, Hashable]) -> None:
     noted = _NOTED.get()
     if noted is not None:
         noted.update(reads)
+
+
+def unkept() -> None:
+    """Says that what is being made now holds for this once: it is an accident, and not to be kept."""
+    note({ONCE: None})
 
 
 @contextmanager
@@ -99,6 +106,8 @@ class Memory:
         with noting() as reads:
             value = make()
         kept = _Kept(dict(reads), value, _size(value))
+        if ONCE in reads:
+            return kept
         with self._lock:
             states = self._kept.setdefault(question, [])
             states.append(kept)
@@ -132,4 +141,4 @@ class Memory:
 def _size(value: object) -> int:
     if isinstance(value, pd.DataFrame):
         return int(value.memory_usage(deep=True).sum())
-    return len(value) if isinstance(value, bytes) else _VALUE_BYTES
+    return max(len(value), _VALUE_BYTES) if isinstance(value, Sized) else _VALUE_BYTES

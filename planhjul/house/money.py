@@ -10,7 +10,7 @@ from typing import Final
 import pandas as pd
 
 from planhjul.house.as_of import Answers, kept
-from planhjul.issues import CellRef
+from planhjul.issues import CellRef, Unknown
 from planhjul.ledger.lines import DRIFT, SUM_COLUMNS, conform
 from planhjul.ledger.versions import Version, VersionKind, in_force
 from planhjul.store.lines import MONTH_SUM_COLUMNS, PROJECT_SUM_COLUMNS
@@ -39,11 +39,10 @@ class VersionChoice:
     stood_from: date
 
 
-@dataclass(frozen=True, slots=True)
-class NoVersion:
+class NoVersion(Unknown):
     """There is no money to look at; the message says what is missing and what to do."""
 
-    message: Text
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)

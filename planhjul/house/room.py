@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from planhjul.choices.assumptions import Assumptions, fund_at_start, localise
-from planhjul.choices.results import FiscalMargin, Placement, Point, Room, Term
+from planhjul.choices.results import FiscalMargin, NamedDay, Placement, Point, Room, Term
 from planhjul.choices.room.margin import MarginBase, fiscal_margin
 from planhjul.choices.room.placement import measure_take, placed
 from planhjul.choices.room.term import TERM_BUDGETS, lent, term, term_room
@@ -18,18 +18,6 @@ from planhjul.ledger.net import FREE_ARTS, drift_totals, operating
 from planhjul.texts import Text, text, verbatim
 from planhjul.wheel.events import election_year
 
-# The milestones that name a day on the curve of handlingsrom: decisions and what comes before them.
-_CURVE_EVENTS = frozenset(
-    {
-        "sedvane-rammesak",
-        "sedvane-direktorens-forslag",
-        "sedvane-innstilling",
-        "kl14-3-vedtak",
-        "sedvane-tertial-1",
-        "sedvane-tertial-2",
-    }
-)
-
 
 @dataclass(frozen=True, slots=True)
 class ReadyYear:
@@ -37,7 +25,7 @@ class ReadyYear:
 
     version: VersionChoice
     room: YearRoom
-    events: tuple[tuple[date, str], ...]
+    events: tuple[tuple[date, NamedDay], ...]
 
 
 class Handlingsrom(Answers):
@@ -139,10 +127,9 @@ class Handlingsrom(Answers):
             seen.commitments,
             problems,
         )
-        days = seen.by_value("calendar.milestone_days", year)
-        made = year_room(seen.money.sums(choice.kind, year), year, ground, dict(days))
-        events = tuple((day, key) for key, day in days if key in _CURVE_EVENTS)
-        return ReadyYear(choice, made, events)
+        days = dict(seen.by_value("calendar.role_days", year))
+        made = year_room(seen.money.sums(choice.kind, year), year, ground, days)
+        return ReadyYear(choice, made, seen.by_value("calendar.named_days", year))
 
     @kept
     def assumptions(self) -> tuple[Assumptions, tuple[Text, ...]]:
@@ -190,7 +177,7 @@ class Handlingsrom(Answers):
         }
         rooms = {year: ready.room for year, ready in own.items() if year in years}
         for year, source in nearest.items():
-            days = dict(self.seen.by_value("calendar.milestone_days", year))
+            days = dict(self.seen.by_value("calendar.role_days", year))
             rooms[year] = lent(own[source].room, year, days)
         return dict(sorted(rooms.items())), nearest
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +11,6 @@ from planhjul.explanation import Explanation
 from planhjul.house.as_of import Answers, kept
 from planhjul.house.money import NoVersion
 from planhjul.plans import Plan
-from planhjul.texts import Text
 from planhjul.wheel.results import Milestone, Wheel, Window
 from planhjul.wheel.windows import closing_soon, late, windows
 
@@ -59,14 +57,6 @@ class Time(Answers):
     def term(self, year: int) -> Wheel:
         """The four-year wheel of the term whose council was elected in `year` or last before it."""
         return self.seen.calendar.term(year)
-
-    def titles(self, year: int) -> Mapping[str, Text]:
-        """Milestone key → title, for the budget year's own year and the year it is prepared in."""
-        return {
-            milestone.key: milestone.title
-            for wheel in self.seen.calendar.wheels(range(year - 1, year + 1))
-            for milestone in wheel.milestones
-        }
 
     @kept
     def windows(self) -> WindowsAnswer:

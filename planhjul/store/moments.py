@@ -8,32 +8,19 @@ from typing import Any, Final
 
 from sqlalchemy import Column, Connection, Select, Table, exists, literal, select, union
 
+from planhjul.staged import KINDS
 from planhjul.store import tables
 
-# Content is counted by the names it has in `planhjul.staged.Content`.
-_BROUGHT: Final[dict[str, Table]] = {
-    "lines": tables.version,
-    "meetings": tables.meeting,
-    "cases": tables.political_case,
-    "plans": tables.plan,
-    "goals": tables.goal,
-    "links": tables.goal_link,
-    "measures": tables.measure,
-    "scenarios": tables.scenario,
-    "settings": tables.setting,
-    "areas": tables.area,
-    "bindings": tables.binding,
-    "commitments": tables.commitment,
-    "income_overrides": tables.income_override,
-    "documents": tables.document,
-    "priorities": tables.priority,
+# Each kind of content has its name in `Content`; money is its lines.
+_BROUGHT: Final = {"lines": tables.version} | {
+    kind.name: tables.metadata.tables[kind.table] for kind in KINDS.values()
 }
 _BY_HAND: Final[tuple[tuple[str, Column[Any]], ...]] = (
     ("link_entries", tables.link_entry.c.recorded_on),
     ("own_priorities", tables.own_priority.c.recorded_on),
     ("own_priorities", tables.own_priority.c.removed_on),
 )
-KINDS: Final = (*_BROUGHT, "link_entries", "own_priorities", "log")
+COUNTED: Final = (*_BROUGHT, "link_entries", "own_priorities", "log")
 
 
 def read_moments(connection: Connection, nr: str) -> dict[str, tuple[date, ...]]:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from planhjul.choices.priorities import Priority
+from planhjul.municipality import Kommune
 from planhjul.plans import GoalLink, LinkEntry
 from planhjul.staged import Content, Staged
 from planhjul.store import content, events, lines, soundness, tables, threads, wishes
@@ -22,9 +23,9 @@ from planhjul.store.errors import (
     UnknownLogEntry,
     UnknownPriority,
 )
-from planhjul.store.moments import KINDS
+from planhjul.store.moments import COUNTED
 from planhjul.store.questions import Moment, Questions
-from planhjul.store.records import Kommune, totals_to_json
+from planhjul.store.records import totals_to_json
 from planhjul.texts import Text
 from planhjul.wheel.log import Change, LogEntry, Undone
 
@@ -109,7 +110,7 @@ class Repository(Questions):
                 raise UnknownBatch(nr, batch)
             for owned in reversed(tables.CONTENT):
                 connection.execute(owned.delete().where(owned.c.kommune == nr, owned.c.batch == batch))
-            changed(connection, nr, *KINDS, *_TAKEN)
+            changed(connection, nr, *COUNTED, *_TAKEN)
 
     def clear(self, nr: str) -> None:
         """Removes every import with its report, and all that is recorded by hand.
@@ -119,7 +120,7 @@ class Repository(Questions):
         with self._writing() as connection:
             for owned in (*reversed(tables.CONTENT), *_REPORT, *tables.BY_HAND):
                 connection.execute(owned.delete().where(owned.c.kommune == nr))
-            changed(connection, nr, *KINDS, *_TAKEN)
+            changed(connection, nr, *COUNTED, *_TAKEN)
             connection.execute(
                 tables.kommune.update().where(tables.kommune.c.kommune == nr).values(last_batch=0)
             )

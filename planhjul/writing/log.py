@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from planhjul.house import House
-from planhjul.issues import Refused
+from planhjul.issues import Refused, Unknown
 from planhjul.texts import Text, Year, text
 from planhjul.wheel.log import Added, Cancelled, Change, Done, Held, LogEntry, MeetingRef, Moved, Undone
 from planhjul.wheel.meetings import Meeting, Organ, organ_key
@@ -57,7 +57,7 @@ class Log:
     ) -> LogEntry | Refused:
         """Records the day on which a rule of the calendar year was really met."""
         if rule not in {known.key for known in self._house.law.rules}:
-            return Refused(
+            return Unknown(
                 text(
                     "Regelen «{regel}» finnes ikke. Se nøklene med: planhjul wheel --year {aar} --json",
                     regel=rule,

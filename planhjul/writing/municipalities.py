@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from planhjul.store import Kommune, Repository
+from planhjul.municipality import Kommune
+from planhjul.store import Repository
 
 
 class Municipalities:

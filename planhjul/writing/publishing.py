@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from planhjul import __version__
 from planhjul.house import AsOf
-from planhjul.issues import Refused
+from planhjul.issues import Refused, Unknown
 from planhjul.language import Language
 from planhjul.wheel.rules import Law
 
@@ -62,7 +62,7 @@ class Publishing:
 
         earlier = look(folder, seen.nr)
         if isinstance(earlier, Refused):
-            return earlier
+            return Unknown(earlier.message)
         edition = Edition(
             nr=seen.nr,
             name=seen.kommune.navn,
@@ -77,7 +77,7 @@ class Publishing:
         others = [event for event in earlier.events if event.year != year]
         written = write(folder, seen.nr, files, (*others, *now), earlier)
         if isinstance(written, Refused):
-            return written
+            return Unknown(written.message)
         gone = {event.uid for event in earlier.events if event.status == CANCELLED}
         return Published(
             folder=folder,

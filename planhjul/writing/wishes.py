@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from planhjul.choices.priorities import Priority
 from planhjul.house import AsOf, House
 from planhjul.house.agenda import AgendaList
-from planhjul.issues import Refused
+from planhjul.issues import Refused, Unknown
 from planhjul.language import Language
 from planhjul.store import UnknownPriority
 from planhjul.texts import text
@@ -86,13 +86,13 @@ def _list(seen: AsOf, owner: str) -> AgendaList | Refused:
         return found[0]
     names = ", ".join(seen.agenda.owners())
     if not names:
-        return Refused(
+        return Unknown(
             text(
                 "Ingen saksliste er lagt inn {on}. Skriv en på siden Min saksliste, eller les inn en fil.",
                 on=seen.day,
             )
         )
-    return Refused(
+    return Unknown(
         text("Lista «{navn}» finnes ikke {on}. Listene er: {lister}", navn=owner, on=seen.day, lister=names)
     )
 

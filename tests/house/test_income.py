@@ -14,12 +14,13 @@ from planhjul.house import House
 from planhjul.house.income import Income
 from planhjul.house.money import NoVersion
 from planhjul.issues import CellRef
-from planhjul.ledger.areas import AreaMap
+from planhjul.ledger.areas import Area, AreaMap
 from planhjul.ledger.income.overrides import IncomeOverride
 from planhjul.ledger.income.results import FundingChain, IncomeComposition
 from planhjul.ledger.income.scale import MissingSetting, Scale, ScaleKind
 from planhjul.ledger.versions import VersionKind
-from planhjul.staged import Area, Content, Setting
+from planhjul.municipality import Setting
+from planhjul.staged import Content
 from planhjul.store import Repository, open_engine, upgrade
 from tests.store import examples
 

@@ -15,7 +15,7 @@ from planhjul.house.memory import Memory
 from planhjul.house.money import NoVersion, VersionChoice
 from planhjul.house.room import ReadyYear
 from planhjul.issues import CellRef
-from planhjul.staged import Setting
+from planhjul.municipality import Setting
 from planhjul.writing import Services
 from tests.demo import copy_of
 
@@ -69,7 +69,7 @@ def test_the_day_that_is_known_and_the_day_seen_from_are_two(services: Services)
 def test_the_curve_names_the_milestones(services: Services) -> None:
     points = services.house.as_of(STORVIK, ON).room.curve(2027)
     assert not isinstance(points, NoVersion)
-    named = [point.event for point in points if point.event]
+    named = [event.key for point in points for event in point.events]
     assert "sedvane-rammesak" in named
     assert "kl14-3-vedtak" in named
 

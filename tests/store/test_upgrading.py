@@ -10,15 +10,15 @@ from typing import Any
 
 import pytest
 from alembic import command
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, Table, inspect, select
 
 from planhjul.ledger.versions import VersionKind
 from planhjul.staged import Content
-from planhjul.store import StoreUnavailable, open_engine, require_schema, tables, upgrade
-from planhjul.store.engine import migrations
+from planhjul.store import Repository, StoreUnavailable, open_engine, require_schema, tables, upgrade
+from planhjul.store.engine import migrations, revisions
 from planhjul.wheel.log import Held, MeetingRef
 
-from .conftest import AsOfStore
 from .examples import AT, LILLEVIK, NEW_YEAR, STORVIK, area, everything, grid_of, issue, lines, staged
 
 LATER = date(2030, 1, 1)
@@ -33,7 +33,7 @@ def newest(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> I
     path = tmp_path_factory.mktemp("newest") / "planhjul.db"
     path.write_bytes(sqlite_template.read_bytes())
     engine = open_engine(f"sqlite:///{path}")
-    store = AsOfStore(engine)
+    store = Repository(engine)
     # An older edition knows no ansvar of an area.
     content = replace(everything(), areas=(replace(area("skole"), ansvar=()),))
     several = lines(
@@ -63,6 +63,11 @@ def newest(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> I
 def rows(connection: Connection, table: Table, columns: list[str]) -> list[str]:
     """The table's rows in an order of our own, as text: JSON values cannot be ordered."""
     return sorted(repr(tuple(row)) for row in connection.execute(select(*(table.c[n] for n in columns))))
+
+
+def test_the_names_of_the_migrations_are_the_chain_alembic_follows() -> None:
+    chain = ScriptDirectory.from_config(migrations()).walk_revisions()
+    assert revisions() == tuple(script.revision for script in chain)[::-1]
 
 
 @pytest.mark.parametrize("edition", ["0001", "0002"])
@@ -97,7 +102,7 @@ def test_an_older_database_is_upgraded_whole(newest: Engine, empty_url: str, edi
             table = tables.metadata.tables[name]
             every = [column.name for column in table.columns]
             assert rows(old, table, every) == rows(new, table, every), name
-    store, expected = AsOfStore(engine), AsOfStore(newest)
+    store, expected = Repository(engine), Repository(newest)
     assert store.health() == ()
     assert store.areas("9901", LATER) == expected.areas("9901", LATER)
     for nr in ("9901", "9902"):

@@ -7,7 +7,8 @@ import pandas as pd
 from planhjul.issues import CellRef
 from planhjul.language import language
 from planhjul.ledger.forms.documents import PrintedForm
-from planhjul.staged import Content, Setting
+from planhjul.municipality import Setting
+from planhjul.staged import Content
 from planhjul.writing.imports import contents
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from planhjul.cli.files import VERSIONS
-from planhjul.cli.session import USAGE, Session, print_json, reading, stop, tell
+from planhjul.cli.session import USAGE, Session, given, print_json, reading, stop, tell
 from planhjul.texts import text
 
 if TYPE_CHECKING:
@@ -81,14 +81,11 @@ def _show(
 ) -> None:
     from planhjul.cli.accounts.shapes import form_shape
     from planhjul.cli.accounts.tables import show_form
-    from planhjul.house.money import NoVersion
     from planhjul.ledger.forms.lines import FormKey
     from planhjul.ledger.versions import VersionKind
 
     kind = VersionKind(version) if version else None
-    answer = session.seen(on).accounts.form(FormKey(form), year, kind)
-    if isinstance(answer, NoVersion):
-        stop(answer.message, USAGE)
+    answer = given(session.seen(on).accounts.form(FormKey(form), year, kind))
     if as_json:
         print_json(form_shape(answer, session.services().language, detail=detail))
     else:
@@ -98,15 +95,12 @@ def _show(
 def _show_closing(session: Session, year: int, version: str | None, on: date, as_json: bool) -> None:
     from planhjul.cli.accounts.shapes import closing_shape
     from planhjul.cli.accounts.tables import show_closing
-    from planhjul.house.money import NoVersion
     from planhjul.ledger.forms.closing import no_closing
     from planhjul.ledger.versions import VersionKind
 
     if version not in (None, VersionKind.REGNSKAP.value):
         stop(no_closing(year, accounts=False), USAGE)
-    answer = session.seen(on).accounts.closing(year)
-    if isinstance(answer, NoVersion):
-        stop(answer.message, USAGE)
+    answer = given(session.seen(on).accounts.closing(year))
     if as_json:
         print_json(closing_shape(answer, session.services().language))
     else:
@@ -137,7 +131,6 @@ def _compare(session: Session, form: str, year: int | None, on: date, as_json: b
 def _write(
     session: Session, form: str | None, year: int, version: str | None, on: date, output: Path
 ) -> None:
-    from planhjul.house.money import NoVersion
     from planhjul.ledger.forms.closing import no_closing
     from planhjul.ledger.forms.lines import FormKey
     from planhjul.ledger.versions import VersionKind
@@ -151,9 +144,7 @@ def _write(
             stop(no_closing(year, accounts=False), USAGE)
         form, version = None, VersionKind.REGNSKAP.value
     kind = VersionKind(version) if version else None
-    book = session.seen(on).accounts.book(year, kind, FormKey(form) if form else None)
-    if isinstance(book, NoVersion):
-        stop(book.message, USAGE)
+    book = given(session.seen(on).accounts.book(year, kind, FormKey(form) if form else None))
     if suffix == ".xlsx":
         from planhjul.publish.form_sheets import xlsx_bytes
 
@@ -185,17 +176,15 @@ def keyfigures(session: Session, year: int, version: str | None, on: date, as_js
     """Show the key figures."""
     from planhjul.cli.accounts.shapes import key_figures_shape
     from planhjul.cli.accounts.tables import show_key_figures
-    from planhjul.house.money import NoVersion
     from planhjul.ledger.versions import VersionKind
 
+    services = session.services()
     kind = VersionKind(version) if version else None
-    answer = session.seen(on).accounts.key_figures(year, kind)
-    if isinstance(answer, NoVersion):
-        stop(answer.message, USAGE)
+    answer = given(session.seen(on).accounts.key_figures(year, kind))
     if as_json:
-        print_json(key_figures_shape(answer, session.services().language))
+        print_json(key_figures_shape(answer, services.language))
     else:
-        show_key_figures(answer, session.services().language)
+        show_key_figures(answer, services.language)
 
 
 COMMANDS: Final = {"forms": forms, "keyfigures": keyfigures}
