@@ -12,7 +12,7 @@ import pandas as pd
 from planhjul.choices.bindings import Binding, Commitment
 from planhjul.choices.measures import Measure, Scenario
 from planhjul.choices.priorities import Priority
-from planhjul.issues import Issue, Level
+from planhjul.issues import Issue, Level, info, warning
 from planhjul.ledger.areas import Area
 from planhjul.ledger.forms.documents import PrintedForm
 from planhjul.ledger.income.overrides import IncomeOverride
@@ -21,6 +21,19 @@ from planhjul.municipality import Setting
 from planhjul.plans import Goal, GoalLink, Plan
 from planhjul.texts import Text, text
 from planhjul.wheel.meetings import Case, Meeting
+
+# What is said of a file that is read in for a municipality, whatever kind of file it is.
+GJELDER_FRA_IMPORT: Final = info(
+    "GJELDER_FRA_IMPORT",
+    text("Filen sier ikke hvilken dag den gjelder fra. Den gjelder fra dagen du leser den inn."),
+    text("Gjaldt den før, så oppgi dagen i arket Opplysninger eller med --from."),
+)
+ANNEN_KOMMUNE: Final = warning(
+    "ANNEN_KOMMUNE",
+    text("Filen gjelder kommune {found}, men du leser inn i {nr}."),
+    text("Er det en annen kommune, så stopp her. Har kommunen skiftet nummer, er det riktig."),
+)
+
 
 T = TypeVar("T")
 

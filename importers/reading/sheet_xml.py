@@ -1,4 +1,4 @@
-"""What a fast reader of workbooks cannot tell: error cells, formulas without value, what is hidden or merged.
+"""What a fast reader of workbooks cannot tell: error cells, formulas without value, what is hidden.
 
 The reader gives values only. An error cell and a formula that was never calculated come out empty, hidden
 rows come out like any other, and a number format that shows thousands is lost. This module reads the tags of
@@ -16,15 +16,13 @@ from typing import Final
 from zipfile import ZipFile
 
 Position = tuple[int, int]
-Area = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class SheetFacts:
     """Facts of one sheet; positions are (row, column) from 1.
 
-    Areas are (first row, first column, last row, last column). `errors` holds the error each cell shows
-    (`#REF!`). `last_row` and `last_column` bound what is used.
+    `errors` holds the error each cell shows (`#REF!`). `last_row` and `last_column` bound what is used.
     """
 
     errors: dict[Position, str] = field(default_factory=dict)
@@ -32,14 +30,12 @@ class SheetFacts:
     scaled: frozenset[Position] = frozenset()
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: tuple[int, ...] = ()
-    merged: tuple[Area, ...] = ()
     last_row: int = 0
     last_column: int = 0
 
 
 _PREFIX: Final = rb"<(?:\w+:)?"
 _ATTRIBUTE: Final = re.compile(rb"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-_MERGED: Final = re.compile(_PREFIX + rb"mergeCell\b([^>]*)>")
 _ROW_TAG: Final = re.compile(_PREFIX + rb"row\b([^>]*)>")
 _COLUMN_TAG: Final = re.compile(_PREFIX + rb"col\b([^>]*)>")
 _HIDDEN: Final = re.compile(rb"""hidden\s*=\s*["'](?:1|true)["']""")
@@ -135,13 +131,8 @@ def sheet_facts(xml: bytes, scaled: Collection[str] = ()) -> SheetFacts:
         shown_scaled,
         _hidden_rows(xml) if hidden else (),
         _hidden_columns(xml) if hidden else (),
-        tuple(
-            area
-            for tag in (_MERGED.findall(xml) if b"mergeCell" in xml else ())
-            if (area := _area(attributes(tag).get("ref", "")))
-        ),
-        _last_row(xml),
-        max((column_number(letters.decode()) for letters in wide), default=_NARROW_COLUMNS),
+        last_row=_last_row(xml),
+        last_column=max((column_number(letters.decode()) for letters in wide), default=_NARROW_COLUMNS),
     )
 
 
@@ -171,14 +162,6 @@ def _hidden_columns(xml: bytes) -> tuple[int, ...]:
             # A hidden tail often runs to the sheet's last column; only the first of it matters to a reader.
             columns.extend(range(first, min(int(found.get("max", "0")), first + 702) + 1))
     return tuple(columns)
-
-
-def _area(reference: str) -> Area | None:
-    first, _, last = reference.partition(":")
-    start, end = _REFERENCE.match(first), _REFERENCE.match(last)
-    if start is None or end is None:
-        return None
-    return int(start[2]), column_number(start[1]), int(end[2]), column_number(end[1])
 
 
 def _walk(

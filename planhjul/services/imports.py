@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Protocol
 
-from planhjul.issues import CellRef, Issue, Level
+from planhjul.issues import CellRef
 from planhjul.ledger.forms.documents import PrintedForm
 from planhjul.ledger.key_figures.balance import BALANCE
 from planhjul.ledger.lines import DRIFT, INVESTERING
 from planhjul.ledger.versions import Version
-from planhjul.staged import Content, ImportChoices, Staged
+from planhjul.staged import ANNEN_KOMMUNE, GJELDER_FRA_IMPORT, Content, ImportChoices, Staged
 from planhjul.store import AlreadyImported, BatchRow, Repository
 from planhjul.texts import Text, text
 
@@ -63,9 +63,9 @@ class ImportService:
         staged = self._stager.stage(name, content, choices or ImportChoices())
         remarks = []
         if nr and staged.kommune and staged.kommune != nr:
-            remarks.append(_other_municipality(staged, nr))
+            remarks.append(ANNEN_KOMMUNE.at(CellRef(staged.file), staged.kommune, nr=nr))
         if staged.accepted and staged.stood_from is None:
-            remarks.append(_no_day(staged))
+            remarks.append(GJELDER_FRA_IMPORT.at(CellRef(staged.file)))
         return replace(staged, issues=(*staged.issues, *remarks))
 
     def commit(self, nr: str, staged: Staged, at: datetime) -> Committed:
@@ -128,28 +128,4 @@ def contents(content: Content) -> tuple[Text, ...]:
         text("{count} {what}", count=count, what=one if count == 1 else many)
         for count, one, many in counts
         if count
-    )
-
-
-def _no_day(staged: Staged) -> Issue:
-    """A file that does not say from which day it stands: the day is not guessed, and the reader is told."""
-    return Issue(
-        code="GJELDER_FRA_IMPORT",
-        level=Level.INFO,
-        where=CellRef(staged.file),
-        found="",
-        message=text("Filen sier ikke hvilken dag den gjelder fra. Den gjelder fra dagen du leser den inn."),
-        advice=text("Gjaldt den før, så oppgi dagen i arket Opplysninger eller med --from."),
-    )
-
-
-def _other_municipality(staged: Staged, nr: str) -> Issue:
-    """A file of another number: a merger or a mistake, so the reader must look (SSB rule 006)."""
-    return Issue(
-        code="ANNEN_KOMMUNE",
-        level=Level.WARNING,
-        where=CellRef(staged.file),
-        found=staged.kommune,
-        message=text("Filen gjelder kommune {found}, men du leser inn i {nr}.", found=staged.kommune, nr=nr),
-        advice=text("Er det en annen kommune, så stopp her. Har kommunen skiftet nummer, er det riktig."),
     )

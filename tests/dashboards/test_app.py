@@ -11,8 +11,9 @@ from pathlib import Path
 import brotli
 import pytest
 
-from dashboards import ids, shell
+from dashboards import ids
 from dashboards.delivery import script_hash
+from dashboards.ids import Shell
 from dashboards.pages import PAGES
 from tests.dashboards.fakes import CHOICES, FakeHealth, FakeMunicipalities, FakeTimeline
 from tests.dashboards.http import Browser, as_json, components, words
@@ -230,7 +231,5 @@ def test_templates_are_there_to_download(browser: Browser) -> None:
 
 def test_the_app_keeps_to_its_own_callbacks(browser: Browser) -> None:
     assert browser.app.config.suppress_callback_exceptions is False
-    assert {place["id"] for one in browser.callbacks for place in one["inputs"]} >= {
-        shell.Shell.ADDRESS.value
-    }
+    assert {place["id"] for one in browser.callbacks for place in one["inputs"]} >= {Shell.ADDRESS.value}
     assert browser.client.get("/_mcp").get_data(as_text=True).startswith("<!DOCTYPE html>")

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planhjul.choices.assumptions import localise
-from planhjul.choices.bindings import Commitment, CommitmentKind
+from planhjul.choices.bindings import Binding, Commitment, CommitmentKind
 from planhjul.choices.results import OPEN_LAYERS, Layer, Room
 from planhjul.choices.room.budget import (
     OperatingBudget,
@@ -368,7 +368,7 @@ def frame(rows: list[tuple[str, str, str, int]]) -> pd.DataFrame:
     return pd.concat(parts) if parts else conform(sums_of([]), SUM_COLUMNS)
 
 
-def made(rows: list[tuple[str, str, str, int]], own: list, contracts: list[Commitment]) -> YearRoom:
+def made(rows: list[tuple[str, str, str, int]], own: list[Binding], contracts: list[Commitment]) -> YearRoom:
     unique = tuple({one.key: one for one in contracts}.values())
     schools = Area("skole", "Skole", ("202",), 2, 7.0, None, "Sak", HERE)
     ground = ready(held=(schools,), bindings=tuple(own), commitments=unique).ground
@@ -383,7 +383,7 @@ def made(rows: list[tuple[str, str, str, int]], own: list, contracts: list[Commi
     st.dates(date(2024, 6, 1), date(2028, 2, 1)),
 )
 def test_every_krone_of_any_budget_stands_in_one_layer(
-    rows: list[tuple[str, str, str, int]], own: list, contracts: list[Commitment], on: date
+    rows: list[tuple[str, str, str, int]], own: list[Binding], contracts: list[Commitment], on: date
 ) -> None:
     year = made(rows, own, contracts)
     answer = room(year, on)

@@ -76,9 +76,9 @@ def test_the_narrowest_binding_wins_and_the_first_of_two_as_narrow() -> None:
     assert found["skole"].default.bound == 1
     part = found["skole:funksjon"]
     assert (part.default.bound, part.short_leads, part.structural_lead) == (
-        1,
+        Fraction(1),
         ((Fraction(1), Fraction(3)),),
-        30,
+        Fraction(30),
     )
     assert part.title == "Skole – Skolefritidstilbud"
     assert [entry.key for entry in part.local] == ["omraade.skole", "binding.omraade", "binding.funksjon"]
