@@ -11,7 +11,7 @@ from importers.formats.settings.workbook import FORMAT
 from importers.reading.workbook import read_workbook
 from planhjul.choices.assumptions import Key
 from planhjul.staged import Staged
-from tests.importers.plan_workbooks import Rows, codes, stage_sheets, xlsx
+from tests.importers.plan_workbooks import codes, stage_sheets, xlsx
 
 HEADER = ["Nøkkel", "Verdi", "Kilde"]
 AREA_HEADER = [
@@ -100,8 +100,8 @@ def test_an_override_must_have_a_source(key: str, accepted: bool) -> None:
 
 
 def test_a_missing_source_column_is_told_once() -> None:
-    settings: Rows = [["Nøkkel", "Verdi"], ["pensjonssats", 0.12]]
-    areas: Rows = [AREA_HEADER, ["skole", "Skole", "202", 2, 7, "", "", "", ""]]
+    settings: list[list[Any]] = [["Nøkkel", "Verdi"], ["pensjonssats", 0.12]]
+    areas: list[list[Any]] = [AREA_HEADER, ["skole", "Skole", "202", 2, 7, "", "", "", ""]]
     found = stage_sheets(FORMAT, {"Innstillinger": settings, "Områder": areas})
     assert codes(found) == [("COLUMN_MISSING", "Innstillinger!1:1")]
 
