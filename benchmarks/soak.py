@@ -1,4 +1,4 @@
-"""Sixty and three hundred users for a long time, with new days and imports: what grows, what fails, what slows.
+"""Sixty and three hundred users for long, with new days and imports: what grows, what fails, what slows.
 
 `python -m benchmarks.soak`, run by hand (`make soak`); its last figures stand in docs/measured.md.
 """

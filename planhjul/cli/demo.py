@@ -59,7 +59,7 @@ def load_demo(session: Session) -> None:
         folder = data_dir() / "samples" / name
         manifest = tomllib.loads((folder / "manifest.toml").read_text(encoding="utf-8"))
         nr = manifest["nr"]
-        services.municipalities.register(nr, manifest["navn"], manifest["members"])
+        services.municipalities.register(nr, manifest["name"], manifest["members"])
         services.municipalities.clear(nr)
         for file in manifest["files"]:
             # A file of another system does not say from which day it stands: its manifest does.
@@ -81,7 +81,7 @@ def load_demo(session: Session) -> None:
             text(
                 "  {nr} {navn}: {files} filer lest inn",
                 nr=nr,
-                navn=manifest["navn"],
+                navn=manifest["name"],
                 files=len(manifest["files"]),
             )
         )

@@ -16,15 +16,31 @@ from planhjul.texts import text
 @click.option("--kommune", "number", metavar="NR", default=None, help="Kommunenummer, fire sifre.")
 @click.option("--navn", metavar="NAVN", required=True, help="Kommunens navn.")
 @click.option("--members", type=int, default=None, help="Antall medlemmer i kommunestyret.")
+@click.option("--rename", is_flag=True, help="Gi en registrert kommune dette navnet.")
 @click.pass_obj
-def init(session: Session, number: str | None, navn: str, members: int | None) -> None:
-    """Register a municipality."""
+def init(session: Session, number: str | None, navn: str, members: int | None, rename: bool) -> None:
+    """Register a municipality; one that is registered keeps its name unless asked."""
     number = number or session.kommune
     if number is None or not re.fullmatch(r"\d{4}", number):
         stop(text("Kommunenummer har fire sifre. Skriv for eksempel: --kommune 9901"), USAGE)
     if members is not None and (members < 1 or members % 2 == 0):
         stop(text("Antall medlemmer i kommunestyret må være et oddetall (kommuneloven § 5-5)."), USAGE)
-    session.services(create=True).municipalities.register(number, navn, members)
+    municipalities = session.services(create=True).municipalities
+    before = next((kommune.navn for kommune in municipalities.all() if kommune.nr == number), navn)
+    if before != navn and not rename:
+        stop(
+            text(
+                "Kommune {nr} er registrert med navnet {before}, og ble ikke endret. "
+                "Bruk --navn {before}, eller gi den navnet {navn} med --rename.",
+                nr=number,
+                before=before,
+                navn=navn,
+            ),
+            USAGE,
+        )
+    municipalities.register(number, navn, members)
+    if before != navn:
+        tell(text("Kommune {nr} het {before}, og heter nå {navn}.", nr=number, before=before, navn=navn))
     tell(
         text(
             "{nr} {navn} er registrert. Les inn en fil med: planhjul --kommune {nr} import FIL",
