@@ -52,28 +52,24 @@ def lines(context: Context, overviews: Sequence[Overview], chosen: int, unit: Un
                 className="ph-row--total" if one.line.is_sum else "",
             )
         )
-    head = [html.Th(say(text("Nr.")), scope="col", className="ph-cell--number ph-form-table__nr")]
+    head = [html.Th(text("Nr."), scope="col", className="ph-cell--number ph-form-table__nr")]
     return ui.section(
-        say(answer.title),
+        answer.title,
         _table(context, say(answer.title), [*head, *_head(context, overviews, chosen, unit)], bodies),
         ui.explain(
-            say(text("Slik leser du fortegnene")),
+            text("Slik leser du fortegnene"),
             html.P(
-                say(
-                    text(
-                        "Inntekter og utgifter står uten fortegn. Minus betyr at noe mangler, eller at en "
-                        "linje går motsatt vei."
-                    )
+                text(
+                    "Inntekter og utgifter står uten fortegn. Minus betyr at noe mangler, eller at en "
+                    "linje går motsatt vei."
                 )
             ),
         ),
         id=Accounts.TABLE,
-        lead=say(
-            text(
-                "{version}, som gjelder fra {day}. Velg en linje for å se hva som ligger bak.",
-                version=version_title(answer.version, answer.year),
-                day=answer.stood_from,
-            )
+        lead=text(
+            "{version}, som gjelder fra {day}. Velg en linje for å se hva som ligger bak.",
+            version=version_title(answer.version, answer.year),
+            day=answer.stood_from,
         ),
     )
 
@@ -98,7 +94,7 @@ def areas(context: Context, overviews: Sequence[Overview], chosen: int, unit: Un
             body.append(
                 html.Tr(
                     [
-                        html.Th(say(titles[area]), scope="row", className=_NAME),
+                        html.Th(titles[area], scope="row", className=_NAME),
                         *_amounts(context, amounts, chosen, unit),
                     ]
                 )
@@ -106,7 +102,7 @@ def areas(context: Context, overviews: Sequence[Overview], chosen: int, unit: Un
         body.append(
             html.Tr(
                 [
-                    html.Th(say(text("Sum")), scope="row", className=_NAME),
+                    html.Th(text("Sum"), scope="row", className=_NAME),
                     *_amounts(context, one.amounts, chosen, unit),
                 ],
                 className="ph-row--total",
@@ -121,7 +117,7 @@ def areas(context: Context, overviews: Sequence[Overview], chosen: int, unit: Un
             title,
             _table(context, title, _head(context, overviews, chosen, unit), bodies),
             id=Accounts.AREAS,
-            lead=say(text("Linjene over som kommunestyret bevilger, fordelt på kommunens egne områder.")),
+            lead=text("Linjene over som kommunestyret bevilger, fordelt på kommunens egne områder."),
         )
     ]
 
@@ -139,7 +135,7 @@ def _head(context: Context, overviews: Sequence[Overview], chosen: int, unit: Un
     """What the rows are, then each version with the way to it; the chosen one is no link to itself."""
     say = context.say
     counted = text("Tall i hele tusen kroner") if unit is Unit.THOUSANDS else text("Tall i kroner")
-    cells = [html.Th(say(counted), scope="col", className=_NAME)]
+    cells = [html.Th(counted, scope="col", className=_NAME)]
     for place, one in enumerate(overviews):
         title = say(version_title(one.version, one.year))
         content = (
@@ -193,5 +189,5 @@ def _table(
         className="ph-scroll",
         role="region",
         tabIndex="0",
-        **{"aria-label": context.say(text("{name}, tabell", name=name))},
+        **{"aria-label": text("{name}, tabell", name=name)},
     )

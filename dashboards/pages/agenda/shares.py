@@ -27,36 +27,32 @@ def who_raises(context: Context, shares: Sequence[YearShare]) -> Component:
             title,
             ui.status(
                 "info",
-                say(
-                    text(
-                        "Hent malen for saker under Import, fyll inn årets saker og hvem som reiste dem, "
-                        "og les den inn."
-                    )
+                text(
+                    "Hent malen for saker under Import, fyll inn årets saker og hvem som reiste dem, "
+                    "og les den inn."
                 ),
-                html.P(ui.link(say(text("Gå til Import")), context.href("/import"))),
-                title=say(text("Ingen saker er lest inn per denne datoen.")),
+                html.P(ui.link(text("Gå til Import"), context.href("/import"))),
+                title=text("Ingen saker er lest inn per denne datoen."),
             ),
         )
     unknown = sorted({name or say(text("(ikke oppgitt)")) for share in shares for name in share.unknown})
     children: list[ui.Child] = [
         html.Ul([_bar(context, share) for share in shares], className="ph-list ph-shares"),
         html.P(_legend(context), className="ph-shares__legend"),
-        ui.explain(say(text("Vis som tabell")), _table(context, shares)),
-        ui.explain_number(say, shares_explained(shares[0])),
+        ui.explain(text("Vis som tabell"), _table(context, shares)),
+        ui.explain_number(shares_explained(shares[0])),
     ]
     if unknown:
         children.append(
             ui.status(
                 "info",
-                say(
-                    text(
-                        "Vi kjenner ikke igjen: {navn}. Skriv parti, organ eller rolle.",
-                        navn="; ".join(unknown),
-                    )
+                text(
+                    "Vi kjenner ikke igjen: {navn}. Skriv parti, organ eller rolle.",
+                    navn="; ".join(unknown),
                 ),
             )
         )
-    return ui.section(title, *children, lead=say(shares_sentence(shares[0])))
+    return ui.section(title, *children, lead=shares_sentence(shares[0]))
 
 
 def _bar(context: Context, share: YearShare) -> Component:
@@ -73,7 +69,7 @@ def _bar(context: Context, share: YearShare) -> Component:
         [
             html.Span(str(share.year), className="ph-shares__year"),
             html.Div(parts, className="ph-shares__bar", **{"aria-hidden": "true"}),
-            html.Span(context.say(shares_sentence(share)), className="ph-shares__words"),
+            html.Span(shares_sentence(share), className="ph-shares__words"),
         ],
         className="ph-shares__row",
     )
@@ -86,7 +82,7 @@ def _legend(context: Context) -> list[ui.Child]:
                 html.Span(
                     className=f"ph-shares__key ph-shares__part--{who.value}", **{"aria-hidden": "true"}
                 ),
-                context.say(TITLES[who]),
+                TITLES[who],
             ]
         )
         for who in Raiser
@@ -96,13 +92,13 @@ def _legend(context: Context) -> list[ui.Child]:
 def _table(context: Context, shares: Sequence[YearShare]) -> Component:
     say = context.say
     columns = [
-        ui.Column("year", say(text("År")), "number"),
-        *(ui.Column(who.value, say(TITLES[who]), "number") for who in Raiser),
-        ui.Column("total", say(text("I alt")), "number"),
+        ui.Column("year", text("År"), "number"),
+        *(ui.Column(who.value, TITLES[who], "number") for who in Raiser),
+        ui.Column("total", text("I alt"), "number"),
     ]
     rows = []
     for share in shares:
-        cells: dict[str, ui.Cell | str] = {"year": ui.Cell(str(share.year), share.year)}
+        cells: dict[str, ui.Cell | ui.Words] = {"year": ui.Cell(str(share.year), share.year)}
         for who in Raiser:
             part = say(text("{andel}", andel=Share(share.share(who), 0)))
             cells[who.value] = ui.Cell(
@@ -112,7 +108,7 @@ def _table(context: Context, shares: Sequence[YearShare]) -> Component:
         rows.append(ui.Row(cells, key=str(share.year)))
     return ui.data_table(
         Agenda.SHARES,
-        say(text("Saker etter hvem som reiste dem")),
+        text("Saker etter hvem som reiste dem"),
         columns,
         rows,
         compact=True,

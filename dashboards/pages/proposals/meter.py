@@ -71,7 +71,7 @@ def meter(context: Context, effects: Effects) -> Component:
                 [
                     html.Span(_SIGNS[balance.state], **{"aria-hidden": "true"}, className="ph-meter__sign"),
                     " ",
-                    say(balance.words),
+                    balance.words,
                 ],
                 className="ph-meter__words",
             ),
@@ -83,13 +83,13 @@ def meter(context: Context, effects: Effects) -> Component:
                 amount=Million(effects.covered_fund_ore[balance.year]),
                 share=Share(share),
             )
-            parts.append(html.Span(say(fund), className="ph-meter__fund"))
+            parts.append(html.Span(fund, className="ph-meter__fund"))
         items.append(html.Li(parts, className=f"ph-meter__item ph-meter__item--{balance.state.value}"))
     name = say(text("Balanse etter tiltak"))
     children: list[Component] = [
         html.Ul(items, className="ph-meter__list"),
         html.P(
-            say(text("{title}. {years}", title=name, years=figures.balance_sentence(effects, language))),
+            text("{title}. {years}", title=name, years=figures.balance_sentence(effects, language)),
             className="ph-hidden",
             role="status",
         ),
