@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 
 from planhjul.ledger.lines import SUM_COLUMNS, conform
 from planhjul.ledger.versions import Version, VersionKind
+from planhjul.municipality import Setting
 from planhjul.store import Repository
 from planhjul.store.lines import MONTH_SUM_COLUMNS, PROJECT_SUM_COLUMNS
 
@@ -36,6 +37,9 @@ class AsOfStore(Repository):
     def accounts_through(self, nr: str, year: int, on: date) -> int:
         accounts = self.standing(nr, VersionKind.REGNSKAP, year, on)
         return max(self.last_months(nr, accounts).values(), default=0)
+
+    def settings(self, nr: str, on: date) -> dict[str, Setting]:
+        return {setting.key: setting for setting in self.known(nr, Setting, on)}
 
     def data_version(self, nr: str) -> int:
         return self.data_versions(nr)[""]

@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import Engine, insert, select
 
 from planhjul.choices.bindings import Binding
+from planhjul.ledger.forms.documents import PrintedForm
 from planhjul.staged import KINDS, Content, Kind
 from planhjul.store import Repository, tables
 from planhjul.store.rows import SHAPES
@@ -118,7 +119,7 @@ def test_a_printed_overview_of_an_older_edition_is_read(storvik: Repository, eng
                 **row, form="5-4", unit_ore=100_000, **KEPT_DOCUMENT, **place
             )
         )
-    assert storvik.documents("9901", LATER) == (document("5-4"),)
+    assert storvik.known("9901", PrintedForm, LATER) == (document("5-4"),)
 
 
 def test_fractions_are_kept_as_they_were_given(storvik: Repository, engine: Engine) -> None:
