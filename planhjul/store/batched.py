@@ -44,7 +44,6 @@ def chosen_of(of: type[Any], nr: str, on: date) -> Subquery:
 
 def read_chosen(connection: Connection, of: type[T], chosen: Select[Any]) -> tuple[T, ...]:
     """The values of the chosen rows, in the kind's order."""
-    columns = chosen.selected_columns
-    rows = connection.execute(chosen.order_by(columns[KINDS[of].by or "batch"], columns.nr)).mappings()
+    rows = connection.execute(chosen.order_by(KINDS[of].by or "batch", "nr")).mappings()
     shape: Shape[T] = SHAPES[of]
     return tuple(shape.value(row) for row in rows)
