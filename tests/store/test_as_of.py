@@ -260,7 +260,7 @@ def test_what_has_a_key_is_replaced_by_key(
     storvik: AsOfStore, kind: str, make: Callable[[str, str], Any]
 ) -> None:
     def ask(on: date) -> list[tuple[str, str]]:
-        return titles(getattr(storvik, kind)("9901", on))
+        return titles(storvik.named(kind)("9901", on))
 
     first: dict[str, Any] = {kind: (make("b", "B1"), make("a", "A1"))}
     put(storvik, Content(**first), NEW_YEAR)

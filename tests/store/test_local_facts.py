@@ -63,7 +63,7 @@ def test_local_facts_come_together_from_the_latest_that_has_any(
     storvik: AsOfStore, kind: str, make: Callable[[str], Any]
 ) -> None:
     def ask(on: date) -> list[str]:
-        return [item.key for item in getattr(storvik, kind)("9901", on)]
+        return [item.key for item in storvik.named(kind)("9901", on)]
 
     first: dict[str, Any] = {kind: (make("b"), make("a"))}
     put(storvik, Content(**first), NEW_YEAR)

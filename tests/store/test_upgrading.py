@@ -20,6 +20,7 @@ from planhjul.staged import Content
 from planhjul.store import Repository, StoreUnavailable, open_engine, require_schema, tables, upgrade
 from planhjul.store.engine import migrations, revisions
 from planhjul.wheel.log import Held, MeetingRef
+from tests.store.conftest import AsOfStore
 
 from .examples import AT, LILLEVIK, NEW_YEAR, STORVIK, area, everything, grid_of, issue, lines, staged
 
@@ -104,7 +105,7 @@ def test_an_older_database_is_upgraded_whole(newest: Engine, empty_url: str, edi
             table = tables.metadata.tables[name]
             every = [column.name for column in table.columns]
             assert rows(old, table, every) == rows(new, table, every), name
-    store, expected = Repository(engine), Repository(newest)
+    store, expected = AsOfStore(engine), AsOfStore(newest)
     assert store.health() == ()
     assert store.known("9901", Area, LATER) == expected.known("9901", Area, LATER)
     for nr in ("9901", "9902"):
