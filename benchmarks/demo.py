@@ -20,9 +20,9 @@ def bench_demo(folder: Path) -> None:
     session = Session(db=f"sqlite:///{folder / 'demo.db'}", kommune=None)
     load_demo(session)
     services = session.services()
-    wheel = services.timeline.wheel("9901", 2026, ON)
+    wheel = services.house.as_of("9901", ON).time.wheel(2026)
     months = services.language.months()
-    term = services.timeline.term("9901", 2023, ON)
+    term = services.house.as_of("9901", ON).time.term(2023)
     say, labels = services.language.say, {"months": months, "on_label": "21.11."}
     for name, draw in (
         ("the year's wheel", lambda: wheel_svg(wheel, say, **labels)),
@@ -31,28 +31,28 @@ def bench_demo(folder: Path) -> None:
         ("the four-year timeline", lambda: term_timeline_svg(term, wheel, say, **labels)),
     ):
         report(f"draw {name} as SVG", median(draw, 15), "the goal for one drawing", 0.050)
-    build = median(lambda: services.timeline.wheel("9901", 2026, ON), 9)
+    build = median(lambda: services.house.as_of("9901", ON).time.wheel(2026), 9)
     report("make a year's wheel from the store", build, "the goal for one drawing", 0.050)
     days = cycle(ON + timedelta(days=day) for day in range(300))
-    moved = median(lambda: services.choices.room("9901", 2027, ON, seen_from=next(days)), 15)
+    moved = median(lambda: services.house.as_of("9901", ON).room.room(2027, seen_from=next(days)), 15)
     report("handlingsrom on the next day of the slider", moved, "the goal for a move", 0.100)
 
     published = folder / "publisert"
 
     def publish_anew() -> None:
         shutil.rmtree(published, ignore_errors=True)
-        services.publishing.publish("9901", 2026, ON, published, AT)
+        services.publishing.publish(services.house.as_of("9901", ON), 2026, published, AT)
 
     report("publish a year in every form", median(publish_anew), "the goal", 5.0)
-    again = median(lambda: services.publishing.publish("9901", 2026, ON, published, AT))
+    again = median(lambda: services.publishing.publish(services.house.as_of("9901", ON), 2026, published, AT))
     report("publish the same year again", again, "the goal", 5.0)
 
     client = create_app(services, today=lambda: ON, now=lambda: AT).server.test_client()
     health = median(lambda: client.get("/health"), 15)
     for name, ask in (
-        ("windows", lambda: services.timeline.windows("9901", ON)),
-        ("income", lambda: services.income.composition("9901", 2027, ON)),
-        ("effects s1", lambda: services.choices.effects("9901", ON, scenario="s1")),
+        ("windows", lambda: services.house.as_of("9901", ON).time.windows()),
+        ("income", lambda: services.house.as_of("9901", ON).income.composition(2027)),
+        ("effects s1", lambda: services.house.as_of("9901", ON).effects.effects(scenario="s1")),
     ):
         report(
             f"answer {name} on the demo", median(ask, 15), "/health (a round trip to the database)", health

@@ -82,17 +82,20 @@ def bench_stored(folder: Path, lines: int) -> None:
         print(f"commit {number} lines: {time.perf_counter() - start:.1f} s")
         del staged
         # What is kept in memory must not answer: a change makes every question go to the database.
-        anew.append(lambda s=services: s.municipalities.register("9901", "Storvik", 27))
+        anew.append(lambda s=services: s.house.forget())
         questions.append(
             {
-                "income": lambda s=services: s.income.composition("9901", 2025, ON),
-                "§ 5-4": lambda s=services: s.accounts.form("9901", FormKey.DRIFT, 2025, ON),
-                "sums by month": lambda s=store: (
-                    s.month_sums("9901", VersionKind.REGNSKAP, 2025, ON)
+                "income": lambda s=services: s.house.as_of("9901", ON).income.composition(2025),
+                "§ 5-4": lambda s=services: s.house.as_of("9901", ON).accounts.form(FormKey.DRIFT, 2025),
+                "sums by month": lambda s=services: (
+                    s.house.as_of("9901", ON)
+                    .money.month_sums([(VersionKind.REGNSKAP, 2025)])[VersionKind.REGNSKAP, 2025]
                     .groupby(["month", "side"])["amount_ore"]
                     .sum()
                 ),
-                "the last month of accounts": lambda s=store: s.accounts_through("9901", 2025, ON),
+                "the last month of accounts": lambda s=services: s.house.as_of("9901", ON).money.through(
+                    2025
+                ),
             }
         )
     for name in questions[0]:
