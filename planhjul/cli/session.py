@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
@@ -13,7 +13,11 @@ import click
 from planhjul.texts import Text, text, verbatim
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from planhjul.cli.compose import Composed
+    from planhjul.cli.tables import Paper
+    from planhjul.publish.shapes import Keys
     from planhjul.services.refusals import Refused
     from planhjul.store import Kommune
 
@@ -84,6 +88,25 @@ class Session:
             self._services = compose(self.db, create=create)
         return self._services
 
+    def show(
+        self,
+        answer: Answer,
+        as_json: bool,
+        on_paper: Callable[[Answer, Paper], None],
+        keys: Mapping[str, Keys] | None = None,
+    ) -> None:
+        """Print the answer, as JSON or with `on_paper`; `keys` are the types' JSON keys, if not the usual."""
+        language = self.services().language
+        if as_json:
+            from planhjul.cli.shapes import KEYS
+            from planhjul.publish.shapes import Shaper
+
+            print_json(Shaper(language, keys or KEYS).shape(answer))
+        else:
+            from planhjul.cli.tables import Paper
+
+            on_paper(answer, Paper(language))
+
     def municipality(self) -> Kommune:
         """The chosen municipality, or the only one there is; else stops and names them."""
         services = self.services()
@@ -104,6 +127,23 @@ class Session:
                 USAGE,
             )
         return known[self.kommune]
+
+
+def write(file: Path, content: bytes, *, parents: bool = False) -> None:
+    """Write the file, and with `parents` the folders it stands in; stops when that cannot be done."""
+    try:
+        if parents:
+            file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+    except OSError as error:
+        stop(
+            text(
+                "Kan ikke skrive {file}: {why}. Velg en annen mappe.",
+                file=str(file),
+                why=error.strerror or str(error),
+            ),
+            ENVIRONMENT,
+        )
 
 
 class DayType(click.ParamType[date]):

@@ -8,17 +8,8 @@ from typing import Final
 
 import click
 
-from planhjul.cli.session import (
-    ENVIRONMENT,
-    USAGE,
-    Session,
-    given,
-    now,
-    print_json,
-    reading,
-    stop,
-    tell,
-)
+from planhjul.cli.route.tables import show_agenda, show_route
+from planhjul.cli.session import USAGE, Session, given, now, reading, stop, tell, write
 from planhjul.texts import text
 
 _CALENDAR, _WORKBOOK = ".ics", ".xlsx"
@@ -37,21 +28,12 @@ def route(session: Session, measure: str | None, case: str | None, on: date, as_
     """Show the way of one wish."""
     if (measure is None) == (case is None):
         stop(text("Velg enten --measure NØKKEL eller --case NØKKEL."), USAGE)
-    services, nr = session.services(), session.municipality().nr
-    answer = (
-        services.agenda.route_of_measure(nr, measure, on)
-        if measure is not None
-        else services.agenda.route_of_case(nr, case or "", on)
-    )
-    answer = given(answer)
-    if as_json:
-        from planhjul.cli.route.shapes import route_shape
-
-        print_json(route_shape(answer, services.language))
+    wishes, nr = session.services().agenda, session.municipality().nr
+    if measure is not None:
+        answer = given(wishes.route_of_measure(nr, measure, on))
     else:
-        from planhjul.cli.route.tables import show_route
-
-        show_route(answer, services.language)
+        answer = given(wishes.route_of_case(nr, case or "", on))
+    session.show(answer, as_json, show_route)
 
 
 @click.group(
@@ -68,19 +50,13 @@ def agenda(ctx: click.Context, owner: str, on: date, as_json: bool) -> None:
     if ctx.invoked_subcommand is not None:
         return
     session: Session = ctx.obj
-    services, nr = session.services(), session.municipality().nr
-    lists, shares = services.agenda.lists(nr, on, owner), services.agenda.shares(nr, on)
+    wishes, nr = session.services().agenda, session.municipality().nr
+    lists, shares = wishes.lists(nr, on, owner), wishes.shares(nr, on)
     if owner and not lists:
-        names = ", ".join(services.agenda.owners(nr, on)) or "–"
+        names = ", ".join(wishes.owners(nr, on)) or "–"
         stop(text("Lista «{navn}» finnes ikke. Listene er: {lister}", navn=owner, lister=names), USAGE)
-    if as_json:
-        from planhjul.cli.route.shapes import agenda_shape
-
-        print_json(agenda_shape(on, lists, shares, services.language))
-    else:
-        from planhjul.cli.route.tables import show_agenda
-
-        show_agenda(lists, shares, services.language)
+    answer = {"on": on, "lists": lists, "case_shares": shares}
+    session.show(answer, as_json, lambda _, out: show_agenda(lists, shares, out))
 
 
 @agenda.command(
@@ -106,20 +82,12 @@ def export(session: Session, owner: str, output: Path, on: str | None) -> None:
     if ending not in (_CALENDAR, _WORKBOOK):
         stop(text("Fila må ende på .ics (kalender) eller .xlsx (regneark)."), USAGE)
     day = now().date() if on is None else DayType().convert(on, None, None)
-    service, nr = session.services().agenda, session.municipality().nr
-    content = (
-        service.calendar_file(nr, owner, day, now())
-        if ending == _CALENDAR
-        else service.workbook(nr, owner, day)
-    )
-    content = given(content)
-    try:
-        output.write_bytes(content)
-    except OSError as error:
-        stop(
-            text("{fil} kan ikke skrives: {hvorfor}", fil=str(output), hvorfor=str(error.strerror)),
-            ENVIRONMENT,
-        )
+    wishes, nr = session.services().agenda, session.municipality().nr
+    if ending == _CALENDAR:
+        content = given(wishes.calendar_file(nr, owner, day, now()))
+    else:
+        content = given(wishes.workbook(nr, owner, day))
+    write(output, content)
     tell(text("Skrev {fil}.", fil=str(output)))
 
 
