@@ -7,7 +7,7 @@ PORT ?= 8050
 # pytest-xdist workers: the browser tests start servers of their own, so two are enough on two cores.
 WORKERS ?= 2
 
-.PHONY: demo test check bench lock texts format clean help
+.PHONY: demo test check bench lock texts docs format clean help
 
 help:
 	@echo "make demo   start planhjul with the demo municipalities on http://127.0.0.1:$(PORT)"
@@ -53,6 +53,10 @@ lock: $(STAMP)
 # The catalogue's template: every text("…") in the product.
 texts: $(STAMP)
 	@$(BIN)/python -m planhjul.locale
+
+# docs/feilmeldinger.md: every kind of issue an import can tell of.
+docs: $(STAMP)
+	@$(BIN)/python -m importers.issue_kinds
 
 format: $(STAMP)
 	@$(BIN)/ruff check --fix .

@@ -6,15 +6,18 @@ a sentence for the reader, never an error.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Final, Protocol, TypeVar
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final, TypeVar
 from urllib.parse import parse_qsl, quote, urlencode
 
 from dashboards import components as ui
+from dashboards.components import native
 from planhjul.language import LANGUAGES, SOURCE_LANGUAGE, Language, language
 from planhjul.ledger.versions import VersionKind
+from planhjul.municipality import Kommune
 from planhjul.texts import Text, text
 
 if TYPE_CHECKING:
@@ -108,6 +111,11 @@ def address(path: str, view: View, changes: Mapping[str, str | int | None], *, s
     return path + ("?" + urlencode(query, safe=",", quote_via=quote) if query else "")
 
 
+def query(address: str) -> str:
+    """What stands behind the path of an address, with its question mark."""
+    return "".join(address.partition("?")[1:])
+
+
 @dataclass(frozen=True, slots=True)
 class Clock:
     """The two clocks: the day a reader looks from, and the moment something is stored (UTC)."""
@@ -116,23 +124,12 @@ class Clock:
     now: Callable[[], datetime]
 
 
-class Kommune(Protocol):
-    """What the pages need to know of a municipality."""
-
-    @property
-    def nr(self) -> str:
-        """The four digits."""
-        ...
-
-    @property
-    def navn(self) -> str:
-        """Its name."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Everything a page needs to answer: the services, the view, and what the view came to."""
+    """Everything a page needs to answer: the services, the view, and what the view came to.
+
+    `asked_by` is the id of the control that asks, "" for the page itself.
+    """
 
     services: Services
     view: View
@@ -142,6 +139,7 @@ class Context:
     kommune: Kommune
     choice: VersionChoice | None
     choices: tuple[VersionChoice, ...]
+    asked_by: str = ""
 
     @property
     def language(self) -> Language:
@@ -159,14 +157,36 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
+class Wiring:
+    """What a page registers its callbacks on: the app, what they may ask, and the page's own path.
+
+    `answered` are the places of the app that some callback answers in already, as (id, prop).
+    """
+
+    app: dash.Dash
+    services: Services
+    clock: Clock
+    path: str
+    answered: set[tuple[str, str]]
+
+
+def _in_the_address(wiring: Wiring) -> None:
+    """Nothing to register: every control of the page is part of its address."""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """One page: where it is, its name in the menu, how it is made, and its own callbacks."""
+    """One page: where it is, its name in the menu, how it is made, its ids, and its own callbacks if any."""
 
     path: str
     title: Text
     render: Callable[[Context], Component]
-    register: Callable[[dash.Dash, Services, Clock], None]
-    skeleton: Callable[[], list[Component]]
+    ids: Sequence[type[StrEnum]]
+    register: Callable[[Wiring], None] = _in_the_address
+
+    def skeleton(self) -> list[Component]:
+        """A place for each of the page's ids, for the validation layout."""
+        return [native.Placeholder(id=name) for ids in self.ids for name in ids]
 
 
 def context_from(services: Services, clock: Clock, search: str | None, path: str) -> Context | Component:
@@ -196,24 +216,22 @@ def context_from(services: Services, clock: Clock, search: str | None, path: str
 
 def _nothing_yet(say: ui.Say) -> Component:
     return ui.page(
-        say(text("Velkommen til planhjul")),
+        text("Velkommen til planhjul"),
         ui.status(
             "info",
-            say(
-                text(
-                    "Registrer kommunen din med kommandoen under, med kommunens eget nummer og navn. "
-                    "Last så siden på nytt, og les inn budsjett, regnskap og møteplan på siden Import."
-                )
+            text(
+                "Registrer kommunen din med kommandoen under, med kommunens eget nummer og navn. "
+                "Last så siden på nytt, og les inn budsjett, regnskap og møteplan på siden Import."
             ),
             ui.command("planhjul init --kommune 9901 --navn Storvik"),
-            title=say(text("Ingen kommune er registrert ennå.")),
+            title=text("Ingen kommune er registrert ennå."),
         ),
         ui.section(
-            say(text("Vil du bare se hvordan det virker?")),
+            text("Vil du bare se hvordan det virker?"),
             ui.command("planhjul demo"),
-            lead=say(text("Denne kommandoen lager to oppdiktede kommuner med tall og viser dem her.")),
+            lead=text("Denne kommandoen lager to oppdiktede kommuner med tall og viser dem her."),
         ),
-        lead=say(text("Kommunens planer og penger rundt planleggingshjulet.")),
+        lead=text("Kommunens planer og penger rundt planleggingshjulet."),
     )
 
 
@@ -226,14 +244,10 @@ def _unknown_municipality(say: ui.Say, view: View, kommuner: tuple[Kommune, ...]
         for kommune in kommuner
     ]
     return ui.page(
-        say(text("Kommunen finnes ikke her")),
+        text("Kommunen finnes ikke her"),
         ui.status(
             "warning",
-            say(
-                text(
-                    "Adressen ber om kommune {nr}, som ikke er registrert. Velg en av disse:", nr=view.kommune
-                )
-            ),
+            text("Adressen ber om kommune {nr}, som ikke er registrert. Velg en av disse:", nr=view.kommune),
             ui.plain_list(links),
         ),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -47,9 +47,8 @@ def room(
     elif year is not None and curve:
         points = given(choices.curve(nr, year, on, area=area))
         behind = given(choices.room(nr, year, on, area=area)).assumptions
-        titles = session.services().timeline.titles(nr, year, on)
         answer = {"year": year, "points": points, "assumptions": behind}
-        session.show(answer, as_json, lambda _, out: show_curve(points, titles, behind, out))
+        session.show(answer, as_json, lambda _, out: show_curve(points, behind, out))
     elif year is not None:
         session.show(given(choices.room(nr, year, on, area=area)), as_json, show_room)
 
@@ -87,9 +86,7 @@ def show_room(answer: Room, out: Paper) -> None:
     show_assumptions(answer.assumptions, out)
 
 
-def show_curve(
-    points: Iterable[Point], titles: Mapping[str, Text], assumptions: Iterable[Assumption], out: Paper
-) -> None:
+def show_curve(points: Iterable[Point], assumptions: Iterable[Assumption], out: Paper) -> None:
     """The room's curve, a row per day, and the assumptions behind it."""
     from planhjul.choices.room.phases import PHASE_TITLES, Phase
 
@@ -99,7 +96,7 @@ def show_curve(
         *_DAYS,
         Column(
             text("Hendelse"),
-            lambda point: out.joined(*map(titles.get, point.event.split(" · ")), between=" · "),
+            lambda point: out.joined(*(event.title for event in point.events), between=" · "),
         ),
         Column(text("Fase"), lambda point: PHASE_TITLES[Phase(point.phase)]),
     )

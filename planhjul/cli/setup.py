@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
 from typing import Final
 
 import click
 
-from planhjul.cli.session import ENVIRONMENT, USAGE, Session, now, print_json, stop, tell, today
+from planhjul.cli.serving import LOCAL_HOST, run_server, serving_options
+from planhjul.cli.session import ENVIRONMENT, USAGE, Session, print_json, stop, tell
 from planhjul.texts import text
-
-LOCAL_HOST: Final = "127.0.0.1"
-PORT: Final = 8050
 
 
 @click.command("init", help="Opprett eller oppgrader databasen og registrer en kommune.")
@@ -55,39 +52,11 @@ def init(session: Session, number: str | None, navn: str, members: int | None, r
 
 @click.command("serve", help="Start nettsidene. Bare denne maskinen når dem, om ikke --host sier noe annet.")
 @click.option("--host", default=LOCAL_HOST, show_default=True)
-@click.option("--port", type=int, default=PORT, show_default=True)
+@serving_options
 @click.pass_obj
-def serve(session: Session, host: str, port: int) -> None:
+def serve(session: Session, host: str, port: int, workers: int) -> None:
     """Serve the dashboards until interrupted."""
-    run_server(session, host, port)
-
-
-def run_server(session: Session, host: str, port: int) -> None:
-    """Serve until interrupted; one line with the address is printed when the server answers."""
-    import waitress
-
-    from planhjul.cli.compose import dashboard
-
-    app = dashboard(session.services(create=True), today=today, now=now)
-    try:
-        server = waitress.create_server(app.server, host=host, port=port, threads=max(4, os.cpu_count() or 1))
-    except OSError as error:
-        stop(
-            text(
-                "Kan ikke lytte på {host}:{port} ({why}). Velg en annen port med --port.",
-                host=host,
-                port=str(port),
-                why=error.strerror or str(error),
-            ),
-            ENVIRONMENT,
-        )
-    shown = f"[{host}]" if ":" in host else host
-    address = f"http://{shown}:{server.effective_port}"
-    tell(text("planhjul svarer på {address} (stopp med Ctrl+C)", address=address))
-    try:
-        server.run()
-    except KeyboardInterrupt:
-        tell(text("Stoppet."))
+    run_server(session, host, port, workers)
 
 
 @click.command("check", help="Sjekk at databasen, datamappa og regelverket er i orden.")

@@ -85,7 +85,10 @@ _ROOM: Final = {
         "unlocked_when kilde"
     ),
     "Assumption": Keys("key title value band mark reason"),
-    "Point": Keys("on low_ore default_ore high_ore event phase"),
+    "Point": Keys(
+        "on low_ore default_ore high_ore event phase",
+        event=lambda point: " · ".join(event.key for event in point.events),
+    ),
     # `term` is the election year.
     "Term": Keys(
         "term years now points borrowed problems assumptions", term=lambda term: term.first_year - 1

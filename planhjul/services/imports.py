@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Protocol
 
-from planhjul.issues import CellRef, Issue, Level
+from planhjul.issues import CellRef
+from planhjul.ledger.forms.documents import PrintedForm
 from planhjul.ledger.key_figures.balance import BALANCE
 from planhjul.ledger.lines import DRIFT, INVESTERING
 from planhjul.ledger.versions import Version
-from planhjul.staged import Content, ImportChoices, Staged
+from planhjul.staged import ANNEN_KOMMUNE, GJELDER_FRA_IMPORT, Content, ImportChoices, Staged
 from planhjul.store import AlreadyImported, BatchRow, Repository
 from planhjul.texts import Text, text
 
@@ -62,9 +63,9 @@ class ImportService:
         staged = self._stager.stage(name, content, choices or ImportChoices())
         remarks = []
         if nr and staged.kommune and staged.kommune != nr:
-            remarks.append(_other_municipality(staged, nr))
+            remarks.append(ANNEN_KOMMUNE.at(CellRef(staged.file), staged.kommune, nr=nr))
         if staged.accepted and staged.stood_from is None:
-            remarks.append(_no_day(staged))
+            remarks.append(GJELDER_FRA_IMPORT.at(CellRef(staged.file)))
         return replace(staged, issues=(*staged.issues, *remarks))
 
     def commit(self, nr: str, staged: Staged, at: datetime) -> Committed:
@@ -113,53 +114,18 @@ class ImportService:
 def contents(content: Content) -> tuple[Text, ...]:
     """What a file brings, each kind it has with its number: «3 avtaler», «15 tråder fra mål til penger»."""
     lines = content.lines["kontoklasse"].value_counts()
-    printed = sum(len(document.lines) for document in content.documents)
-    counts: tuple[tuple[int, Text, Text], ...] = (
+    counts: list[tuple[int, Text, Text]] = [
         (int(lines.get(DRIFT, 0)), text("linje i drift"), text("linjer i drift")),
         (int(lines.get(INVESTERING, 0)), text("linje i investering"), text("linjer i investering")),
         (int(lines.get(BALANCE, 0)), text("linje i balansen"), text("linjer i balansen")),
-        (len(content.documents), text("trykt oversikt"), text("trykte oversikter")),
-        (printed, text("trykt linje"), text("trykte linjer")),
-        (len(content.meetings), text("møte"), text("møter")),
-        (len(content.cases), text("sak"), text("saker")),
-        (len(content.plans), text("plan"), text("planer")),
-        (len(content.goals), text("mål"), text("mål")),
-        (len(content.links), text("tråd fra mål til penger"), text("tråder fra mål til penger")),
-        (len(content.measures), text("tiltak"), text("tiltak")),
-        (len(content.scenarios), text("scenario"), text("scenarioer")),
-        (len(content.priorities), text("sak på saksliste"), text("saker på saksliste")),
-        (len(content.settings), text("innstilling"), text("innstillinger")),
-        (len(content.areas), text("budsjettområde"), text("budsjettområder")),
-        (len(content.bindings), text("binding"), text("bindinger")),
-        (len(content.commitments), text("avtale"), text("avtaler")),
-        (len(content.income_overrides), text("egen inntektsklasse"), text("egne inntektsklasser")),
-    )
+    ]
+    for kind, values in content.brought():
+        counts.append((len(values), kind.one, kind.many))
+        if kind.of is PrintedForm:
+            printed = sum(len(document.lines) for document in content.documents)
+            counts.append((printed, text("trykt linje"), text("trykte linjer")))
     return tuple(
         text("{count} {what}", count=count, what=one if count == 1 else many)
         for count, one, many in counts
         if count
-    )
-
-
-def _no_day(staged: Staged) -> Issue:
-    """A file that does not say from which day it stands: the day is not guessed, and the reader is told."""
-    return Issue(
-        code="GJELDER_FRA_IMPORT",
-        level=Level.INFO,
-        where=CellRef(staged.file),
-        found="",
-        message=text("Filen sier ikke hvilken dag den gjelder fra. Den gjelder fra dagen du leser den inn."),
-        advice=text("Gjaldt den før, så oppgi dagen i arket Opplysninger eller med --from."),
-    )
-
-
-def _other_municipality(staged: Staged, nr: str) -> Issue:
-    """A file of another number: a merger or a mistake, so the reader must look (SSB rule 006)."""
-    return Issue(
-        code="ANNEN_KOMMUNE",
-        level=Level.WARNING,
-        where=CellRef(staged.file),
-        found=staged.kommune,
-        message=text("Filen gjelder kommune {found}, men du leser inn i {nr}.", found=staged.kommune, nr=nr),
-        advice=text("Er det en annen kommune, så stopp her. Har kommunen skiftet nummer, er det riktig."),
     )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+from weakref import WeakSet
 
 from platformdirs import user_data_path
 from sqlalchemy import URL, Connection, Engine, column, create_engine, event, inspect, make_url, select, table
@@ -26,6 +28,18 @@ _CONNECT_SECONDS: Final = 10
 # "planhjul" in ASCII, as the number PostgreSQL wants: one upgrade at a time per database.
 _UPGRADE_LOCK: Final = int.from_bytes(b"planhjul")
 _EXAMPLES: Final = "sqlite:////sti/til/planhjul.db, postgresql://bruker@tjener/database"
+
+# A connection belongs to the process that opened it: the idle ones are closed before the process forks.
+_engines: Final[WeakSet[Engine]] = WeakSet()
+
+
+def _close_idle() -> None:
+    for engine in tuple(_engines):
+        engine.dispose()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(before=_close_idle)
 
 
 def default_url() -> str:
@@ -53,6 +67,7 @@ def open_engine(url: str, *, create: bool = True) -> Engine:
     except StoreUnavailable:
         engine.dispose()
         raise
+    _engines.add(engine)
     return engine
 
 

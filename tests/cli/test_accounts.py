@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from tests.cli.conftest import Run
+from tests.cli.conftest import Answer, Run
 from tests.realdata import FOLDER, needs_realdata
 
 ON = ("--on", "2026-11-21")
@@ -162,7 +162,7 @@ class TestKongsvinger:
         file = FOLDER / "kostra" / "0A_V2019_K4_R040200_OK.dat"
         assert empty("import", file, kommune="0402").code == 0
 
-        def run(*args: object) -> object:
+        def run(*args: object) -> Answer:
             return empty(*args, kommune="0402")
 
         return run

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import icalendar
 import pytest
@@ -15,7 +16,7 @@ from tests.cli.conftest import Run
 ON = "2026-11-21"
 
 
-def feed(folder: Path, name: str = "alle") -> dict[str, icalendar.Event]:
+def feed(folder: Path, name: str = "alle") -> dict[str, Any]:
     calendar = icalendar.Calendar.from_ical((folder / "kalender" / f"{name}.ics").read_bytes())
     return {str(event["uid"]): event for event in calendar.events}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.cli.conftest import Run
+from tests.cli.conftest import Answer, Run
 from tests.realdata import FOLDER, needs_realdata
 
 pytestmark = needs_realdata
@@ -15,7 +15,7 @@ THOUSAND_KRONER = 100_000
 def kongsvinger(empty: Run) -> Run:
     assert empty("init", "--kommune", "0402", "--navn", "Kongsvinger", kommune=None).code == 0
 
-    def run(*args: object) -> object:
+    def run(*args: object) -> Answer:
         return empty(*args, kommune="0402")
 
     return run

@@ -44,7 +44,7 @@ class Browser:
         if answer.status_code == 204:
             return {}
         assert answer.status_code == 200, answer.get_data(as_text=True)
-        found: dict[str, Any] = answer.get_json()
+        found: dict[str, dict[str, Any]] = answer.get_json()
         return found.get("response", {}) | {"_side": found.get("sideUpdate", {})}
 
     def show(self, path: str = "/", search: str = "", **props: Any) -> dict[str, Any]:

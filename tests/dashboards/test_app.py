@@ -11,8 +11,9 @@ from pathlib import Path
 import brotli
 import pytest
 
-from dashboards import ids, shell
+from dashboards import ids
 from dashboards.delivery import script_hash
+from dashboards.ids import Shell
 from dashboards.pages import PAGES
 from tests.dashboards.fakes import CHOICES, FakeHealth, FakeMunicipalities, FakeTimeline
 from tests.dashboards.http import Browser, as_json, components, words
@@ -42,6 +43,27 @@ def test_every_id_of_a_callback_stands_in_a_layout(browser: Browser) -> None:
     }
     assert wired <= _layout_ids(browser)
     assert wired <= _all_ids()
+
+
+def test_every_callback_says_whether_it_only_reads(browser: Browser) -> None:
+    """What only reads may be kept and read at one moment; what writes must be asked each time."""
+    writing = set()
+    for one in browser.callbacks:
+        callback = browser.app.callback_map[one["output"]]["callback"]
+        if not getattr(callback, "reading", False):
+            writing |= {place["id"] for place in one["inputs"]}
+    assert writing == {
+        "import-lagre", "import-angre-ja", "maal-lagre", "saksliste-legg-til", "saksliste-fjern",
+    }  # fmt: skip
+
+
+def test_a_file_that_is_looked_at_is_not_kept(browser: Browser) -> None:
+    unkept = [
+        {place["id"] for place in one["inputs"]}
+        for one in browser.callbacks
+        if not getattr(browser.app.callback_map[one["output"]]["callback"], "kept", True)
+    ]
+    assert unkept == [{"import-fil", "import-format", "import-versjon", "import-aar", "import-gjelder-fra"}]
 
 
 def test_every_id_is_used() -> None:
@@ -230,7 +252,5 @@ def test_templates_are_there_to_download(browser: Browser) -> None:
 
 def test_the_app_keeps_to_its_own_callbacks(browser: Browser) -> None:
     assert browser.app.config.suppress_callback_exceptions is False
-    assert {place["id"] for one in browser.callbacks for place in one["inputs"]} >= {
-        shell.Shell.ADDRESS.value
-    }
+    assert {place["id"] for one in browser.callbacks for place in one["inputs"]} >= {Shell.ADDRESS.value}
     assert browser.client.get("/_mcp").get_data(as_text=True).startswith("<!DOCTYPE html>")

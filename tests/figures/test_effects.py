@@ -7,8 +7,9 @@ from xml.etree import ElementTree as ET
 import plotly.graph_objects as go
 import pytest
 
+from planhjul.choices.results import Effects
 from planhjul.figures import effects as figures
-from planhjul.figures.template import DARK, LIGHT, PAGE
+from planhjul.figures.template import DARK, LIGHT, PAGE, Theme
 from planhjul.language import language
 from tests.figures.examples import MILLION, YEARS, effects, scenario_keys
 
@@ -31,7 +32,7 @@ def _plain(said: str) -> str:
         (SAVINGS, "10,0 mill. kr til overs"),
     ],
 )
-def test_the_meter_says_each_year_in_words(scenario: figures.Effects, words: str) -> None:
+def test_the_meter_says_each_year_in_words(scenario: Effects, words: str) -> None:
     said = [_plain(NB.say(balance.words)) for balance in figures.year_balances(scenario)]
     assert said == [words] * 4
     assert _plain(figures.balance_sentence(scenario, NB)).startswith(f"2027: {words}")
@@ -39,7 +40,7 @@ def test_the_meter_says_each_year_in_words(scenario: figures.Effects, words: str
 
 @pytest.mark.parametrize("scenario", [S0, S1, NONE, SAVINGS])
 @pytest.mark.parametrize("theme", [LIGHT, DARK, PAGE], ids=lambda theme: theme.name)
-def test_a_gauge_is_svg_within_its_frame(scenario: figures.Effects, theme: figures.Theme) -> None:
+def test_a_gauge_is_svg_within_its_frame(scenario: Effects, theme: Theme) -> None:
     reach = figures.balance_reach(scenario)
     for balance in figures.year_balances(scenario):
         root = ET.fromstring(figures.balance_gauge(balance, reach, theme))
@@ -67,7 +68,7 @@ def test_gross_to_net_adds_up(year: int) -> None:
 
 
 @pytest.mark.parametrize("scenario", [S0, S1, NONE])
-def test_need_to_rest_adds_up(scenario: figures.Effects) -> None:
+def test_need_to_rest_adds_up(scenario: Effects) -> None:
     first, *kinds, last = figures.need_to_rest(scenario, 2027)
     assert first.amount_ore + sum(step.amount_ore for step in kinds) == last.amount_ore
 

@@ -40,7 +40,7 @@ def words(root: ET.Element) -> list[str]:
 
 def test_wide_says_the_events_on_their_lines() -> None:
     root = drawn(FUNNEL, WIDE)
-    assert root.find(f"{SVG}title").text == "Handlingsrommet & mer"
+    assert root.findtext(f"{SVG}title") == "Handlingsrommet & mer"
     said = words(root)
     for expected in ("Rammesaken", "16.06.2026: 35,0 mill. kr", "Kommunestyrets vedtak <b>", "høyt anslag"):
         assert expected in said
@@ -61,11 +61,11 @@ def test_narrow_numbers_the_events() -> None:
 def test_the_words_stay_on_the_paper_and_are_big_enough(size: Size) -> None:
     funnel = replace(FUNNEL, now=date(2027, 12, 1), now_words="nå, 01.12.2027")
     for text in drawn(funnel, size).iter(f"{SVG}text"):
-        letters = float(text.get("font-size"))
+        letters = float(text.attrib["font-size"])
         assert letters >= 13
         width = len(text.text or "") * letters * 0.55
-        x = float(text.get("x"))
-        before = {"start": 0.0, "middle": width / 2, "end": width}[text.get("text-anchor")]
+        x = float(text.attrib["x"])
+        before = {"start": 0.0, "middle": width / 2, "end": width}[text.attrib["text-anchor"]]
         assert x - before >= -2
         assert x - before + width <= size.width + 2
 
@@ -98,7 +98,7 @@ def test_a_large_proposal_makes_the_scale_larger() -> None:
 
 def test_a_long_curve_names_years_only() -> None:
     points = tuple(
-        Point(date(year, 1, 1), 0, (2028 - year) * MILLION, (2028 - year) * 2 * MILLION, "")
+        Point(date(year, 1, 1), 0, (2028 - year) * MILLION, (2028 - year) * 2 * MILLION)
         for year in range(2024, 2029)
     )
     said = words(drawn(Funnel("Klokka", points), WIDE))
@@ -108,14 +108,15 @@ def test_a_long_curve_names_years_only() -> None:
 
 def test_labels_stand_clear_of_a_band_that_stays_high() -> None:
     points = (
-        Point(date(2026, 1, 1), 0, 40 * MILLION, 80 * MILLION, ""),
-        Point(date(2027, 12, 1), 0, 40 * MILLION, 80 * MILLION, ""),
+        Point(date(2026, 1, 1), 0, 40 * MILLION, 80 * MILLION),
+        Point(date(2027, 12, 1), 0, 40 * MILLION, 80 * MILLION),
     )
     root = drawn(Funnel("Flat", points, MARKS[:2]), WIDE)
-    band = root.find(f"{SVG}polygon").get("points").split()
+    (polygon,) = root.findall(f"{SVG}polygon")
+    band = polygon.attrib["points"].split()
     highest = min(float(point.split(",")[1]) for point in band)
     lowest_label = max(
-        float(text.get("y"))
+        float(text.attrib["y"])
         for text in root.iter(f"{SVG}text")
         if (text.text or "").startswith(("Ramme", "16.", "Kommune"))
     )
@@ -124,8 +125,8 @@ def test_labels_stand_clear_of_a_band_that_stays_high() -> None:
 
 def test_small_amounts_have_decimals() -> None:
     points = (
-        Point(date(2026, 1, 1), 0, MILLION // 10, MILLION // 5, ""),
-        Point(date(2027, 1, 1), 0, 0, 0, ""),
+        Point(date(2026, 1, 1), 0, MILLION // 10, MILLION // 5),
+        Point(date(2027, 1, 1), 0, 0, 0),
     )
     assert "0,1" in words(drawn(Funnel("Lite", points), WIDE))
     tiny = tuple(replace(point, high_ore=point.high_ore // 10, default_ore=0) for point in points)
@@ -134,8 +135,8 @@ def test_small_amounts_have_decimals() -> None:
 
 def test_a_narrow_band_has_one_word() -> None:
     points = (
-        Point(date(2026, 1, 1), 99 * MILLION, 100 * MILLION, 101 * MILLION, ""),
-        Point(date(2027, 1, 1), 0, 0, 0, ""),
+        Point(date(2026, 1, 1), 99 * MILLION, 100 * MILLION, 101 * MILLION),
+        Point(date(2027, 1, 1), 0, 0, 0),
     )
     said = words(drawn(Funnel("Smal", points), WIDE))
     assert "høyt anslag" in said
@@ -143,4 +144,4 @@ def test_a_narrow_band_has_one_word() -> None:
 
 
 def test_no_curve_says_so() -> None:
-    assert drawn(Funnel("Tom", ()), WIDE).find(f"{SVG}title").text == "Ingen kurve å vise."
+    assert drawn(Funnel("Tom", ()), WIDE).findtext(f"{SVG}title") == "Ingen kurve å vise."

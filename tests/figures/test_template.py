@@ -13,6 +13,7 @@ from planhjul.figures.template import (
     GROUP_FILLS,
     LIGHT,
     TOTAL,
+    Theme,
     layout,
     luminance,
     text_on,
@@ -48,7 +49,7 @@ def test_text_on_a_mark_can_be_read(colour: str) -> None:
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
-def test_text_can_be_read_on_the_page(theme: object) -> None:
+def test_text_can_be_read_on_the_page(theme: Theme) -> None:
     assert _contrast(theme.ink, theme.surface) >= 7
     assert _contrast(theme.muted, theme.surface) >= 4.5
 

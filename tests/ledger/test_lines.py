@@ -20,7 +20,7 @@ def line(**values: object) -> dict[str, object]:
 
 
 def test_a_frame_gets_the_declared_order_and_types() -> None:
-    frame = conform(pd.DataFrame([line(art="010", amount_ore=5)])[list(reversed(LINE_COLUMNS))])
+    frame = conform(pd.DataFrame([line(art="010", amount_ore=5)])[list(LINE_COLUMNS)[::-1]])
     assert list(frame.columns) == list(LINE_COLUMNS)
     assert frame["amount_ore"].dtype == "int64"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import icalendar
 import pytest
@@ -63,6 +64,7 @@ def test_it_survives_being_read_and_written_again(content: bytes) -> None:
 
 def test_an_event_tells_why_by_which_paragraph_and_where(content: bytes) -> None:
     calendar = icalendar.Calendar.from_ical(content)
+    event: Any
     (event,) = [one for one in calendar.events if str(one["uid"]).startswith("kl14-3-vedtak")]
     assert "kommuneloven § 14-3" in event["description"]
     assert "Planlagt 10.12.2026. Regelen gir 31.12.2026." in event["description"]

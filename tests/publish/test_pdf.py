@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -43,7 +44,7 @@ def pages() -> PdfReader:
 @pytest.mark.parametrize("name", ["poster", "pages"])
 def test_it_is_tagged_with_title_and_language(name: str, request: pytest.FixtureRequest) -> None:
     found: PdfReader = request.getfixturevalue(name)
-    root = found.trailer["/Root"]
+    root: Any = found.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"] == True  # noqa: E712 (pypdf's own boolean)
     assert "/StructTreeRoot" in root
     assert root["/Lang"] == "nb"

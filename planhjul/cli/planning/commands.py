@@ -122,7 +122,7 @@ def event() -> None:
     "rule",
     metavar="REGEL",
     default=None,
-    help="Regelen som er oppfylt, for eksempel kl14-6; dagen i --day.",
+    help="Nøkkelen til regelen som er oppfylt, slik wheel --json viser den; dagen i --day.",
 )
 @click.option("--year", type=int, default=None, help="Kalenderåret regelen gjelder. Uten: året i --day.")
 @click.option(

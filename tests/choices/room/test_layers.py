@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planhjul.choices.assumptions import localise
-from planhjul.choices.bindings import Commitment, CommitmentKind
+from planhjul.choices.bindings import Binding, Commitment, CommitmentKind
 from planhjul.choices.results import OPEN_LAYERS, Layer, Room
 from planhjul.choices.room.budget import (
     OperatingBudget,
@@ -27,8 +27,9 @@ from planhjul.choices.room.lines import Shares
 from planhjul.choices.room.pools import split
 from planhjul.choices.room.year import YearRoom, room, year_room
 from planhjul.language import Language
+from planhjul.ledger.areas import Area
 from planhjul.ledger.lines import SUM_COLUMNS, conform
-from planhjul.staged import Area
+from planhjul.wheel.roles import Role
 from tests.choices.storvik import (
     ASSUMPTIONS,
     BOUND_BY,
@@ -119,7 +120,7 @@ def test_bookkeeping_stands_apart_in_the_whole_budget() -> None:
 
 
 def test_after_the_vote_a_change_needs_cover() -> None:
-    year = ready(milestones={"kl14-3-vedtak": date(2026, 12, 10)})
+    year = ready(milestones={Role.ADOPTION: date(2026, 12, 10)})
     assert room(year, date(2026, 12, 10)).needs_cover is None
     after = room(year, date(2026, 12, 11))
     assert after.phase == "aaret"
@@ -368,7 +369,7 @@ def frame(rows: list[tuple[str, str, str, int]]) -> pd.DataFrame:
     return pd.concat(parts) if parts else conform(sums_of([]), SUM_COLUMNS)
 
 
-def made(rows: list[tuple[str, str, str, int]], own: list, contracts: list[Commitment]) -> YearRoom:
+def made(rows: list[tuple[str, str, str, int]], own: list[Binding], contracts: list[Commitment]) -> YearRoom:
     unique = tuple({one.key: one for one in contracts}.values())
     schools = Area("skole", "Skole", ("202",), 2, 7.0, None, "Sak", HERE)
     ground = ready(held=(schools,), bindings=tuple(own), commitments=unique).ground
@@ -383,7 +384,7 @@ def made(rows: list[tuple[str, str, str, int]], own: list, contracts: list[Commi
     st.dates(date(2024, 6, 1), date(2028, 2, 1)),
 )
 def test_every_krone_of_any_budget_stands_in_one_layer(
-    rows: list[tuple[str, str, str, int]], own: list, contracts: list[Commitment], on: date
+    rows: list[tuple[str, str, str, int]], own: list[Binding], contracts: list[Commitment], on: date
 ) -> None:
     year = made(rows, own, contracts)
     answer = room(year, on)

@@ -16,7 +16,7 @@ from planhjul.choices.room.budget import Scope
 from planhjul.choices.room.lines import BudgetLine, budget_lines
 from planhjul.choices.room.year import room
 from planhjul.language import Language
-from planhjul.staged import Area
+from planhjul.ledger.areas import Area
 from tests.choices.storvik import ASSUMPTIONS, CODES, HERE, binding, budget_of, ready
 
 OWN = {"bound": Fraction(1, 2), "short": Fraction(1, 4), "structural": Fraction(1, 4)}
@@ -76,9 +76,9 @@ def test_the_narrowest_binding_wins_and_the_first_of_two_as_narrow() -> None:
     assert found["skole"].default.bound == 1
     part = found["skole:funksjon"]
     assert (part.default.bound, part.short_leads, part.structural_lead) == (
-        1,
+        Fraction(1),
         ((Fraction(1), Fraction(3)),),
-        30,
+        Fraction(30),
     )
     assert part.title == "Skole – Skolefritidstilbud"
     assert [entry.key for entry in part.local] == ["omraade.skole", "binding.omraade", "binding.funksjon"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from importers.formats import kostra
+from importers.formats.kostra import extract as kostra
 from importers.reading.workbook import read_workbook
 from planhjul.ledger.integrity import LINE_RULES, SUM_RULES
 from planhjul.staged import Staged

@@ -34,7 +34,7 @@ def test_last_years_profile_ends_at_exactly_the_whole_year(booked: tuple[int, ..
 def test_the_shares_are_last_years_own() -> None:
     shares = last_year(months(10, 30, 60), 500)
     assert shares is not None
-    assert shares[:4] == (0, Fraction(1, 10), Fraction(4, 10), 1)
+    assert shares[:4] == (Fraction(0), Fraction(1, 10), Fraction(4, 10), Fraction(1))
 
 
 @pytest.mark.parametrize(
