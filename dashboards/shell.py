@@ -24,6 +24,7 @@ from dashboards.view import (
     context_from,
     parse_view,
 )
+from planhjul.house.memory import unkept
 from planhjul.language import LANGUAGES, language
 from planhjul.texts import Year, text
 
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
     from dash.development.base_component import Component
 
-    from planhjul.services import Services
+    from planhjul.writing import Services
 
 PRODUCT = "planhjul"
 _SKIP: Final = text("Hopp til innholdet")
@@ -154,6 +155,7 @@ def _rendered(page: Page, context: Context) -> Component:
         return page.render(context)
     except Exception:
         # The last line of defence: our bug is logged for us and becomes a sentence for the reader.
+        unkept()
         _log.exception("page %s failed for %s", page.path, context.view.parameters())
         return ui.page(
             page.title,
@@ -187,8 +189,7 @@ def _menu(pages: Sequence[Page], search: str | None, path: str) -> Component:
 
 
 def _view_controls(context: Context) -> list[Component]:
-    services = context.services
-    kommuner = [(kommune.nr, kommune.navn) for kommune in services.municipalities.all()]
+    kommuner = [(kommune.nr, kommune.navn) for kommune in context.kommuner]
     years = sorted({choice.year for choice in context.choices}, reverse=True)
     shown = context.choice.year if context.choice else context.view.aar
     if shown is not None and shown not in years:
@@ -263,7 +264,7 @@ def _files(context: Context) -> str:
     choice = context.choice
     if choice is None:
         return ""
-    batches = context.services.imports.batches(context.kommune.nr)
+    batches = context.seen.batches
     names = [
         batch.file
         for batch in batches

@@ -121,7 +121,7 @@ def show_import(answer: Imported, out: Paper) -> None:
     from planhjul.ledger.key_figures.balance import BALANCE
     from planhjul.ledger.lines import DRIFT, INVESTERING
     from planhjul.ledger.versions import VersionKind
-    from planhjul.services.imports import contents
+    from planhjul.writing.imports import contents
 
     staged, rows = answer.staged, answer.staged.rows
     number = str(answer.batch)
@@ -187,7 +187,7 @@ def template(session: Session, kind: str, output: Path) -> None:
 @click.pass_obj
 def batches(session: Session, as_json: bool) -> None:
     """List the batches."""
-    rows = session.services().imports.batches(session.municipality().nr)
+    rows = session.seen(today()).batches
     session.show({"batches": rows}, as_json, lambda _, out: show_batches(rows, out))
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.pass_obj
 def goals(session: Session, year: int | None, on: date, as_json: bool) -> None:
     """Show the goals with their money."""
-    answer = session.services().goals.threads(session.municipality().nr, on, year)
+    answer = session.seen(on).goals.threads(year)
     session.show(answer, as_json, show_goals)
 
 

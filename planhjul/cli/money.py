@@ -40,9 +40,8 @@ def income(session: Session, year: int, version: str | None, base: str, on: date
     from planhjul.ledger.income.results import Base
     from planhjul.ledger.versions import VersionKind
 
-    services, nr = session.services(), session.municipality().nr
     kind = VersionKind(version) if version else None
-    answer = given(services.income.composition(nr, year, on, kind, Base(base)))
+    answer = given(session.seen(on).income.composition(year, kind, Base(base)))
     session.show(answer, as_json, show_income)
 
 
@@ -124,16 +123,16 @@ def effects(
     """Show a scenario's effects; exit 1 when a measures file was rejected."""
     if scenario and measures_file:
         stop(text("Velg enten --scenario eller --measures, ikke begge."), USAGE)
-    choices, nr = session.services().choices, session.municipality().nr
+    seen = session.seen(on)
     if scenario:
-        known = {known_scenario.key for known_scenario in choices.scenarios(nr, on)}
+        known = {known_scenario.key for known_scenario in seen.scenarios}
         if scenario not in known:
             names = ", ".join(sorted(known)) or "ingen"
             stop(text("Scenarioet «{key}» finnes ikke. Lest inn: {names}", key=scenario, names=names), USAGE)
-        answer = choices.effects(nr, on, scenario=scenario, keys=None)
+        answer = seen.effects.effects(scenario=scenario, keys=None)
     else:
         extra = _measures(session, measures_file) if measures_file else ()
-        answer = choices.effects(nr, on, keys=(), extra=extra)
+        answer = seen.effects.effects(keys=(), extra=extra)
     session.show(given(answer), as_json, show_effects)
 
 

@@ -13,7 +13,7 @@ from planhjul.texts import Year, text
 
 if TYPE_CHECKING:
     from planhjul.cli.tables import Paper
-    from planhjul.services.publishing import Published
+    from planhjul.writing.publishing import Published
 
 _FIRST_YEAR: Final = 2000
 _LAST_YEAR: Final = 2100
@@ -60,9 +60,8 @@ def _web_address(ctx: click.Context, param: click.Parameter, value: str) -> str:
 def publish(session: Session, output: Path, year: int, url: str, on: date, as_json: bool) -> None:
     """Publish the wheel of a year."""
     services = session.services()
-    municipality = session.municipality()
     try:
-        answer = given(services.publishing.publish(municipality.nr, year, on, output, now(), url))
+        answer = given(services.publishing.publish(session.seen(on), year, output, now(), url))
     except OSError as error:
         stop(
             text(

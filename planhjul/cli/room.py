@@ -41,16 +41,16 @@ def room(
         stop(text("Velg enten --year eller --term."), USAGE)
     if term is not None and (curve or area):
         stop(text("--term kan ikke brukes sammen med --curve eller --area."), USAGE)
-    choices, nr = session.services().choices, session.municipality().nr
+    seen = session.seen(on)
     if term is not None:
-        session.show(given(choices.term(nr, term, on)), as_json, show_term)
+        session.show(given(seen.room.term(term)), as_json, show_term)
     elif year is not None and curve:
-        points = given(choices.curve(nr, year, on, area=area))
-        behind = given(choices.room(nr, year, on, area=area)).assumptions
+        points = given(seen.room.curve(year, area=area))
+        behind = given(seen.room.room(year, area=area)).assumptions
         answer = {"year": year, "points": points, "assumptions": behind}
         session.show(answer, as_json, lambda _, out: show_curve(points, behind, out))
     elif year is not None:
-        session.show(given(choices.room(nr, year, on, area=area)), as_json, show_room)
+        session.show(given(seen.room.room(year, area=area)), as_json, show_room)
 
 
 def show_room(answer: Room, out: Paper) -> None:

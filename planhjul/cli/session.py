@@ -15,11 +15,12 @@ from planhjul.texts import Text, text, verbatim
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from planhjul.cli.compose import Composed
     from planhjul.cli.tables import Paper
+    from planhjul.house import AsOf
+    from planhjul.issues import Refused
+    from planhjul.municipality import Kommune
     from planhjul.publish.shapes import Keys
-    from planhjul.services.refusals import Refused
-    from planhjul.store import Kommune
+    from planhjul.writing import Services
 
 DONE = 0
 REJECTED = 1
@@ -48,7 +49,7 @@ def tell(sentence: Text) -> None:
 
 def given(answer: Answer | Refused) -> Answer:
     """The answer; one that was refused is said, and ends with 2 when something unknown was asked for."""
-    from planhjul.services.refusals import Refused, Unknown
+    from planhjul.issues import Refused, Unknown
 
     if isinstance(answer, Refused):
         stop(answer.message, USAGE if isinstance(answer, Unknown) else REJECTED)
@@ -78,9 +79,10 @@ class Session:
 
     db: str | None
     kommune: str | None
-    _services: Composed | None = field(default=None, repr=False)
+    _services: Services | None = field(default=None, repr=False)
+    _seen: AsOf | None = field(default=None, repr=False)
 
-    def services(self, *, create: bool = False) -> Composed:
+    def services(self, *, create: bool = False) -> Services:
         """The use cases on the chosen database; only with `create` is it made or upgraded."""
         if self._services is None:
             from planhjul.cli.compose import compose
@@ -107,10 +109,16 @@ class Session:
 
             on_paper(answer, Paper(language))
 
+    def seen(self, on: date) -> AsOf:
+        """The chosen municipality as known on the day."""
+        if self._seen is None:
+            self._seen = self.services().house.as_of(self.municipality().nr, on)
+        return self._seen
+
     def municipality(self) -> Kommune:
         """The chosen municipality, or the only one there is; else stops and names them."""
         services = self.services()
-        known = {kommune.nr: kommune for kommune in services.municipalities.all()}
+        known = {kommune.nr: kommune for kommune in services.house.kommuner()}
         if not known:
             stop(
                 text("Ingen kommune er registrert. Kjør: planhjul init --kommune NR --navn NAVN"),

@@ -12,7 +12,7 @@ from planhjul.cli.tables import Column, Paper, show_findings, show_milestones
 from planhjul.texts import Year, text
 
 if TYPE_CHECKING:
-    from planhjul.services.timeline import WindowsAnswer
+    from planhjul.house.time import WindowsAnswer
     from planhjul.wheel.results import Wheel
 
 
@@ -25,8 +25,7 @@ def wheel(session: Session, year: int | None, term: int | None, on: date, as_jso
     """Show the wheel of a year or a term."""
     if (year is None) == (term is None):
         stop(text("Velg enten --year ÅR eller --term VALGÅR."), USAGE)
-    timeline, nr = session.services().timeline, session.municipality().nr
-    answer = timeline.wheel(nr, year, on) if year is not None else timeline.term(nr, term or 0, on)
+    answer = session.seen(on).time.wheel(year) if year is not None else session.seen(on).time.term(term or 0)
     session.show(answer, as_json, show_wheel)
 
 
@@ -41,7 +40,7 @@ def show_wheel(answer: Wheel, out: Paper) -> None:
 @click.pass_obj
 def windows(session: Session, on: date, as_json: bool) -> None:
     """Show what is open."""
-    answer = session.services().timeline.windows(session.municipality().nr, on)
+    answer = session.seen(on).time.windows()
     session.show(answer, as_json, show_windows)
 
 

@@ -16,8 +16,8 @@ from dashboards.pages.accounts.followup_tables import (
     unit_words,
 )
 from planhjul.figures.income.composition import version_title
+from planhjul.house.money import MOST_LINES
 from planhjul.ledger.followup.results import NO_AREA
-from planhjul.services.followup import MOST_LINES
 from planhjul.texts import Text, text, verbatim
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def _behind_group(context: Context, answer: Answer, area: FollowupRow, unit: Uni
     group = next((row for row in answer.by_area[area.key] if row.key == key), None)
     if group is None:
         return []
-    found = context.services.followup.details(context.kommune.nr, answer, context.on, area.key, group.key)
+    found = context.seen.followup.details(answer, area.key, group.key)
     columns = [
         ui.Column("art", text("Art")),
         ui.Column("funksjon", text("Funksjon")),
@@ -138,9 +138,7 @@ def _lines(context: Context, answer: Answer, found: tuple[Detail, ...]) -> list[
     rows: list[ui.Row] = []
     cut = False
     for kind in (answer.accounts.kind, budget.kind):
-        lines = context.services.followup.lines(
-            context.kommune.nr, answer.year, context.on, kind, (one.art, one.funksjon, one.ansvar)
-        )
+        lines = context.seen.followup.lines(answer.year, kind, (one.art, one.funksjon, one.ansvar))
         cut = cut or len(lines) >= MOST_LINES
         rows += [
             ui.Row(

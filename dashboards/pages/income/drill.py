@@ -100,10 +100,8 @@ def lines_behind(context: Context, composition: IncomeComposition) -> list[Compo
     art, funksjon = context.view.others.get("art", ""), context.view.others.get("funksjon", "")
     if not art:
         return []
-    lines = context.services.income.lines(
-        context.kommune.nr,
+    lines = context.seen.income.lines(
         composition.year,
-        context.on,
         composition.version,
         art,
         funksjon,

@@ -46,12 +46,10 @@ def render(context: Context) -> Component:
             TITLE, _nothing(context, text("Ingen budsjett eller regnskap gjelder per denne datoen."))
         )
     base = _base(context.view.others.get(BASE, ""))
-    answer = context.services.income.composition(
-        context.kommune.nr, choice.year, context.on, choice.kind, base
-    )
+    answer = context.seen.income.composition(choice.year, choice.kind, base)
     if not isinstance(answer, IncomeComposition):
         return ui.page(TITLE, _nothing(context, answer.message))
-    overview = context.services.income.overview(context.kommune.nr, context.on, base)
+    overview = context.seen.income.overview(base)
     years = sorted({one.year for one in overview} | {answer.year})
     prices = price_year(context, years, answer.year)
     kind = chosen(context)

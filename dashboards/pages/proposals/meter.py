@@ -24,8 +24,8 @@ _SIGNS: Final = {figures.Balance.SHORT: "✕", figures.Balance.EVEN: "✓", figu
 
 def baseline_line(context: Context, effects: Effects) -> Component:
     """What the measures stand on: the version, its day and its file."""
-    say, nr = context.say, context.kommune.nr
-    plan = context.services.choices.plan(nr, context.on)
+    say = context.say
+    plan = context.seen.effects.plan()
     words = [
         say(
             text(
@@ -40,7 +40,7 @@ def baseline_line(context: Context, effects: Effects) -> Component:
     ]
     files = dict.fromkeys(
         batch.file
-        for batch in context.services.imports.batches(nr)
+        for batch in context.seen.batches
         for version in plan
         if batch.undone_at is None
         and batch.stood_from == version.stood_from

@@ -53,13 +53,12 @@ class Choice:
 
 def render(context: Context) -> Component:
     """The page for the scenario or measures in the address."""
-    choices, nr = context.services.choices, context.kommune.nr
-    measures = choices.measures(nr, context.on)
+    effects, measures = context.seen.effects.effects, context.seen.measures
     choice = _choice(context, measures)
-    answer = choices.effects(nr, context.on, **choice.question)
+    answer = effects(**choice.question)
     if not isinstance(answer, Effects):
         return ui.page(TITLE, _nothing(context, answer.message))
-    alone = choices.effects(nr, context.on, keys=tuple(measure.key for measure in measures))
+    alone = effects(keys=tuple(measure.key for measure in measures))
     priced = alone if isinstance(alone, Effects) else answer
     problem = [ui.status("warning", choice.problem)] if choice.problem else []
     return ui.page(
@@ -96,7 +95,7 @@ def _add(context: Context, *fields: Any) -> tuple[Any, Any]:
     """The address with the form's measure in it, or what is wrong with the form."""
     own = read_address(context.view.others.get(OWN, ""))
     before = own if isinstance(own, tuple) else ()
-    plan = context.services.choices.plan(context.kommune.nr, context.on)
+    plan = context.seen.effects.plan()
     years = tuple(choice.year for choice in plan)
     read = read_form(form_of(fields, len(years)), years, context.language)
     mistakes = read.mistakes
@@ -148,9 +147,7 @@ def _choice(context: Context, measures: Sequence[Measure]) -> Choice:
             )
         return Choice(None, keys, kept, problem)
     # In the file's order: whoever wrote it put the one to start from first.
-    scenarios = [
-        scenario.key for scenario in context.services.choices.scenarios(context.kommune.nr, context.on)
-    ]
+    scenarios = [scenario.key for scenario in context.seen.scenarios]
     asked = context.view.others.get(SCENARIO, "")
     if asked and asked not in scenarios:
         problem = text("Scenarioet «{key}» finnes ikke per denne datoen.", key=asked[:40])
@@ -172,7 +169,7 @@ def _nothing(context: Context, message: Text) -> Component:
 
 def _scenario(context: Context, choice: Choice) -> list[Component]:
     say = context.say
-    scenarios = context.services.choices.scenarios(context.kommune.nr, context.on)
+    scenarios = context.seen.scenarios
     if not scenarios:
         return []
     options = [(scenario.key, f"{scenario.key}: {scenario.title}") for scenario in scenarios]

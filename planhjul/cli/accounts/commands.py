@@ -61,7 +61,6 @@ def forms(
     """Show, compare or write the prescribed overviews."""
     from planhjul.ledger.forms.lines import FormKey
 
-    accounts, nr = session.services().accounts, session.municipality().nr
     if form is None and (compare or output is None):
         stop(text("Velg en oversikt med --form, eller skriv alle til fil med -o FIL."), USAGE)
     if compare and form is not None:
@@ -73,9 +72,9 @@ def forms(
     if output is not None:
         _write(session, form, year, kind, on, output)
     elif form == _CLOSING:
-        session.show(given(accounts.closing(nr, year, on)), as_json, show_closing)
+        session.show(given(session.seen(on).accounts.closing(year)), as_json, show_closing)
     elif form is not None:
-        answer = given(accounts.form(nr, FormKey(form), year, on, kind))
+        answer = given(session.seen(on).accounts.form(FormKey(form), year, kind))
         on_paper = partial(show_form, detail=detail)
         session.show(answer, as_json, on_paper, DETAILED if detail else None)
 
@@ -92,13 +91,13 @@ def _kind(version: str | None, year: int, *, closing: bool) -> VersionKind | Non
 
 
 def _compare(session: Session, form: str, year: int | None, on: date, as_json: bool) -> None:
+    from planhjul.house.accounts import no_documents
     from planhjul.ledger.forms.lines import FormKey
-    from planhjul.services.accounts import no_documents
 
     if form == _CLOSING:
         stop(text("Trykte oversikter kan sammenlignes for 5-4, 5-5, 5-6, 1A og 2A."), USAGE)
     key = FormKey(form)
-    documents = session.services().accounts.comparisons(session.municipality().nr, key, on, year)
+    documents = session.seen(on).accounts.comparisons(key, year)
     if not documents and not as_json:
         stop(no_documents(key), USAGE)
 
@@ -119,13 +118,12 @@ def _write(
         stop(text("Skriv filnavnet med .xlsx eller .html."), USAGE)
     # § 5-9 stands with the other overviews of the accounts.
     key = FormKey(form) if form and form != _CLOSING else None
-    services = session.services()
-    book = given(services.accounts.book(session.municipality().nr, year, on, kind, key))
+    book = given(session.seen(on).accounts.book(year, kind, key))
     if suffix == ".xlsx":
         from planhjul.publish.form_sheets import xlsx_bytes as in_form
     else:
         from planhjul.publish.form_sheets_html import html_bytes as in_form
-    write(output, in_form(book, services.language))
+    write(output, in_form(book, session.services().language))
     tell(text("Skrev {file}.", file=str(output)))
 
 
@@ -137,7 +135,7 @@ def _write(
 def keyfigures(session: Session, year: int, version: str | None, on: date, as_json: bool) -> None:
     """Show the key figures."""
     kind = _kind(version, year, closing=False)
-    answer = given(session.services().accounts.key_figures(session.municipality().nr, year, on, kind))
+    answer = given(session.seen(on).accounts.key_figures(year, kind))
     session.show(answer, as_json, show_key_figures)
 
 

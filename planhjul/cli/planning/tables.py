@@ -9,7 +9,7 @@ from planhjul.cli.tables import BLANK, Column, Paper, show_findings
 from planhjul.texts import Text, Year, text
 
 if TYPE_CHECKING:
-    from planhjul.services.planning import LogRow
+    from planhjul.house.drafting import LogRow
     from planhjul.wheel.drafting.draft import Draft
 
 _DAYS = (Column(text("I fjor"), "last_year"), Column(text("Foreslått"), "proposed"))

@@ -28,11 +28,8 @@ def route(session: Session, measure: str | None, case: str | None, on: date, as_
     """Show the way of one wish."""
     if (measure is None) == (case is None):
         stop(text("Velg enten --measure NØKKEL eller --case NØKKEL."), USAGE)
-    wishes, nr = session.services().agenda, session.municipality().nr
-    if measure is not None:
-        answer = given(wishes.route_of_measure(nr, measure, on))
-    else:
-        answer = given(wishes.route_of_case(nr, case or "", on))
+    seen = session.seen(on).agenda
+    answer = given(seen.route_of_measure(measure) if measure is not None else seen.route_of_case(case or ""))
     session.show(answer, as_json, show_route)
 
 
@@ -50,10 +47,10 @@ def agenda(ctx: click.Context, owner: str, on: date, as_json: bool) -> None:
     if ctx.invoked_subcommand is not None:
         return
     session: Session = ctx.obj
-    wishes, nr = session.services().agenda, session.municipality().nr
-    lists, shares = wishes.lists(nr, on, owner), wishes.shares(nr, on)
+    seen = session.seen(on).agenda
+    lists, shares = seen.lists(owner), seen.shares()
     if owner and not lists:
-        names = ", ".join(wishes.owners(nr, on)) or "–"
+        names = ", ".join(seen.owners()) or "–"
         stop(text("Lista «{navn}» finnes ikke. Listene er: {lister}", navn=owner, lister=names), USAGE)
     answer = {"on": on, "lists": lists, "case_shares": shares}
     session.show(answer, as_json, lambda _, out: show_agenda(lists, shares, out))
@@ -82,11 +79,10 @@ def export(session: Session, owner: str, output: Path, on: str | None) -> None:
     if ending not in (_CALENDAR, _WORKBOOK):
         stop(text("Fila må ende på .ics (kalender) eller .xlsx (regneark)."), USAGE)
     day = now().date() if on is None else DayType().convert(on, None, None)
-    wishes, nr = session.services().agenda, session.municipality().nr
-    if ending == _CALENDAR:
-        content = given(wishes.calendar_file(nr, owner, day, now()))
-    else:
-        content = given(wishes.workbook(nr, owner, day))
+    wishes, seen = session.services().wishes, session.seen(day)
+    content = given(
+        wishes.calendar_file(seen, owner, now()) if ending == _CALENDAR else wishes.workbook(seen, owner)
+    )
     write(output, content)
     tell(text("Skrev {fil}.", fil=str(output)))
 

@@ -11,7 +11,7 @@ from planhjul.texts import Kroner, Text, Year, text
 
 if TYPE_CHECKING:
     from planhjul.choices.route.results import Route, RoutePoint
-    from planhjul.services.agenda import AgendaList
+    from planhjul.house.agenda import AgendaList
     from planhjul.wheel.raised_by import YearShare
 
 
