@@ -38,9 +38,9 @@ from dashboards.components.fields import (
     select,
     text_field,
 )
-from dashboards.components.number import explain_number
+from dashboards.components.number import explain_number, explained_stat
 from dashboards.components.saying import said, sentences
-from dashboards.components.table import Cell, Column, Filters, Row, data_table, rows_json
+from dashboards.components.table import Cell, Column, Filters, Row, data_table, rows_json, wide_table
 
 __all__ = [
     "Cell",
@@ -67,6 +67,7 @@ __all__ = [
     "dialog",
     "explain",
     "explain_number",
+    "explained_stat",
     "file_drop",
     "grid",
     "link",
@@ -86,4 +87,5 @@ __all__ = [
     "svg",
     "tabs",
     "text_field",
+    "wide_table",
 ]

@@ -19,12 +19,12 @@ from planhjul.ledger.forms.overviews import Overview, overview, unfinished_note
 from planhjul.ledger.key_figures.balance import balance_of
 from planhjul.ledger.key_figures.figures import KeyFigures, KnownDebt, KnownFund, Norms, key_figures
 from planhjul.ledger.key_figures.robek import Accumulated, BudgetYear, RobekGround, robek
-from planhjul.ledger.lines import DRIFT, INVESTERING
+from planhjul.ledger.lines import DRIFT, INVESTERING, MOST_LINES
 from planhjul.ledger.net import drift_totals
 from planhjul.ledger.versions import VersionKind
 from planhjul.services.accounts_columns import closing_budget, decided_budget, neighbours, plan_years
 from planhjul.services.calendar import Calendar
-from planhjul.services.income import MOST_LINES, LineDetail
+from planhjul.services.income import LineDetail
 from planhjul.services.memory import Memory
 from planhjul.services.municipalities import (
     MunicipalityService,

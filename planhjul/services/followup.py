@@ -14,7 +14,7 @@ from planhjul.ledger.followup.results import Followup, Profile, Standing
 from planhjul.ledger.followup.year import Books, Money, followup
 from planhjul.ledger.forms.lines import FormCatalogue
 from planhjul.ledger.integrity import Control, controls
-from planhjul.ledger.lines import DRIFT
+from planhjul.ledger.lines import DRIFT, MOST_LINES
 from planhjul.ledger.versions import VersionKind
 from planhjul.services.income import LineDetail
 from planhjul.services.memory import Memory
@@ -31,7 +31,6 @@ from planhjul.texts import Year, text
 # An answer is a few hundred rows; the books are four years' sums by month, some megabytes.
 _KEPT: Final = 64
 _KEPT_BOOKS: Final = 8
-MOST_LINES: Final = 500
 _BUDGETS: Final = frozenset({VersionKind.OPPRINNELIG_BUDSJETT, VersionKind.REVIDERT_BUDSJETT})
 
 
@@ -121,7 +120,7 @@ class FollowupService:
     def lines(
         self, nr: str, year: int, on: date, kind: VersionKind, detail: tuple[str, str, str]
     ) -> tuple[LineDetail, ...]:
-        """The stored lines of one (art, funksjon, ansvar) in drift, at most 500."""
+        """The stored lines of one (art, funksjon, ansvar) in drift, at most `MOST_LINES`."""
         art, funksjon, ansvar = detail
         frame = self._repository.lines(
             nr, kind, year, on, kontoklasse=DRIFT, art=art, funksjon=funksjon, ansvar=ansvar, limit=MOST_LINES

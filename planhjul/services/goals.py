@@ -18,6 +18,7 @@ from planhjul.goals.tree import goal_threads
 from planhjul.issues import CellRef
 from planhjul.ledger.areas import AreaMap
 from planhjul.ledger.codes import CodeLists
+from planhjul.ledger.lines import MOST_LINES
 from planhjul.ledger.versions import VersionKind
 from planhjul.plans import GoalLink, LinkEntry, LinkTarget
 from planhjul.services.choices import ChoicesService
@@ -30,7 +31,6 @@ from planhjul.texts import text
 
 _BUDGETS: Final = (VersionKind.OPPRINNELIG_BUDSJETT, VersionKind.REVIDERT_BUDSJETT)
 _PLANS: Final = (VersionKind.OKONOMIPLAN, VersionKind.DIREKTORENS_FORSLAG, VersionKind.INNSTILLING)
-_MOST_LINES: Final = 500
 # Trees and the money behind them: a few megabytes each.
 _KEPT: Final = 8
 _LAST_MONTH: Final = 12
@@ -93,7 +93,7 @@ class GoalsService:
     def lines(
         self, nr: str, on: date, column: MoneyColumn, piece: tuple[str, str, str, str]
     ) -> tuple[PieceLine, ...]:
-        """The stored lines of a piece (kontoklasse, funksjon, ansvar, prosjekt), at most 500.
+        """The stored lines of a piece (kontoklasse, funksjon, ansvar, prosjekt), at most `MOST_LINES`.
 
         Lines that the sums leave out (finance, funds, free income) are among them, as they stand in the file.
         """
@@ -108,7 +108,7 @@ class GoalsService:
             ansvar=ansvar,
             limit=None,
         )
-        own = frame[frame["prosjekt"] == prosjekt].head(_MOST_LINES)
+        own = frame[frame["prosjekt"] == prosjekt].head(MOST_LINES)
         return tuple(
             PieceLine(
                 art=row["art"],

@@ -22,7 +22,7 @@ from planhjul.ledger.income.funding import costs_of, fund, own_income
 from planhjul.ledger.income.overrides import IncomeOverride
 from planhjul.ledger.income.results import Base, ChainDetail, Funding, FundingChain, IncomeComposition
 from planhjul.ledger.income.scale import MissingSetting, Scale, ScaleKind, Stated, scale
-from planhjul.ledger.lines import DRIFT
+from planhjul.ledger.lines import DRIFT, MOST_LINES
 from planhjul.ledger.versions import VersionKind
 from planhjul.services.municipalities import (
     MunicipalityService,
@@ -35,7 +35,6 @@ from planhjul.store import Repository
 
 _INHABITANTS: Final = "innbyggere"
 _DEFLATOR: Final = re.compile(r"deflator\.(\d{4})")
-MOST_LINES: Final = 500
 # A page shows every version at once; a composition is some tens of kilobytes.
 _KEPT: Final = 128
 
@@ -135,7 +134,10 @@ class IncomeService:
         ansvar: str = "",
         prosjekt: str = "",
     ) -> tuple[LineDetail, ...]:
-        """The stored lines of one (art, funksjon) in drift, at most 500; "" = any ansvar, any project."""
+        """The stored lines of one (art, funksjon) in drift, at most `MOST_LINES`.
+
+        An empty ansvar or prosjekt is any.
+        """
         frame = self._repository.lines(
             nr,
             kind,

@@ -11,6 +11,7 @@ from planhjul.choices.measures import Measure, Scenario
 from planhjul.choices.priorities import Priority
 from planhjul.ledger.forms.documents import PrintedForm
 from planhjul.ledger.income.overrides import IncomeOverride
+from planhjul.ledger.lines import MOST_LINES
 from planhjul.ledger.versions import Version, VersionKind
 from planhjul.plans import Goal, GoalLink, LinkEntry, Plan
 from planhjul.staged import Area, Setting
@@ -78,7 +79,7 @@ class Questions(Database):
         art: str | None = None,
         funksjon: str | None = None,
         ansvar: str | None = None,
-        limit: int | None = 500,
+        limit: int | None = MOST_LINES,
         offset: int = 0,
     ) -> pd.DataFrame:
         """The lines behind the sums of the version in force: columns of `LINE_COLUMNS`, `file` and `batch`.

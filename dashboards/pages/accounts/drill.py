@@ -8,8 +8,9 @@ from dash import html
 
 from dashboards import components as ui
 from dashboards.ids import Accounts
+from dashboards.parts.lines import counted, lines_table
 from planhjul.ledger.forms.explained import explain_line
-from planhjul.texts import Kroner, text, verbatim
+from planhjul.texts import text, verbatim
 
 if TYPE_CHECKING:
     from dash.development.base_component import Component
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 LINE: Final = "linje"
 # A code that is empty, as the address writes it: what is empty there is left out.
 _NONE: Final = "-"
-# The service gives at most this many lines.
-_MOST_LINES: Final = 500
 
 
 def drilled(context: Context) -> str:
@@ -226,53 +225,14 @@ def _sum(context: Context, first: str, ore: int) -> ui.Row:
 
 def _lines_behind(context: Context, answer: Overview, art: str, funksjon: str) -> list[Component]:
     """The stored lines of the art and function, each with its file and cell."""
-    say, language = context.say, context.language
     lines = context.services.accounts.lines(
         context.kommune.nr, answer.year, context.on, answer.version, answer.kontoklasse, art, funksjon
     )
-    months = (say(text("Hele året")), *language.months())
-    columns = [
-        ui.Column("text", text("Tekst")),
-        ui.Column("ansvar", text("Ansvar")),
-        ui.Column("month", text("Måned")),
-        ui.Column("amount", text("Beløp (kr)"), "number"),
-        ui.Column("cell", text("Celle")),
-        ui.Column("file", text("Fil"), width="14rem"),
-    ]
-    rows = [
-        ui.Row(
-            {
-                "text": one.tekst or "–",
-                "ansvar": one.ansvar or "–",
-                "month": ui.Cell(months[one.month], one.month),
-                "amount": ui.Cell(language.kroner(one.amount_ore), one.amount_ore),
-                "cell": str(one.cell),
-                "file": one.file,
-            }
-        )
-        for one in lines
-    ]
-    if len(lines) < _MOST_LINES:
-        lead = text(
-            "{count} linjer, til sammen {total}.",
-            count=len(lines),
-            total=Kroner(sum(one.amount_ore for one in lines)),
-        )
-    else:
-        lead = text("Tabellen viser bare de første {count} linjene.", count=_MOST_LINES)
     functions = context.services.accounts.function_titles((funksjon,))
     on = f"{funksjon} {functions[funksjon]}".strip()
     title = _art_named(context, art)
     return [
         html.H3(text("{art}, funksjon {funksjon}", art=title, funksjon=verbatim(on)) if on else title),
-        html.P(lead),
-        ui.data_table(
-            Accounts.LINES,
-            text("Linjer med fil og celle"),
-            columns,
-            rows,
-            empty=text("Ingen linjer med denne arten og funksjonen i versjonen."),
-            caption_hidden=True,
-            compact=True,
-        ),
+        html.P(counted(lines)),
+        lines_table(context, Accounts.LINES, lines, ("ansvar", text("Ansvar"), lambda line: line.ansvar)),
     ]

@@ -44,12 +44,8 @@ def figures(context: Context, found: KeyFigures) -> Component:
 
 def _figure(context: Context, found: KeyFigures, one: KeyFigure) -> Component:
     value, unit = _value(context, one)
-    return html.Div(
-        [
-            ui.stat(one.title, value, unit=unit, note=_norm(context, one)),
-            ui.explain_number(explain_figure(found, one)),
-        ],
-        className="pj-figure",
+    return ui.explained_stat(
+        explain_figure(found, one), one.title, value, unit=unit, note=_norm(context, one), look="pj-figure"
     )
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from dash import html
-
 from dashboards import components as ui
 from dashboards.ids import Accounts, Followup
 from dashboards.pages.accounts.followup_drill import AREA, area_key, behind_area
@@ -16,7 +14,7 @@ from dashboards.pages.accounts.followup_tables import (
     month_table,
     report_table,
 )
-from dashboards.pages.accounts.table import Unit
+from dashboards.parts.units import Unit, chosen_unit, unit_choice
 from planhjul.explanation import Explanation, Input
 from planhjul.figures import followup as figures
 from planhjul.figures.template import LIGHT
@@ -41,12 +39,12 @@ if TYPE_CHECKING:
 VIEW: Final = "vis"
 PROFILE: Final = "profil"
 MONTH: Final = "maaned"
-UNIT: Final = "enhet"
 _OVERVIEWS: Final = "oversikter"
 _FOLLOWUP: Final = "oppfolging"
 _PROFILES: Final = {"jevn": Profile.EVEN, "fjoraaret": Profile.LAST_YEAR}
 # The lines that break a control, the largest first; a longer list helps nobody.
 _SHOWN_ROWS: Final = 10
+UNITS: Final = (Unit.THOUSANDS, Unit.KRONER)
 
 
 def shows_followup(context: Context) -> bool:
@@ -79,8 +77,7 @@ def followup_page(context: Context, title: str) -> Component:
     answer = service.year(nr, year, on, _month(context), asked)
     if isinstance(answer, NoVersion):
         return _nothing(context, title, answer, years)
-    written = context.view.others.get(UNIT, "")
-    unit = Unit(written) if written in set(Unit) else Unit.THOUSANDS
+    unit = chosen_unit(context, UNITS)
     return ui.page(
         title,
         view_choice(context),
@@ -154,16 +151,7 @@ def _choices(context: Context, answer: Answer, years: tuple[int, ...], unit: Uni
             hint=text("Avgjør hvor mye av budsjettet som skulle vært brukt hittil."),
             address=PROFILE,
         ),
-        ui.radio_group(
-            Accounts.UNIT,
-            text("Vis beløp i"),
-            [
-                (Unit.THOUSANDS.value, text("Hele tusen kroner")),
-                (Unit.KRONER.value, text("Kroner")),
-            ],
-            unit.value,
-            address=UNIT,
-        ),
+        unit_choice(Accounts.UNIT, UNITS, unit),
     )
 
 
@@ -172,27 +160,19 @@ def _figures(context: Context, answer: Answer) -> Component:
     say, language, row = context.say, context.language, answer.services
     unit = say(text("mill. kr"))
     figures = [
-        html.Div(
-            [
-                ui.stat(
-                    text("Netto brukt på tjenesteområdene"),
-                    language.million(row.accounts_ore),
-                    unit=unit,
-                    note=text("Budsjett hittil: {budget}.", budget=Million(row.to_date_ore)),
-                ),
-                ui.explain_number(_explained_budget(answer)),
-            ]
+        ui.explained_stat(
+            _explained_budget(answer),
+            text("Netto brukt på tjenesteområdene"),
+            language.million(row.accounts_ore),
+            unit=unit,
+            note=text("Budsjett hittil: {budget}.", budget=Million(row.to_date_ore)),
         ),
-        html.Div(
-            [
-                ui.stat(
-                    deviation_words(row),
-                    language.million(abs(row.deviation_ore)),
-                    unit=unit,
-                    note=_share(context, row),
-                ),
-                ui.explain_number(_explained_deviation(answer)),
-            ]
+        ui.explained_stat(
+            _explained_deviation(answer),
+            deviation_words(row),
+            language.million(abs(row.deviation_ore)),
+            unit=unit,
+            note=_share(context, row),
         ),
     ]
     if row.forecast is not None:
@@ -203,17 +183,13 @@ def _figures(context: Context, answer: Answer) -> Component:
             budget=Million(row.revised_ore),
         )
         figures.append(
-            html.Div(
-                [
-                    ui.stat(
-                        text("Prognose for {year}", year=Year(answer.year)),
-                        language.million(row.forecast.default_ore),
-                        unit=unit,
-                        note=note,
-                        estimate=True,
-                    ),
-                    ui.explain_number(_explained_forecast(answer)),
-                ]
+            ui.explained_stat(
+                _explained_forecast(answer),
+                text("Prognose for {year}", year=Year(answer.year)),
+                language.million(row.forecast.default_ore),
+                unit=unit,
+                note=note,
+                estimate=True,
             )
         )
     return ui.grid(*figures, columns=3)
@@ -372,22 +348,13 @@ def _broken(context: Context, control: Control) -> Component:
     ]
     if len(control.rows) > _SHOWN_ROWS:
         lines.append(say(text("og {count} til", count=len(control.rows) - _SHOWN_ROWS)))
-    return html.Div(
-        [
-            html.Span("✕", className="ph-status__icon", **{"aria-hidden": "true"}),
-            html.Div(
-                [
-                    html.P(
-                        text("Kontroll {number}: avvik", number=control.number),
-                        className="ph-status__title",
-                    ),
-                    html.P(control.message),
-                    ui.explain(text("Linjene bak"), ui.plain_list(lines)),
-                ],
-                className="ph-status__body",
-            ),
-        ],
-        className=f"ph-status ph-status--{control.level.value} pj-check",
+    return ui.status(
+        control.level.value,
+        control.message,
+        ui.explain(text("Linjene bak"), ui.plain_list(lines)),
+        title=text("Kontroll {number}: avvik", number=control.number),
+        quiet=True,
+        icon="✕",
     )
 
 

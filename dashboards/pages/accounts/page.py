@@ -16,7 +16,9 @@ from dashboards.pages.accounts.drill import behind_line, drilled
 from dashboards.pages.accounts.figures import figures, robek_grounds
 from dashboards.pages.accounts.followup import followup_page, shows_followup, view_choice
 from dashboards.pages.accounts.printed import printed
-from dashboards.pages.accounts.table import Unit, areas, lines
+from dashboards.pages.accounts.table import areas, lines
+from dashboards.parts.nothing import ANOTHER_VERSION, nothing
+from dashboards.parts.units import Unit, chosen_unit, unit_choice
 from dashboards.view import Context, Page, context_from
 from planhjul.ledger.forms.closing import CLOSING, Closing
 from planhjul.ledger.forms.columns import FormBook, SideBySide
@@ -38,7 +40,6 @@ if TYPE_CHECKING:
 
 TITLE: Final = text("Budsjett og regnskap")
 FORM: Final = "skjema"
-UNIT: Final = "enhet"
 # The parameters of what is behind a line: another overview has other lines.
 _DRILL: Final = ("linje", "art", "funksjon")
 _FORMS: Final[dict[FormKey, Text]] = {
@@ -50,10 +51,7 @@ _OLD_FORMS: Final[dict[FormKey, Text]] = {
     FormKey.DRIFT: text("Drift (budsjettskjema 1A)"),
     FormKey.INVESTERING: text("Investering (budsjettskjema 2A)"),
 }
-_UNITS: Final[dict[Unit, Text]] = {
-    Unit.THOUSANDS: text("Hele tusen kroner"),
-    Unit.KRONER: text("Kroner"),
-}
+UNITS: Final = (Unit.THOUSANDS, Unit.KRONER)
 _FILES: Final = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "html": "text/html",
@@ -82,7 +80,7 @@ def render(context: Context) -> Component:
 
 def _form_page(context: Context, choice: VersionChoice, key: FormKey) -> Component:
     say, nr, accounts = context.say, context.kommune.nr, context.services.accounts
-    unit = _unit(context.view.others.get(UNIT, ""))
+    unit = chosen_unit(context, UNITS)
     found = accounts.side_by_side(nr, key, choice.year, context.on, choice.kind)
     if not isinstance(found, SideBySide):
         return _nothing(context, found.message)
@@ -122,7 +120,7 @@ def _agreement(answer: Overview, compared: Sequence[Comparison]) -> list[Text]:
 
 def _closing_page(context: Context, choice: VersionChoice) -> Component:
     say = context.say
-    unit = _unit(context.view.others.get(UNIT, ""))
+    unit = chosen_unit(context, UNITS)
     found = context.services.accounts.closing(context.kommune.nr, choice.year, context.on)
     chosen = _choices(context, choice, CLOSING, unit)
     if not isinstance(found, Closing):
@@ -183,24 +181,12 @@ def _form(written: str) -> FormKey:
     return FormKey(written) if written in set(FormKey) else FormKey.DRIFT
 
 
-def _unit(written: str) -> Unit:
-    return Unit(written) if written in set(Unit) else Unit.THOUSANDS
-
-
 def _has_closing(choice: VersionChoice) -> bool:
     return choice.kind is VersionKind.REGNSKAP and choice.year >= FIRST_YEAR
 
 
 def _nothing(context: Context, message: Text) -> Component:
-    return ui.page(
-        TITLE,
-        ui.status(
-            "info",
-            text("Velg en annen dato eller versjon over, eller les inn en fil."),
-            html.P(ui.link(text("Gå til Import"), context.href("/import"))),
-            title=message,
-        ),
-    )
+    return ui.page(TITLE, nothing(context, message, ANOTHER_VERSION))
 
 
 def _notes(context: Context, answer: Overview) -> list[Component]:
@@ -226,13 +212,7 @@ def _choices(context: Context, choice: VersionChoice, chosen: str, unit: Unit) -
             address=FORM,
             clears=_DRILL,
         ),
-        ui.radio_group(
-            Accounts.UNIT,
-            text("Vis beløp i"),
-            [(one.value, title) for one, title in _UNITS.items()],
-            unit.value,
-            address=UNIT,
-        ),
+        unit_choice(Accounts.UNIT, UNITS, unit),
     )
 
 

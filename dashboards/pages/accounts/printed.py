@@ -8,7 +8,7 @@ from dash import html
 
 from dashboards import components as ui
 from dashboards.ids import Accounts
-from dashboards.pages.accounts.table import Unit, amount_shown
+from dashboards.parts.units import Unit, amount_shown, unit_sentence
 from planhjul.texts import text, verbatim
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from dashboards.view import Context
     from planhjul.ledger.forms.compare import ComparedAmount, ComparedLine, Comparison
     from planhjul.ledger.forms.overviews import Overview
-    from planhjul.texts import Text
 
 
 def printed(context: Context, answer: Overview, found: Sequence[Comparison], unit: Unit) -> list[Component]:
@@ -57,16 +56,10 @@ def _document(context: Context, answer: Overview, one: Comparison, place: int, u
         *([html.Ul(findings)] if findings else []),
         ui.explain(
             text("Vis alle linjene i trykket"),
-            html.P(_counted(unit)),
+            html.P(ui.sentences(unit_sentence(unit), text("Velg en linje for å se artene bak."))),
             _table(context, answer, one, place, unit),
         ),
     ]
-
-
-def _counted(unit: Unit) -> Text:
-    if unit is Unit.THOUSANDS:
-        return text("Tall i hele tusen kroner. Velg en linje for å se artene bak.")
-    return text("Tall i kroner. Velg en linje for å se artene bak.")
 
 
 def _table(context: Context, answer: Overview, one: Comparison, place: int, unit: Unit) -> Component:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
-from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from dash import html
@@ -12,6 +10,7 @@ from dash import html
 from dashboards import components as ui
 from dashboards.components import native
 from dashboards.ids import Accounts
+from dashboards.parts.units import Unit, amount_shown, unit_heading
 from planhjul.figures.income.composition import version_title
 from planhjul.ledger.forms.columns import aligned
 from planhjul.texts import text
@@ -22,16 +21,7 @@ if TYPE_CHECKING:
     from dashboards.view import Context
     from planhjul.ledger.forms.overviews import FormLine, Overview
 
-_ORE_PER_THOUSAND: Final = 100_000
-_NONE: Final = "–"
 _NAME: Final = "pj-form-table__name"
-
-
-class Unit(StrEnum):
-    """What amounts are shown in; the values stand in the address."""
-
-    THOUSANDS = "tusen"
-    KRONER = "kroner"
 
 
 def lines(context: Context, overviews: Sequence[Overview], chosen: int, unit: Unit) -> Component:
@@ -55,7 +45,9 @@ def lines(context: Context, overviews: Sequence[Overview], chosen: int, unit: Un
     head = [html.Th(text("Nr."), scope="col", className="ph-cell--number pj-form-table__nr")]
     return ui.section(
         answer.title,
-        _table(context, say(answer.title), [*head, *_head(context, overviews, chosen, unit)], bodies),
+        ui.wide_table(
+            say(answer.title), [*head, *_head(context, overviews, chosen, unit)], bodies, "pj-form-table"
+        ),
         ui.explain(
             text("Slik leser du fortegnene"),
             html.P(
@@ -115,7 +107,7 @@ def areas(context: Context, overviews: Sequence[Overview], chosen: int, unit: Un
     return [
         ui.section(
             title,
-            _table(context, title, _head(context, overviews, chosen, unit), bodies),
+            ui.wide_table(title, _head(context, overviews, chosen, unit), bodies, "pj-form-table"),
             id=Accounts.AREAS,
             lead=text("Linjene over som kommunestyret bevilger, fordelt på kommunens egne områder."),
         )
@@ -134,8 +126,7 @@ def _to_line(context: Context, line: FormLine) -> Component:
 def _head(context: Context, overviews: Sequence[Overview], chosen: int, unit: Unit) -> list[Component]:
     """What the rows are, then each version with the way to it; the chosen one is no link to itself."""
     say = context.say
-    counted = text("Tall i hele tusen kroner") if unit is Unit.THOUSANDS else text("Tall i kroner")
-    cells = [html.Th(counted, scope="col", className=_NAME)]
+    cells = [html.Th(unit_heading(unit), scope="col", className=_NAME)]
     for place, one in enumerate(overviews):
         title = say(version_title(one.version, one.year))
         content = (
@@ -156,38 +147,9 @@ def _amounts(context: Context, amounts: Sequence[int | None], chosen: int, unit:
     ]
 
 
-def amount_shown(context: Context, ore: int | None, unit: Unit) -> str:
-    """The amount in the page's unit, a dash where there is none."""
-    if ore is None:
-        return _NONE
-    if unit is Unit.KRONER:
-        return context.language.kroner(ore)
-    return context.language.number(Decimal(ore) / _ORE_PER_THOUSAND)
-
-
 def _amount_class(place: int, chosen: int) -> str:
     return "ph-cell--number" + (" pj-form-table__chosen" if place == chosen else "")
 
 
 def _heading(words: str, width: int) -> Component:
     return html.Tr(html.Th(words, colSpan=width, scope="rowgroup"), className="pj-form-table__heading")
-
-
-def _table(
-    context: Context, name: str, head: Sequence[Component], bodies: Sequence[Sequence[Component]]
-) -> Component:
-    """A table in a region of its own, which scrolls sideways instead of the page."""
-    return html.Div(
-        html.Table(
-            [
-                html.Caption(name, className="ph-hidden"),
-                html.Thead(html.Tr(list(head))),
-                *(html.Tbody(list(body)) for body in bodies),
-            ],
-            className="ph-table ph-table--compact pj-form-table",
-        ),
-        className="ph-scroll",
-        role="region",
-        tabIndex="0",
-        **{"aria-label": text("{name}, tabell", name=name)},
-    )

@@ -9,6 +9,7 @@ from dash import html
 
 from dashboards import components as ui
 from dashboards import words
+from dashboards.parts.estimates import estimate_band
 from planhjul.choices.band import Band
 from planhjul.choices.route.results import PointState, Route, RoutePoint, Stop, Way
 from planhjul.choices.route.words import movable_explained
@@ -152,7 +153,6 @@ def _deadline(context: Context, point: RoutePoint) -> Component | None:
 def _movable(
     context: Context, route: Route, point: RoutePoint, movable: Band, where: Text | None
 ) -> Component:
-    million = context.language.million
     if movable.high_ore == 0:
         nothing = [html.P(text("Ingenting kan flyttes da."), className="ph-quiet")]
         nothing += [ui.explain_number(movable_explained(route, point, movable, where))]
@@ -162,19 +162,7 @@ def _movable(
         if where is not None
         else text("Kan flyttes da i hele budsjettet, mill. kr (anslag)")
     )
-    children: list[ui.Child] = [
-        ui.band(
-            movable.low_ore,
-            movable.default_ore,
-            movable.high_ore,
-            labels=(
-                text("lavt {amount}", amount=million(movable.low_ore)),
-                text("anslag {amount}", amount=million(movable.default_ore)),
-                text("høyt {amount}", amount=million(movable.high_ore)),
-            ),
-            name=name,
-        )
-    ]
+    children: list[ui.Child] = [estimate_band(context, movable, name)]
     if point.fits is not None:
         children.append(html.P(point.fits))
     children.append(ui.explain_number(movable_explained(route, point, movable, where)))

@@ -9,6 +9,7 @@ from dash import html
 
 from dashboards import components as ui
 from dashboards.ids import Agenda
+from dashboards.parts.nothing import nothing
 from planhjul.texts import Share, text
 from planhjul.wheel.raised_by import TITLES, Raiser, YearShare, shares_explained, shares_sentence
 
@@ -25,14 +26,13 @@ def who_raises(context: Context, shares: Sequence[YearShare]) -> Component:
     if not shares:
         return ui.section(
             title,
-            ui.status(
-                "info",
+            nothing(
+                context,
+                text("Ingen saker er lest inn per denne datoen."),
                 text(
                     "Hent malen for saker under Import, fyll inn årets saker og hvem som reiste dem, "
                     "og les den inn."
                 ),
-                html.P(ui.link(text("Gå til Import"), context.href("/import"))),
-                title=text("Ingen saker er lest inn per denne datoen."),
             ),
         )
     unknown = sorted({name or say(text("(ikke oppgitt)")) for share in shares for name in share.unknown})

@@ -10,7 +10,9 @@ from dashboards import components as ui
 from dashboards.components.number import explain_number
 from dashboards.ids import Goals
 from dashboards.pages.goals.links import Act, Pending
-from dashboards.pages.goals.tree import GOAL, TONES, UNIT_WORDS, UNITS, amount, unit_of
+from dashboards.pages.goals.tree import GOAL, TONES, unit_of
+from dashboards.parts import units
+from dashboards.parts.units import amount_shown
 from planhjul.goals.broken import named
 from planhjul.goals.links import goal_ids, link_id
 from planhjul.goals.results import BreakKind, Broken, GoalThreads, Reach
@@ -70,7 +72,7 @@ def broken(context: Context, threads: GoalThreads) -> Component:
     columns = [
         ui.Column("kind", text("Hva")),
         ui.Column("why", text("Hvorfor, og hva du kan gjøre"), sortable=False),
-        ui.Column("amount", UNITS[unit_of(context)], "number"),
+        ui.Column("amount", units.TITLES[unit_of(context)], "number"),
     ]
     return _panel(
         text("En brutt tråd er et spørsmål å stille, ikke en feil noen har gjort."),
@@ -96,7 +98,7 @@ def _broken_row(context: Context, one: Broken) -> ui.Row:
         {
             "kind": ui.Cell(title, href=href, tone=tone),
             "why": ui.Cell(one.why, sub=one.advice),
-            "amount": ui.Cell(amount(context, one.amount_ore, unit_of(context)), one.amount_ore or 0),
+            "amount": ui.Cell(amount_shown(context, one.amount_ore, unit_of(context)), one.amount_ore or 0),
         },
         group=one.kind.value,
     )
@@ -108,8 +110,8 @@ def unreached(context: Context, reach: Reach) -> Component:
     columns = [
         ui.Column("funksjon", text("Funksjon")),
         ui.Column("area", text("Budsjettområde")),
-        ui.Column("amount", text("Uten mål, {unit}", unit=UNIT_WORDS[unit]), "number"),
-        ui.Column("whole", text("Hele funksjonen, {unit}", unit=UNIT_WORDS[unit]), "number"),
+        ui.Column("amount", text("Uten mål, {unit}", unit=units.WORDS[unit]), "number"),
+        ui.Column("whole", text("Hele funksjonen, {unit}", unit=units.WORDS[unit]), "number"),
         ui.Column("share", text("Andel av alt"), "number"),
     ]
     rows = [
@@ -117,15 +119,15 @@ def unreached(context: Context, reach: Reach) -> Component:
             {
                 "funksjon": ui.Cell(f"{one.funksjon} {one.title}".strip() or "–", one.funksjon),
                 "area": one.area or "–",
-                "amount": ui.Cell(amount(context, one.amount_ore, unit), one.amount_ore),
-                "whole": ui.Cell(amount(context, one.whole_ore, unit), one.whole_ore),
+                "amount": ui.Cell(amount_shown(context, one.amount_ore, unit), one.amount_ore),
+                "whole": ui.Cell(amount_shown(context, one.whole_ore, unit), one.whole_ore),
                 "share": ui.Cell(context.language.percent(one.share), one.share),
             }
         )
         for one in reach.functions
     ]
     total = ui.Row(
-        {"funksjon": text("Sum uten mål"), "amount": amount(context, reach.unreached_ore, unit)},
+        {"funksjon": text("Sum uten mål"), "amount": amount_shown(context, reach.unreached_ore, unit)},
         tone="total",
     )
     table = ui.data_table(

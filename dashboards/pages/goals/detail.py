@@ -10,7 +10,10 @@ from dashboards import components as ui
 from dashboards.components.number import explain_number
 from dashboards.ids import Goals
 from dashboards.pages.goals.links import Act, Pending
-from dashboards.pages.goals.tree import GOAL, TONES, UNIT_WORDS, Unit, amount, short_title, unit_of
+from dashboards.pages.goals.tree import GOAL, TONES, short_title, unit_of
+from dashboards.parts import units
+from dashboards.parts.lines import MINUS, counted, lines_table
+from dashboards.parts.units import Unit, amount_shown
 from planhjul.figures.goals import VersionBar, bars_height, version_bars
 from planhjul.figures.template import LIGHT
 from planhjul.goals.broken import TARGET_WORDS
@@ -26,7 +29,7 @@ from planhjul.goals.words import (
 )
 from planhjul.ledger.lines import DRIFT
 from planhjul.plans import LinkTarget
-from planhjul.texts import Kroner, Million, Text, text
+from planhjul.texts import Million, Text, text
 
 if TYPE_CHECKING:
     from dash.development.base_component import Component
@@ -37,8 +40,6 @@ THREAD: Final = "trad"
 PIECE: Final = "linje"
 COLUMN: Final = "tall"
 TARGET: Final = "slag"
-# The service gives at most this many lines.
-_MOST_LINES: Final = 500
 _PARTS: Final = 4
 _SEPARATOR: Final = "|"
 
@@ -166,7 +167,7 @@ def _threads(context: Context, threads: GoalThreads, node: GoalNode) -> Componen
 def _amount_label(context: Context, column: MoneyColumn | None, unit: Unit) -> str:
     if column is None:
         return context.say(text("Beløp"))
-    said = text("{column}, {unit}", column=short_title(context, column), unit=UNIT_WORDS[unit])
+    said = text("{column}, {unit}", column=short_title(context, column), unit=units.WORDS[unit])
     return context.say(said)
 
 
@@ -188,7 +189,7 @@ def _thread_row(
     return ui.Row(
         {
             "thread": ui.Cell(title, href=href, tone="" if thread.found else "error"),
-            "amount": amount(context, thread.amounts.get(first.key) if first else None, unit),
+            "amount": amount_shown(context, thread.amounts.get(first.key) if first else None, unit),
             "source": "; ".join(say(source_words(link)) for link in thread.sources),
             "shared": ui.Cell(shared or "–", tone="" if shared else "muted"),
             "undo": ui.Cell(undo, action=pending, label=f"{undo}: {title}"),
@@ -214,7 +215,7 @@ def _behind(context: Context, threads: GoalThreads, node: GoalNode) -> list[Comp
             {"piece": _piece_title(context, piece)}
             | {
                 column.key: ui.Cell(
-                    amount(context, piece.amounts.get(column.key), unit),
+                    amount_shown(context, piece.amounts.get(column.key), unit),
                     piece.amounts.get(column.key, 0),
                     href=context.href(**{PIECE: _piece_key(piece), COLUMN: column.key})
                     if piece.amounts.get(column.key)
@@ -225,14 +226,16 @@ def _behind(context: Context, threads: GoalThreads, node: GoalNode) -> list[Comp
         )
         for piece in thread.behind
     ]
-    total = {column.key: amount(context, thread.amounts.get(column.key), unit) for column in threads.columns}
+    total = {
+        column.key: amount_shown(context, thread.amounts.get(column.key), unit) for column in threads.columns
+    }
     rows.append(ui.Row({"piece": text("Sum")} | dict(total), tone="total"))
     return [
         ui.section(
             text("Bak tråden: {thread}", thread=thread_title(thread)),
             ui.data_table(
                 Goals.BEHIND,
-                text("Ansvar og funksjoner bak tråden, {unit}", unit=UNIT_WORDS[unit]),
+                text("Ansvar og funksjoner bak tråden, {unit}", unit=units.WORDS[unit]),
                 columns,
                 rows,
                 compact=True,
@@ -260,7 +263,6 @@ def _piece_key(piece: Behind) -> str:
 
 def _lines(context: Context, threads: GoalThreads) -> list[Component]:
     """The stored lines of the piece and version in the address, each with its file and cell."""
-    say, language = context.say, context.language
     written = context.view.others.get(PIECE, "").split(_SEPARATOR)
     column = next((one for one in threads.columns if one.key == context.view.others.get(COLUMN, "")), None)
     if column is None or len(written) != _PARTS:
@@ -269,52 +271,21 @@ def _lines(context: Context, threads: GoalThreads) -> list[Component]:
     lines = context.services.goals.lines(
         context.kommune.nr, context.on, column, (kontoklasse, funksjon, ansvar, prosjekt)
     )
-    columns = [
-        ui.Column("text", text("Tekst")),
-        ui.Column("art", text("Art")),
-        ui.Column("month", text("Måned")),
-        ui.Column("amount", text("Beløp (kr)"), "number"),
-        ui.Column("cell", text("Celle")),
-        ui.Column("file", text("Fil"), width="14rem"),
-    ]
-    months = (say(text("Hele året")), *language.months())
-    rows = [
-        ui.Row(
-            {
-                "text": line.tekst or "–",
-                "art": line.art or "–",
-                "month": ui.Cell(months[line.month], line.month),
-                "amount": ui.Cell(language.kroner(line.amount_ore), line.amount_ore),
-                "cell": str(line.cell),
-                "file": line.cell.file,
-            }
-        )
-        for line in lines
-    ]
-    if len(lines) < _MOST_LINES:
-        lead = text(
-            "{count} linjer, til sammen {total}. Minus betyr inntekt, slik filen skriver det.",
-            count=len(lines),
-            total=Kroner(sum(line.amount_ore for line in lines)),
-        )
-    else:
-        lead = text("Tabellen viser bare de første {count} linjene.", count=_MOST_LINES)
     title = text("Linjene i {column}", column=column_title(column))
     return [
         ui.section(
             title,
-            ui.data_table(
+            lines_table(
+                context,
                 Goals.LINES,
-                title,
-                columns,
-                rows,
+                lines,
+                ("art", text("Art"), lambda line: line.art),
+                caption=title,
                 empty=text("Ingen linjer i denne versjonen."),
-                caption_hidden=True,
-                compact=True,
             ),
             ui.link(text("Lukk linjene"), context.href(**{PIECE: None, COLUMN: None}), look="quiet"),
             level=3,
-            lead=lead,
+            lead=ui.sentences(counted(lines), MINUS),
         )
     ]
 

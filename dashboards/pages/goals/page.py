@@ -13,6 +13,7 @@ from dashboards.pages.goals import broken as found
 from dashboards.pages.goals import links
 from dashboards.pages.goals.detail import detail
 from dashboards.pages.goals.tree import GOAL, controls, trees
+from dashboards.parts.nothing import nothing, to_import
 from dashboards.view import Context, Page
 from planhjul.goals.words import DEFINITION, headline
 from planhjul.texts import text
@@ -68,17 +69,13 @@ def _nothing(context: Context, threads: GoalThreads) -> Component:
         text("Les inn arbeidsboken. Koblinger som mangler, kan du lage her etterpå."),
     ]
     plans = [plan.title for plan in threads.plans_without_goals]
-    children: list[Component] = [
-        html.Ol([html.Li(step) for step in steps]),
-        html.P(ui.link(text("Gå til Import"), context.href("/import"))),
-    ]
-    if plans:
-        said = text("Disse planene er lest inn uten mål: {plans}.", plans=", ".join(plans))
-        children.append(html.P(said))
+    without = text("Disse planene er lest inn uten mål: {plans}.", plans=", ".join(plans))
     return ui.status(
         "info",
         text("Slik får du mål og penger inn:"),
-        *children,
+        html.Ol([html.Li(step) for step in steps]),
+        to_import(context),
+        *([html.P(without)] if plans else []),
         title=text("Ingen mål gjelder {on}.", on=context.on),
     )
 
@@ -86,10 +83,5 @@ def _nothing(context: Context, threads: GoalThreads) -> Component:
 def _no_money(context: Context, threads: GoalThreads) -> list[Component]:
     if threads.columns:
         return []
-    return [
-        ui.status(
-            "info",
-            text("Les inn økonomiplan, budsjett eller regnskap, så vises kroner på hvert mål."),
-            html.P(ui.link(text("Gå til Import"), context.href("/import"))),
-        )
-    ]
+    advice = text("Les inn økonomiplan, budsjett eller regnskap, så vises kroner på hvert mål.")
+    return [nothing(context, "", advice)]

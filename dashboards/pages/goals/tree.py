@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from dash import html
 
 from dashboards import components as ui
-from dashboards.components.fields import Option
 from dashboards.ids import Goals
+from dashboards.parts import units
+from dashboards.parts.units import Unit, amount_shown, chosen_unit, unit_choice
 from planhjul.goals.results import BreakKind, GoalNode, GoalThreads, MoneyColumn, PlanTree
 from planhjul.goals.words import BREAK_TITLES, KIND_TITLES, PLAN_TITLES, column_title
 from planhjul.ledger.versions import VersionKind
@@ -24,11 +24,9 @@ if TYPE_CHECKING:
     from dashboards.view import Context
 
 GOAL: Final = "mal"
-UNIT: Final = "enhet"
 DEPTH: Final = "niva"
 BROKEN_ONLY: Final = "brutte"
-_NONE: Final = "–"
-_ORE_PER_THOUSAND: Final = 100_000
+_UNITS: Final = (Unit.MILLIONS, Unit.THOUSANDS, Unit.KRONER)
 _BUDGETS: Final = (VersionKind.OPPRINNELIG_BUDSJETT, VersionKind.REVIDERT_BUDSJETT)
 _SHORT: Final[dict[VersionKind, Text]] = {
     VersionKind.REGNSKAP: text("Regnskap"),
@@ -46,14 +44,6 @@ TONES: Final[dict[BreakKind, str]] = {
 }
 
 
-class Unit(StrEnum):
-    """What amounts are shown in; the values stand in the address."""
-
-    MILLIONS = "mill"
-    THOUSANDS = "tusen"
-    KRONER = "kroner"
-
-
 class Depth(StrEnum):
     """How far down the tree is shown; the values stand in the address."""
 
@@ -62,16 +52,6 @@ class Depth(StrEnum):
     GOALS = "mal"
 
 
-UNITS: Final[dict[Unit, Text]] = {
-    Unit.MILLIONS: text("Mill. kroner"),
-    Unit.THOUSANDS: text("Hele tusen kroner"),
-    Unit.KRONER: text("Kroner"),
-}
-UNIT_WORDS: Final[dict[Unit, Text]] = {
-    Unit.MILLIONS: text("mill. kroner"),
-    Unit.THOUSANDS: text("hele tusen kroner"),
-    Unit.KRONER: text("kroner"),
-}
 _DEPTHS: Final[dict[Depth, Text]] = {
     Depth.GOALS: text("Mål"),
     Depth.STRATEGIES: text("Strategi"),
@@ -86,25 +66,18 @@ _HIDDEN: Final[dict[Depth, Collection[GoalKind]]] = {
 
 def unit_of(context: Context) -> Unit:
     """The unit the address asks for."""
-    written = context.view.others.get(UNIT, "")
-    return Unit(written) if written in set(Unit) else Unit.MILLIONS
+    return chosen_unit(context, _UNITS)
 
 
 def controls(context: Context) -> Component:
     """What the tree shows: unit, how far down, only broken threads."""
     return html.Div(
         [
-            ui.radio_group(
-                Goals.UNIT,
-                text("Vis beløp i"),
-                _options(context, UNITS),
-                unit_of(context).value,
-                address=UNIT,
-            ),
+            unit_choice(Goals.UNIT, _UNITS, unit_of(context)),
             ui.radio_group(
                 Goals.DEPTH,
                 text("Vis ned til"),
-                _options(context, _DEPTHS),
+                [(depth.value, title) for depth, title in _DEPTHS.items()],
                 _depth(context).value,
                 address=DEPTH,
             ),
@@ -125,10 +98,6 @@ def _depth(context: Context) -> Depth:
     return Depth(written) if written in set(Depth) else Depth.GOALS
 
 
-def _options(context: Context, titles: dict[Unit, Text] | dict[Depth, Text]) -> list[Option]:
-    return [(key.value, context.say(title)) for key, title in titles.items()]
-
-
 def shown_columns(columns: Sequence[MoneyColumn]) -> tuple[MoneyColumn, ...]:
     """What fits beside the tree: the closed accounts, the newest budgets, and the plan's years."""
     newest = max(
@@ -145,17 +114,6 @@ def short_title(context: Context, column: MoneyColumn) -> str:
     """The column's name, short enough for a heading."""
     kind = text("Plan") if column.plan else _SHORT.get(column.kind, column.kind.title)
     return context.say(text("{version} {year}", version=kind, year=Year(column.year)))
-
-
-def amount(context: Context, ore: int | None, unit: Unit) -> str:
-    """The amount in the unit; a dash when there is none."""
-    if ore is None:
-        return _NONE
-    if unit is Unit.KRONER:
-        return context.language.kroner(ore)
-    if unit is Unit.THOUSANDS:
-        return context.language.number(Decimal(ore) / _ORE_PER_THOUSAND)
-    return context.language.million(ore)
 
 
 def trees(context: Context, threads: GoalThreads) -> list[Component]:
@@ -202,7 +160,7 @@ def _table(
     context: Context, plan: PlanTree, columns: Sequence[MoneyColumn], unit: Unit, rows: list[Component]
 ) -> Component:
     say = context.say
-    caption = say(text("{plan}: kroner på hvert mål, {unit}", plan=plan.plan.title, unit=UNIT_WORDS[unit]))
+    caption = say(text("{plan}: kroner på hvert mål, {unit}", plan=plan.plan.title, unit=units.WORDS[unit]))
     head = [
         html.Th(text("Mål"), scope="col", className="pj-goals__name"),
         *(
@@ -214,21 +172,7 @@ def _table(
             for column in columns
         ),
     ]
-    table = html.Table(
-        [
-            html.Caption(caption, className="ph-hidden"),
-            html.Thead(html.Tr(head)),
-            html.Tbody(rows),
-        ],
-        className="ph-table ph-table--compact pj-goals",
-    )
-    return html.Div(
-        table,
-        className="ph-scroll",
-        role="region",
-        tabIndex="0",
-        **{"aria-label": text("{name}, tabell", name=caption)},
-    )
+    return ui.wide_table(caption, head, [rows], "pj-goals")
 
 
 def _below(node: GoalNode, here: Collection[str]) -> int:
@@ -258,7 +202,7 @@ def _row(
         name.append(html.Span(badges, className="ph-badges"))
     cells = [
         html.Td(
-            amount(context, node.total.get(column.key) if reaches else None, unit),
+            amount_shown(context, node.total.get(column.key) if reaches else None, unit),
             className="ph-cell--number",
         )
         for column in columns
@@ -270,7 +214,7 @@ def _row(
 
 def _total(context: Context, plan: PlanTree, columns: Sequence[MoneyColumn], unit: Unit) -> Component:
     cells = [
-        html.Td(amount(context, plan.total.get(column.key), unit), className="ph-cell--number")
+        html.Td(amount_shown(context, plan.total.get(column.key), unit), className="ph-cell--number")
         for column in columns
     ]
     name = html.Th(text("Sum, hver linje én gang"), scope="row", className="pj-goals__name")

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from dash import html
-
 from dashboards import components as ui
 from dashboards.ids import Income
+from dashboards.parts.nothing import to_import
 from planhjul.ledger.income.scale import MissingSetting, Scale, ScaleKind, lacking_together
 from planhjul.texts import Text, Year, text
 
@@ -127,6 +126,6 @@ def _missing(context: Context, title: Text, lacking: Sequence[MissingSetting]) -
     return ui.status(
         "warning",
         lacking_together(lacking).message,
-        html.P(ui.link(text("Gå til Import"), context.href("/import"))),
+        to_import(context),
         title=title,
     )

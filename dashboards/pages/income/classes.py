@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dash import html
-
 from dashboards import components as ui
 from dashboards.ids import Income
 from planhjul.figures.income import composition as figures
@@ -97,16 +95,12 @@ def _power(context: Context, composition: IncomeComposition) -> list[Component]:
         return []
     explanation = explain_power(composition, power)
     return [
-        html.Div(
-            [
-                ui.stat(
-                    explanation.title,
-                    explanation.value,
-                    note=text("Salget på funksjon 321 minus kjøp av kraft (art 470)"),
-                ),
-                ui.explain_number(explanation),
-            ],
-            className="pj-definition",
+        ui.explained_stat(
+            explanation,
+            explanation.title,
+            explanation.value,
+            note=text("Salget på funksjon 321 minus kjøp av kraft (art 470)"),
+            look="pj-definition",
         )
     ]
 

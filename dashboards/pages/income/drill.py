@@ -8,9 +8,10 @@ from dash import html
 
 from dashboards import components as ui
 from dashboards.ids import Income
+from dashboards.parts.lines import MINUS, counted, lines_table
 from planhjul.ledger.income.explained import explain_class, scaled_title, scaled_value
 from planhjul.ledger.income.scale import ScaleKind
-from planhjul.texts import Kroner, text
+from planhjul.texts import text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from dashboards.view import Context
     from planhjul.ledger.income.results import ClassifiedSum, IncomeClass, IncomeComposition
 
-# The service gives at most this many lines.
-_MOST_LINES: Final = 500
 NO_LINES: Final[dict[str, None]] = {"art": None, "funksjon": None, "ansvar": None, "prosjekt": None}
 
 
@@ -96,7 +95,6 @@ def _sum_total(context: Context, sums: Sequence[ClassifiedSum]) -> ui.Row:
 
 def lines_behind(context: Context, composition: IncomeComposition) -> list[Component]:
     """The lines of the art and function in the address, each with its file and cell."""
-    say, language = context.say, context.language
     art, funksjon = context.view.others.get("art", ""), context.view.others.get("funksjon", "")
     if not art:
         return []
@@ -110,55 +108,11 @@ def lines_behind(context: Context, composition: IncomeComposition) -> list[Compo
         context.view.others.get("ansvar", ""),
         context.view.others.get("prosjekt", ""),
     )
-    columns = [
-        ui.Column("text", text("Tekst")),
-        ui.Column("ansvar", text("Ansvar")),
-        ui.Column("month", text("Måned")),
-        ui.Column("amount", text("Beløp (kr)"), "number"),
-        ui.Column("cell", text("Celle")),
-        ui.Column("file", text("Fil"), width="14rem"),
-    ]
-    months = (say(text("Hele året")), *language.months())
-    rows = [
-        ui.Row(
-            {
-                "text": line.tekst or "–",
-                "ansvar": line.ansvar or "–",
-                "month": ui.Cell(months[line.month], line.month),
-                "amount": ui.Cell(language.kroner(line.amount_ore), line.amount_ore),
-                "cell": str(line.cell),
-                "file": line.file,
-            }
-        )
-        for line in lines
-    ]
-    blocks: list[Component] = []
-    if len(lines) < _MOST_LINES:
-        lead = text(
-            "{count} linjer, til sammen {total}. Minus betyr inntekt, slik filen skriver det.",
-            count=len(lines),
-            total=Kroner(sum(line.amount_ore for line in lines)),
-        )
-    else:
-        lead = text("Minus betyr inntekt, slik filen skriver det.")
-        first = text("Tabellen viser bare de første {count} linjene.", count=_MOST_LINES)
-        blocks.append(ui.status("info", first))
-    blocks.append(
-        ui.data_table(
-            Income.LINES,
-            text("Linjer med fil og celle"),
-            columns,
-            rows,
-            empty=text("Ingen linjer med denne arten og funksjonen i versjonen."),
-            caption_hidden=True,
-            compact=True,
-        )
-    )
     return [
         ui.section(
             text("Linjene: art {art}, funksjon {funksjon}", art=art, funksjon=funksjon or "–"),
-            *blocks,
+            lines_table(context, Income.LINES, lines, ("ansvar", text("Ansvar"), lambda line: line.ansvar)),
             ui.link(text("Lukk linjene"), context.href(**NO_LINES), look="quiet"),
-            lead=lead,
+            lead=ui.sentences(counted(lines), MINUS),
         )
     ]

@@ -13,6 +13,7 @@ from dashboards.pages.income.chain import SERVICE, bound_to
 from dashboards.pages.income.classes import amount_columns, class_row, classes, overrides, total_row
 from dashboards.pages.income.compare import BASE_WORDS, legend, national, versions
 from dashboards.pages.income.drill import behind_class, lines_behind
+from dashboards.parts.nothing import ANOTHER_VERSION, nothing
 from dashboards.view import Context, Page
 from planhjul.figures.income import composition as figures
 from planhjul.figures.template import LIGHT
@@ -43,14 +44,17 @@ def render(context: Context) -> Component:
     choice = context.choice
     if choice is None:
         return ui.page(
-            TITLE, _nothing(context, text("Ingen budsjett eller regnskap gjelder per denne datoen."))
+            TITLE,
+            nothing(
+                context, text("Ingen budsjett eller regnskap gjelder per denne datoen."), ANOTHER_VERSION
+            ),
         )
     base = _base(context.view.others.get(BASE, ""))
     answer = context.services.income.composition(
         context.kommune.nr, choice.year, context.on, choice.kind, base
     )
     if not isinstance(answer, IncomeComposition):
-        return ui.page(TITLE, _nothing(context, answer.message))
+        return ui.page(TITLE, nothing(context, answer.message, ANOTHER_VERSION))
     overview = context.services.income.overview(context.kommune.nr, context.on, base)
     years = sorted({one.year for one in overview} | {answer.year})
     prices = price_year(context, years, answer.year)
@@ -84,15 +88,6 @@ PAGE: Final = Page(path="/inntekter", title=TITLE, render=render, ids=[Income])
 
 def _base(written: str) -> Base:
     return Base(written) if written in set(Base) else Base.DI
-
-
-def _nothing(context: Context, message: Text) -> Component:
-    return ui.status(
-        "info",
-        text("Velg en annen dato eller versjon over, eller les inn en fil."),
-        html.P(ui.link(text("Gå til Import"), context.href("/import"))),
-        title=message,
-    )
 
 
 def _loud(context: Context, composition: IncomeComposition) -> list[Component]:
@@ -208,12 +203,12 @@ def _totals(context: Context, amounts: Amounts, composition: IncomeComposition) 
     scale = amounts.scale
     whole = explain_total(composition) if scale.kind in _AS_IS else explain_scale(composition, scale)
     cards = [
-        _figure(
+        ui.explained_stat(
+            whole,
             whole.title,
             amounts.shown(composition.total_ore),
-            amounts.unit,
-            "",
-            ui.explain_number(whole),
+            unit=amounts.unit,
+            look="pj-definition",
         )
     ]
     for part in figures.group_sums(composition):
@@ -221,19 +216,16 @@ def _totals(context: Context, amounts: Amounts, composition: IncomeComposition) 
         share, amount = language.percent(part.share), amounts.shown(part.amount_ore)
         in_shares = scale.kind is ScaleKind.ANDEL
         cards.append(
-            _figure(
+            ui.explained_stat(
+                explain_group(composition, part.group, title),
                 title,
                 share if in_shares else amount,
-                "" if in_shares else amounts.unit,
-                f"{amount} {amounts.unit}" if in_shares else share,
-                ui.explain_number(explain_group(composition, part.group, title)),
+                unit="" if in_shares else amounts.unit,
+                note=f"{amount} {amounts.unit}" if in_shares else share,
+                look="pj-definition",
             )
         )
     return ui.grid(*cards, columns=4)
-
-
-def _figure(label: ui.Words, value: str, unit: str, note: str, explanation: Component) -> Component:
-    return html.Div([ui.stat(label, value, unit=unit, note=note), explanation], className="pj-definition")
 
 
 def _definitions(context: Context, composition: IncomeComposition) -> Component:

@@ -11,6 +11,7 @@ from dashboards import words
 from dashboards.ids import Now
 from dashboards.pages.now.room import shrinking_room
 from dashboards.pages.wheel.explain import choose_one, explanation, law_checks
+from dashboards.parts.estimates import estimate_band
 from dashboards.reading import reads
 from dashboards.view import Context, Page, Wiring
 from planhjul.figures.wheel.rings import wheel_numbers
@@ -176,17 +177,7 @@ def _movable(context: Context, movable: Band, explanation: Explanation | None) -
                 note=text("Anslag. Bygger på antakelser om hva som er bundet."),
                 estimate=True,
             ),
-            ui.band(
-                movable.low_ore,
-                movable.default_ore,
-                movable.high_ore,
-                labels=(
-                    text("lavt {amount}", amount=million(movable.low_ore)),
-                    text("anslag {amount}", amount=million(movable.default_ore)),
-                    text("høyt {amount}", amount=million(movable.high_ore)),
-                ),
-                name=text("Fra lavt til høyt anslag, i millioner kroner"),
-            ),
+            estimate_band(context, movable),
             ui.explain_number(explanation) if explanation is not None else None,
         ],
         className="ph-movable",

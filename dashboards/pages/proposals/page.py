@@ -14,6 +14,8 @@ from dashboards.pages.proposals import effects as views
 from dashboards.pages.proposals.form import FORM_IDS, form_of, own_form, own_list
 from dashboards.pages.proposals.meter import baseline_line, meter
 from dashboards.pages.proposals.own import KIND_NAMES, MOST_MEASURES, read_address, read_form, write_address
+from dashboards.parts.estimates import assumptions
+from dashboards.parts.nothing import nothing
 from dashboards.reading import reads
 from dashboards.view import Context, Page, Wiring, query
 from planhjul.choices.measures import Measure
@@ -32,6 +34,9 @@ SCENARIO: Final = "scenario"
 MEASURES: Final = "tiltak"
 OWN: Final = "eget"
 _NO_MEASURES: Final = "ingen"
+_NO_BUDGET: Final = text(
+    "Tiltak trenger et budsjett å stå på: kommunedirektørens forslag eller en økonomiplan."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,7 @@ def render(context: Context) -> Component:
     choice = _choice(context, measures)
     answer = choices.effects(nr, context.on, **choice.question)
     if not isinstance(answer, Effects):
-        return ui.page(TITLE, _nothing(context, answer.message))
+        return ui.page(TITLE, nothing(context, answer.message, _NO_BUDGET))
     alone = choices.effects(nr, context.on, keys=tuple(measure.key for measure in measures))
     priced = alone if isinstance(alone, Effects) else answer
     problem = [ui.status("warning", choice.problem)] if choice.problem else []
@@ -76,7 +81,7 @@ def render(context: Context) -> Component:
         views.need_to_rest(context, answer),
         views.four_years(context, answer),
         *views.gross_to_net(context, answer),
-        *checks.assumptions(context, answer),
+        *_assumptions(answer),
         lead=text(
             "Ta tiltak inn og ut, eller skriv inn dine egne. Siden viser hva de er verdt "
             "i {first}–{last}, og om alle fire årene går i balanse.",
@@ -161,13 +166,12 @@ def _choice(context: Context, measures: Sequence[Measure]) -> Choice:
     return Choice(chosen, members, kept, problem)
 
 
-def _nothing(context: Context, message: Text) -> Component:
-    return ui.status(
-        "info",
-        text("Tiltak trenger et budsjett å stå på: kommunedirektørens forslag eller en økonomiplan."),
-        html.P(ui.link(text("Gå til Import"), context.href("/import"))),
-        title=message,
-    )
+def _assumptions(answer: Effects) -> list[Component]:
+    """The assumptions behind the figures; nothing when there are none."""
+    if not answer.assumptions:
+        return []
+    lead = text("Kommunen kan sette egne verdier i filen for innstillinger, med kilde.")
+    return [assumptions(Proposals.ASSUMPTIONS, answer.assumptions, lead, keyed=False)]
 
 
 def _scenario(context: Context, choice: Choice) -> list[Component]:
@@ -197,11 +201,10 @@ def _measures(context: Context, measures: Sequence[Measure], priced: Effects, ch
     if not measures:
         return ui.section(
             title,
-            ui.status(
-                "info",
+            nothing(
+                context,
+                text("Ingen tiltak er lest inn per denne datoen."),
                 text("Hent den tomme tiltaksfilen under Import, fyll den ut og les den inn."),
-                html.P(ui.link(text("Gå til Import"), context.href("/import"))),
-                title=text("Ingen tiltak er lest inn per denne datoen."),
             ),
         )
     effects = {effect.key: effect for effect in priced.measures}

@@ -10,6 +10,7 @@ from dash import html
 from dashboards import components as ui
 from dashboards.ids import RoomPage
 from dashboards.pages.room.view import AREA, DAY
+from dashboards.parts import estimates
 from planhjul.choices.room.explained import explain_room
 from planhjul.choices.room.phases import PHASE_TITLES, Phase
 from planhjul.choices.room.words import EVENT_TITLES, compared_with, event_keys
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from planhjul.services.municipalities import VersionChoice
 
 _TEN_MILLION = 1_000_000_000
-_LETTERS = {"low": "low_ore", "default": "default_ore", "high": "high_ore"}
 
 
 def millions(context: Context, ore: int) -> str:
@@ -192,13 +192,11 @@ def section(
 
 def table(context: Context, points: Sequence[Point], year: int) -> Component:
     """The same points as the drawing, with the events' names and the phases."""
-    say, million = context.say, context.language.million
+    say = context.say
     columns = [
         ui.Column("day", text("Dag"), "date"),
         ui.Column("event", text("Hva skjer")),
-        ui.Column("low", text("Lavt (mill. kr)"), "number"),
-        ui.Column("default", text("Anslag (mill. kr)"), "number"),
-        ui.Column("high", text("Høyt (mill. kr)"), "number"),
+        *estimates.COLUMNS,
     ]
     rows = [
         ui.Row(
@@ -208,10 +206,7 @@ def table(context: Context, points: Sequence[Point], year: int) -> Component:
                     _event(point) if event_keys(point) else "",
                     sub=PHASE_TITLES[Phase(point.phase)],
                 ),
-                **{
-                    key: ui.Cell(million(getattr(point, name)), getattr(point, name))
-                    for key, name in _LETTERS.items()
-                },
+                **estimates.estimate_cells(context, point),
             },
             key=point.on.isoformat(),
         )
@@ -234,17 +229,7 @@ def _now(context: Context, room: Room, version: VersionChoice) -> Component:
                 note=text("Anslag. {share} av netto driftsbudsjett.", share=Share(share)),
                 estimate=True,
             ),
-            ui.band(
-                room.low_ore,
-                room.default_ore,
-                room.high_ore,
-                labels=(
-                    text("lavt {amount}", amount=million(room.low_ore)),
-                    text("anslag {amount}", amount=million(room.default_ore)),
-                    text("høyt {amount}", amount=million(room.high_ore)),
-                ),
-                name=text("Fra lavt til høyt anslag, i millioner kroner"),
-            ),
+            estimates.estimate_band(context, room),
             ui.explain_number(explain_room(room, version.kind.title, version.stood_from)),
         ],
         className="pj-room__now",
