@@ -76,7 +76,8 @@ def status(
 ) -> Component:
     """A message with its icon; an error is read out at once.
 
-    `quiet` is for a row of a list: no live region, as a page has many of them. `icon` stands instead of the level's own.
+    `quiet` is for a row of a list: no live region, as a page has many of them. `icon` stands instead of the
+    level's own.
     """
     body: list[Child] = [html.P(title, className="ph-status__title")] if title else []
     if message:

@@ -90,13 +90,7 @@ def versions_table(
         for line in lines
     ]
     return ui.data_table(
-        id,
-        _CAPTION,
-        columns,
-        rows,
-        empty=text("Ingen linjer."),
-        caption_hidden=True,
-        compact=True,
+        id, _CAPTION, columns, rows, empty=text("Ingen linjer."), caption_hidden=True, compact=True
     )
 
 

@@ -51,7 +51,7 @@ def unit_sentence(unit: Unit) -> Text:
 
 def chosen_unit(context: Context, units: Sequence[Unit]) -> Unit:
     """The unit the address asks for, else the first of those the page has."""
-    written = context.view.others.get(UNIT, "")
+    written = context.asked(UNIT)
     return next((unit for unit in units if unit.value == written), units[0])
 
 

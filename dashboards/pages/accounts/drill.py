@@ -36,7 +36,7 @@ def behind_line(context: Context, answer: Overview) -> list[Component]:
     appropriations alone stand on more than a thousand pairs of art and function.
     """
     lines = {line.key: line for line in answer.lines}
-    line = lines.get(context.view.others.get(LINE, ""))
+    line = lines.get(context.asked(LINE))
     if line is None:
         return []
     art, funksjon = _asked(context, line)
@@ -126,12 +126,7 @@ def _terms(context: Context, line: FormLine, lines: dict[str, FormLine]) -> Comp
         ui.Column("amount", text("Beløp (kr)"), "number"),
     ]
     return ui.data_table(
-        Accounts.ARTS,
-        text("Linjene summen er laget av"),
-        columns,
-        rows,
-        caption_hidden=True,
-        sortable=False,
+        Accounts.ARTS, text("Linjene summen er laget av"), columns, rows, caption_hidden=True, sortable=False
     )
 
 
@@ -191,19 +186,11 @@ def _functions(context: Context, line: FormLine, art: str) -> list[Component]:
         for funksjon in sorted(held)
     ]
     rows.append(_sum(context, "funksjon", sum(held.values())))
-    columns = [
-        ui.Column("funksjon", text("Funksjon")),
-        ui.Column("amount", text("Beløp (kr)"), "number"),
-    ]
+    columns = [ui.Column("funksjon", text("Funksjon")), ui.Column("amount", text("Beløp (kr)"), "number")]
     return [
         html.H3(_art_named(context, art)),
         ui.data_table(
-            Accounts.ARTS,
-            text("Funksjonene på arten"),
-            columns,
-            rows,
-            caption_hidden=True,
-            compact=True,
+            Accounts.ARTS, text("Funksjonene på arten"), columns, rows, caption_hidden=True, compact=True
         ),
     ]
 

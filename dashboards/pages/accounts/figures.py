@@ -122,11 +122,4 @@ def _ground(context: Context, ground: RobekGround) -> ui.Row:
         hit = ui.Cell(text("Ja"), tone="error")
     else:
         hit = ui.Cell(text("Nei"), tone="ok")
-    return ui.Row(
-        {
-            "letter": ground.letter,
-            "title": ground.title,
-            "hit": hit,
-            "reason": ground.reason,
-        }
-    )
+    return ui.Row({"letter": ground.letter, "title": ground.title, "hit": hit, "reason": ground.reason})

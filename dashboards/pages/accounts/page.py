@@ -8,15 +8,15 @@ from dash import html
 from flask import Response, abort, request
 
 from dashboards import components as ui
-from dashboards.components import native
 from dashboards.ids import Accounts, Followup
 from dashboards.pages.accounts.checks import controls, controls_sentence
 from dashboards.pages.accounts.closing import closing_sentence, closing_tables
 from dashboards.pages.accounts.drill import behind_line, drilled
 from dashboards.pages.accounts.figures import figures, robek_grounds
-from dashboards.pages.accounts.followup import followup_page, shows_followup, view_choice
+from dashboards.pages.accounts.followup.page import followup_page, shows_followup, view_choice
 from dashboards.pages.accounts.printed import printed
 from dashboards.pages.accounts.table import areas, lines
+from dashboards.parts.detail import shown_at
 from dashboards.parts.nothing import ANOTHER_VERSION, nothing
 from dashboards.parts.units import Unit, chosen_unit, unit_choice
 from dashboards.view import Context, Page, context_from
@@ -62,7 +62,7 @@ def render(context: Context) -> Component:
     """The page for the version the address names."""
     if shows_followup(context):
         return followup_page(context, context.say(TITLE))
-    written = context.view.others.get(FORM, "")
+    written = context.asked(FORM)
     choice = context.choice
     if choice is None:
         # A version that holds only investering is no version of the other pages.
@@ -75,7 +75,7 @@ def render(context: Context) -> Component:
         return _nothing(context, text("Ingen budsjett eller regnskap gjelder per denne datoen."))
     if written == CLOSING and _has_closing(choice):
         return _closing_page(context, choice)
-    return _form_page(context, choice, _form(written))
+    return _form_page(context, choice, FormKey(written) if written in set(FormKey) else FormKey.DRIFT)
 
 
 def _form_page(context: Context, choice: VersionChoice, key: FormKey) -> Component:
@@ -93,7 +93,7 @@ def _form_page(context: Context, choice: VersionChoice, key: FormKey) -> Compone
         *_notes(context, answer),
         _choices(context, choice, key.value, unit),
         lines(context, beside, found.chosen, unit),
-        native.Reveal(token=drilled(context), children=behind_line(context, answer)),
+        shown_at(drilled(context), *behind_line(context, answer)),
         *areas(context, beside, found.chosen, unit),
         _downloads(context, choice),
         controls(context, answer),
@@ -175,10 +175,6 @@ def _written(book: FormBook, suffix: str, context: Context) -> bytes:
     from planhjul.publish.form_sheets_html import html_bytes
 
     return html_bytes(book, context.language)
-
-
-def _form(written: str) -> FormKey:
-    return FormKey(written) if written in set(FormKey) else FormKey.DRIFT
 
 
 def _has_closing(choice: VersionChoice) -> bool:

@@ -117,7 +117,7 @@ def areas(context: Context, overviews: Sequence[Overview], chosen: int, unit: Un
 def _to_line(context: Context, line: FormLine) -> Component:
     """The line's name as the way to what is behind it, and back from there: the focus stays on a link."""
     name = context.say(line.name)
-    if context.view.others.get("linje", "") == line.key:
+    if context.asked("linje") == line.key:
         closed = context.href(linje=None, art=None, funksjon=None)
         return native.Link(children=html.Strong(name), href=closed, className="ph-link")
     return ui.link(name, context.href(linje=line.key, art=None, funksjon=None))

@@ -12,12 +12,12 @@ from dash import html, no_update
 from flask import Response, abort, request
 
 from dashboards import components as ui
-from dashboards.components import native
 from dashboards.ids import Agenda, Shell
 from dashboards.pages.agenda.form import form_section
 from dashboards.pages.agenda.route import way
 from dashboards.pages.agenda.shares import who_raises
 from dashboards.pages.agenda.wish import CASE, FORM, LIST, NAME, TAKEN, form_of, read_wish, written
+from dashboards.parts.detail import shown_at
 from dashboards.reading import writes
 from dashboards.view import ON, Context, Page, Wiring, context_from, query
 from planhjul.choices.route.results import RoutePoint
@@ -50,8 +50,8 @@ def render(context: Context) -> Component:
         TITLE,
         *_problem(context, written(context, LIST), owners),
         _chosen(context, owners, shown),
-        native.Reveal(token=written(context, CASE), children=[] if draft else _way(context, shown)),
-        native.Reveal(token=written(context, TAKEN), children=[form_section(context, owner)]),
+        shown_at(written(context, CASE), *([] if draft else _way(context, shown))),
+        shown_at(written(context, TAKEN), form_section(context, owner)),
         *draft,
         who_raises(context, shares),
         lead=_lead(context, shown),

@@ -91,12 +91,7 @@ def _point(context: Context, route: Route, point: RoutePoint, where: Text | None
     head += [ui.badge(label, tone) for label, tone in _badges(route, point)]
     parts: list[ui.Child] = [
         html.Div(head, className="pj-way__head"),
-        html.P(
-            [
-                html.Strong(point.title),
-                html.Span(words.ORGAN[point.organ], className="pj-way__organ"),
-            ]
-        ),
+        html.P([html.Strong(point.title), html.Span(words.ORGAN[point.organ], className="pj-way__organ")]),
     ]
     if point.state is PointState.PASSED:
         return parts
@@ -141,11 +136,7 @@ def _deadline(context: Context, point: RoutePoint) -> Component | None:
     days = point.working_days_left or 0
     left = text("1 virkedag igjen") if days == 1 else text("{antall} virkedager igjen", antall=days)
     return html.P(
-        [
-            text("Må leveres senest {dag}:", dag=point.deadline),
-            " ",
-            html.Strong(left),
-        ],
+        [text("Må leveres senest {dag}:", dag=point.deadline), " ", html.Strong(left)],
         className="pj-way__deadline",
     )
 

@@ -47,8 +47,7 @@ def who_raises(context: Context, shares: Sequence[YearShare]) -> Component:
             ui.status(
                 "info",
                 text(
-                    "Vi kjenner ikke igjen: {navn}. Skriv parti, organ eller rolle.",
-                    navn="; ".join(unknown),
+                    "Vi kjenner ikke igjen: {navn}. Skriv parti, organ eller rolle.", navn="; ".join(unknown)
                 ),
             )
         )
@@ -106,10 +105,4 @@ def _table(context: Context, shares: Sequence[YearShare]) -> Component:
             )
         cells["total"] = ui.Cell(context.language.number(share.total), share.total)
         rows.append(ui.Row(cells, key=str(share.year)))
-    return ui.data_table(
-        Agenda.SHARES,
-        text("Saker etter hvem som reiste dem"),
-        columns,
-        rows,
-        compact=True,
-    )
+    return ui.data_table(Agenda.SHARES, text("Saker etter hvem som reiste dem"), columns, rows, compact=True)

@@ -32,9 +32,7 @@ def panels(context: Context, threads: GoalThreads) -> Component:
     """What there is to ask and to do, one panel at a time."""
     tabs = [
         ui.Tab(
-            "brutte",
-            text("Brutte tråder ({count})", count=len(threads.broken)),
-            [broken(context, threads)],
+            "brutte", text("Brutte tråder ({count})", count=len(threads.broken)), [broken(context, threads)]
         ),
         *(
             [ui.Tab("krone", text("Fra krone til mål"), [unreached(context, threads.reach)])]
@@ -48,7 +46,7 @@ def panels(context: Context, threads: GoalThreads) -> Component:
         ),
         ui.Tab("logg", text("Logg ({count})", count=len(threads.entries)), [log(context, threads)]),
     ]
-    chosen = context.view.others.get(PANEL, "")
+    chosen = context.asked(PANEL)
     return ui.section(
         text("Hva du kan se etter"),
         ui.tabs(Goals.PANELS, text("Brutte tråder og koblinger"), tabs, chosen or "brutte", address=PANEL),
@@ -244,9 +242,4 @@ def without_goals(context: Context, threads: GoalThreads) -> list[Component]:
     if not threads.plans_without_goals or not threads.plans:
         return []
     items = [html.Span(plan.title) for plan in threads.plans_without_goals]
-    return [
-        ui.explain(
-            text("{count} planer uten mål", count=len(items)),
-            ui.plain_list(items),
-        )
-    ]
+    return [ui.explain(text("{count} planer uten mål", count=len(items)), ui.plain_list(items))]

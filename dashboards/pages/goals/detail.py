@@ -12,6 +12,8 @@ from dashboards.ids import Goals
 from dashboards.pages.goals.links import Act, Pending
 from dashboards.pages.goals.tree import GOAL, TONES, short_title, unit_of
 from dashboards.parts import units
+from dashboards.parts.choices import chosen
+from dashboards.parts.detail import CLOSE_LINES, opened
 from dashboards.parts.lines import MINUS, counted, lines_table
 from dashboards.parts.units import Unit, amount_shown
 from planhjul.figures.goals import VersionBar, bars_height, version_bars
@@ -46,7 +48,7 @@ _SEPARATOR: Final = "|"
 
 def detail(context: Context, threads: GoalThreads) -> list[Component]:
     """The goal in the address, or nothing; a goal that is gone is said."""
-    id = context.view.others.get(GOAL, "")
+    id = context.asked(GOAL)
     if not id:
         return []
     node = threads.node(id)
@@ -60,8 +62,7 @@ def detail(context: Context, threads: GoalThreads) -> list[Component]:
         return [html.Div([ui.status("warning", words), close], id=Goals.DETAIL)]
     body = [
         html.P(
-            text("{kind} {key}", kind=KIND_TITLES[node.goal.kind], key=node.goal.key),
-            className="ph-hint",
+            text("{kind} {key}", kind=KIND_TITLES[node.goal.kind], key=node.goal.key), className="ph-hint"
         ),
         *_breaks(context, node),
         *_money(context, threads, node),
@@ -195,13 +196,13 @@ def _thread_row(
             "undo": ui.Cell(undo, action=pending, label=f"{undo}: {title}"),
         },
         key=name,
-        selected=context.view.others.get(THREAD, "") == name,
+        selected=context.asked(THREAD) == name,
     )
 
 
 def _behind(context: Context, threads: GoalThreads, node: GoalNode) -> list[Component]:
     """The pieces of budget lines behind the thread in the address, by version."""
-    wanted = context.view.others.get(THREAD, "")
+    wanted = context.asked(THREAD)
     thread = next((one for one in node.threads if f"{one.target.value}:{one.code}" == wanted), None)
     if thread is None or not thread.behind:
         return []
@@ -263,8 +264,8 @@ def _piece_key(piece: Behind) -> str:
 
 def _lines(context: Context, threads: GoalThreads) -> list[Component]:
     """The stored lines of the piece and version in the address, each with its file and cell."""
-    written = context.view.others.get(PIECE, "").split(_SEPARATOR)
-    column = next((one for one in threads.columns if one.key == context.view.others.get(COLUMN, "")), None)
+    written = context.asked(PIECE).split(_SEPARATOR)
+    column = next((one for one in threads.columns if one.key == context.asked(COLUMN)), None)
     if column is None or len(written) != _PARTS:
         return []
     kontoklasse, funksjon, ansvar, prosjekt = written
@@ -273,7 +274,8 @@ def _lines(context: Context, threads: GoalThreads) -> list[Component]:
     )
     title = text("Linjene i {column}", column=column_title(column))
     return [
-        ui.section(
+        opened(
+            context,
             title,
             lines_table(
                 context,
@@ -283,7 +285,8 @@ def _lines(context: Context, threads: GoalThreads) -> list[Component]:
                 caption=title,
                 empty=text("Ingen linjer i denne versjonen."),
             ),
-            ui.link(text("Lukk linjene"), context.href(**{PIECE: None, COLUMN: None}), look="quiet"),
+            closes={PIECE: None, COLUMN: None},
+            close=CLOSE_LINES,
             level=3,
             lead=ui.sentences(counted(lines), MINUS),
         )
@@ -319,5 +322,4 @@ def _form(context: Context, node: GoalNode) -> Component:
 
 def target_of(context: Context) -> LinkTarget:
     """The kind of code the form is about."""
-    written = context.view.others.get(TARGET, "")
-    return LinkTarget(written) if written in set(LinkTarget) else LinkTarget.TILTAK
+    return chosen(context, TARGET, LinkTarget.TILTAK)

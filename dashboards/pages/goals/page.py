@@ -13,6 +13,7 @@ from dashboards.pages.goals import broken as found
 from dashboards.pages.goals import links
 from dashboards.pages.goals.detail import detail
 from dashboards.pages.goals.tree import GOAL, controls, trees
+from dashboards.parts.detail import shown_at
 from dashboards.parts.nothing import nothing, to_import
 from dashboards.view import Context, Page
 from planhjul.goals.words import DEFINITION, headline
@@ -38,7 +39,7 @@ def render(context: Context) -> Component:
         controls(context),
         html.Div(trees(context, threads), id=Goals.TREE, className="ph-report"),
         html.P(DEFINITION, className="ph-hint"),
-        native.Reveal(token=context.view.others.get(GOAL, ""), children=detail(context, threads)),
+        shown_at(context.asked(GOAL), *detail(context, threads)),
         found.panels(context, threads),
         *found.without_goals(context, threads),
         html.Div(links.dialog(context)),
@@ -49,7 +50,7 @@ def render(context: Context) -> Component:
 
 def _absent(context: Context, threads: GoalThreads) -> list[Component]:
     """Places for what only a chosen goal has: the browser calls nobody while one of the inputs is missing."""
-    if threads.node(context.view.others.get(GOAL, "")) is not None:
+    if threads.node(context.asked(GOAL)) is not None:
         return []
     return [native.Placeholder(id=name) for name in (Goals.THREADS, Goals.LINK, Goals.TARGET, Goals.CODE)]
 

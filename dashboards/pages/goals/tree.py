@@ -11,6 +11,7 @@ from dash import html
 from dashboards import components as ui
 from dashboards.ids import Goals
 from dashboards.parts import units
+from dashboards.parts.choices import choice, chosen
 from dashboards.parts.units import Unit, amount_shown, chosen_unit, unit_choice
 from planhjul.goals.results import BreakKind, GoalNode, GoalThreads, MoneyColumn, PlanTree
 from planhjul.goals.words import BREAK_TITLES, KIND_TITLES, PLAN_TITLES, column_title
@@ -74,17 +75,11 @@ def controls(context: Context) -> Component:
     return html.Div(
         [
             unit_choice(Goals.UNIT, _UNITS, unit_of(context)),
-            ui.radio_group(
-                Goals.DEPTH,
-                text("Vis ned til"),
-                [(depth.value, title) for depth, title in _DEPTHS.items()],
-                _depth(context).value,
-                address=DEPTH,
-            ),
+            choice(Goals.DEPTH, text("Vis ned til"), _DEPTHS, _depth(context), DEPTH),
             ui.checkbox(
                 Goals.BROKEN_ONLY,
                 text("Bare brutte tråder"),
-                context.view.others.get(BROKEN_ONLY, "") == "ja",
+                context.asked(BROKEN_ONLY) == "ja",
                 address=BROKEN_ONLY,
             ),
         ],
@@ -94,8 +89,7 @@ def controls(context: Context) -> Component:
 
 def _depth(context: Context) -> Depth:
     """How far down the address asks for; a page starts with the goals, so that a plan can be seen at once."""
-    written = context.view.others.get(DEPTH, "")
-    return Depth(written) if written in set(Depth) else Depth.GOALS
+    return chosen(context, DEPTH, Depth.GOALS)
 
 
 def shown_columns(columns: Sequence[MoneyColumn]) -> tuple[MoneyColumn, ...]:
@@ -144,9 +138,9 @@ def _chosen(context: Context, plan: PlanTree) -> list[GoalNode]:
     """The nodes to show: down to the level asked for and the way to the chosen goal; only branches with a
     broken thread when asked.
     """
-    if context.view.others.get(BROKEN_ONLY, "") == "ja":
+    if context.asked(BROKEN_ONLY) == "ja":
         return [node for node in plan.walk() if any(one.broken for one in node.walk())]
-    hidden, chosen = _HIDDEN[_depth(context)], context.view.others.get(GOAL, "")
+    hidden, chosen = _HIDDEN[_depth(context)], context.asked(GOAL)
     shown = [
         node
         for node in plan.walk()
@@ -183,7 +177,7 @@ def _below(node: GoalNode, here: Collection[str]) -> int:
 def _row(
     context: Context, node: GoalNode, columns: Sequence[MoneyColumn], unit: Unit, below: int
 ) -> Component:
-    say, chosen = context.say, context.view.others.get(GOAL, "") == node.id
+    say, chosen = context.say, context.asked(GOAL) == node.id
     level = say(text("Nivå {level}: ", level=node.depth))
     reaches = any(one.threads for one in node.walk())
     name = [

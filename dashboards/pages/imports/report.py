@@ -332,9 +332,7 @@ def _batch_row(context: Context, batch: Batch) -> ui.Row:
         ui.Cell(text("Angret {day}", day=batch.undone_at.date()), tone="muted")
         if batch.undone_at
         else ui.Cell(
-            text("Angre"),
-            action=str(batch.id),
-            label=text("Angre innlesingen av {file}", file=batch.file),
+            text("Angre"), action=str(batch.id), label=text("Angre innlesingen av {file}", file=batch.file)
         )
     )
     return ui.Row(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from dashboards import components as ui
 from dashboards.ids import Income
+from dashboards.parts.choices import choice
 from dashboards.parts.nothing import to_import
 from planhjul.ledger.income.scale import MissingSetting, Scale, ScaleKind, lacking_together
 from planhjul.texts import Text, Year, text
@@ -62,30 +63,16 @@ class Amounts:
         return ui.Cell(self.shown(ore), self.scale.amount(ore), sub=sub, href=href, tone=tone)
 
 
-def chosen(context: Context) -> ScaleKind:
-    """How amounts are shown by the address, kroner when it names none we have."""
-    written = context.view.others.get(MEASURE, "")
-    return ScaleKind(written) if written in set(ScaleKind) else ScaleKind.KRONER
-
-
 def price_year(context: Context, years: Sequence[int], default: int) -> int:
     """The year whose prices the address asks for, else the version's own."""
-    written = context.view.others.get(PRICES, "")
+    written = context.asked(PRICES)
     asked = int(written) if written.isascii() and written.isdigit() else default
     return asked if asked in years else default
 
 
 def controls(context: Context, kind: ScaleKind, years: Sequence[int], prices: int) -> list[Component]:
     """The choice of how amounts are shown, and of the price year when prices are fixed."""
-    found: list[Component] = [
-        ui.radio_group(
-            Income.MEASURE,
-            text("Vis beløp som"),
-            [(one.value, title) for one, title in _OPTIONS.items()],
-            kind.value,
-            address=MEASURE,
-        )
-    ]
+    found = [choice(Income.MEASURE, text("Vis beløp som"), _OPTIONS, kind, MEASURE)]
     if kind is ScaleKind.FAST:
         found.append(
             ui.select(
@@ -123,9 +110,4 @@ def usable(
 
 def _missing(context: Context, title: Text, lacking: Sequence[MissingSetting]) -> Component:
     """What to add, every setting once."""
-    return ui.status(
-        "warning",
-        lacking_together(lacking).message,
-        to_import(context),
-        title=title,
-    )
+    return ui.status("warning", lacking_together(lacking).message, to_import(context), title=title)

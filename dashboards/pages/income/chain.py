@@ -104,10 +104,7 @@ def _options(
     say = context.say
     found: list[ui.Option] = [("", text("Alle tjenester"))]
     found += [
-        (
-            _value(chain, area=True),
-            say(text("Område: {title}", title=_name(context, chain, area=True))),
-        )
+        (_value(chain, area=True), say(text("Område: {title}", title=_name(context, chain, area=True))))
         for chain in areas
     ]
     by_code = sorted(composition.funding.chains, key=lambda chain: chain.key)
@@ -116,17 +113,12 @@ def _options(
 
 
 def _chosen(context: Context, composition: IncomeComposition, areas: Sequence[FundingChain]) -> _Chosen:
-    written = context.view.others.get(SERVICE, "")
+    written = context.asked(SERVICE)
     area = written.startswith(_AREA)
     for chain in areas if area else composition.funding.chains:
         if written and _value(chain, area=area) == written:
             detail = context.services.income.chain(
-                context.kommune.nr,
-                composition.year,
-                context.on,
-                composition.version,
-                chain.key,
-                area=area,
+                context.kommune.nr, composition.year, context.on, composition.version, chain.key, area=area
             )
             return _Chosen(written, _name(context, chain, area=area), chain, detail)
     return _Chosen("", text("Alle tjenester"), composition.funding.total, None)
@@ -266,18 +258,12 @@ def _behind(context: Context, amounts: Amounts, chosen: _Chosen) -> list[Compone
     if words is not None:
         back = context.href(betaler=None, **NO_LINES)
         follow.append(ui.status("info", words, ui.link(text("Vis alle som betaler"), back)))
-    return [
-        *follow,
-        ui.grid(_income_table(context, amounts, income), _cost_table(context, amounts, costs)),
-    ]
+    return [*follow, ui.grid(_income_table(context, amounts, income), _cost_table(context, amounts, costs))]
 
 
 def _income_table(context: Context, amounts: Amounts, income: Sequence[ClassifiedSum]) -> Component:
     say = context.say
-    columns = [
-        ui.Column("art", text("Inntekt")),
-        amounts.column("amount", text("Beløp")),
-    ]
+    columns = [ui.Column("art", text("Inntekt")), amounts.column("amount", text("Beløp"))]
     rows = [
         ui.Row(
             {
@@ -308,10 +294,7 @@ def _income_table(context: Context, amounts: Amounts, income: Sequence[Classifie
 
 def _cost_table(context: Context, amounts: Amounts, costs: Sequence[CarriedCost]) -> Component:
     say = context.say
-    columns = [
-        ui.Column("art", text("Utgift de betaler for")),
-        amounts.column("amount", text("Beløp")),
-    ]
+    columns = [ui.Column("art", text("Utgift de betaler for")), amounts.column("amount", text("Beløp"))]
     rows = [
         ui.Row(
             {
@@ -408,10 +391,7 @@ def _all(context: Context, amounts: Amounts, composition: IncomeComposition) -> 
                 ),
             )
         )
-    return [
-        *blocks,
-        _pool(context, composition),
-    ]
+    return [*blocks, _pool(context, composition)]
 
 
 def _pool(context: Context, composition: IncomeComposition) -> Component:

@@ -47,10 +47,7 @@ def legend(name: ui.Words, marks: Sequence[tuple[str, ui.Words, str]]) -> Compon
 
 
 def versions(
-    context: Context,
-    overview: Sequence[IncomeComposition],
-    base: Base,
-    scales: Mapping[int, Scale],
+    context: Context, overview: Sequence[IncomeComposition], base: Base, scales: Mapping[int, Scale]
 ) -> Component:
     """Every version in force on the day side by side on the page's scale, each with a link to itself."""
     say = context.say
@@ -87,8 +84,7 @@ def _versions_sentence(context: Context, base: Base, *, in_shares: bool) -> str:
         words = text("Andelen frie, bundne og øvrige inntekter i hver versjon. {base}", base=BASE_WORDS[base])
     else:
         words = text(
-            "Hvor store de frie, bundne og øvrige inntektene er i hver versjon. {base}",
-            base=BASE_WORDS[base],
+            "Hvor store de frie, bundne og øvrige inntektene er i hver versjon. {base}", base=BASE_WORDS[base]
         )
     return context.say(words)
 

@@ -8,6 +8,7 @@ from dash import html
 
 from dashboards import components as ui
 from dashboards.ids import Income
+from dashboards.parts.detail import CLOSE_LINES, opened
 from dashboards.parts.lines import MINUS, counted, lines_table
 from planhjul.ledger.income.explained import explain_class, scaled_title, scaled_value
 from planhjul.ledger.income.scale import ScaleKind
@@ -27,7 +28,7 @@ NO_LINES: Final[dict[str, None]] = {"art": None, "funksjon": None, "ansvar": Non
 
 def behind_class(context: Context, amounts: Amounts, composition: IncomeComposition) -> list[Component]:
     """The arts and functions behind the class in the address; nothing when it names none."""
-    key = context.view.others.get("klasse", "")
+    key = context.asked("klasse")
     members = {member.key: member for member in (*composition.classes, *composition.outside)}
     if key not in members:
         return []
@@ -42,13 +43,14 @@ def behind_class(context: Context, amounts: Amounts, composition: IncomeComposit
     rows.append(_sum_total(context, sums))
     member = members[key]
     return [
-        ui.section(
+        opened(
+            context,
             text("Bak tallet: {title}", title=member.title),
             ui.explain_number(explain_class(composition, member), *_on_scale(context, amounts, member)),
             ui.data_table(
                 Income.SUMS, text("Arter og funksjoner i klassen"), columns, rows, caption_hidden=True
             ),
-            ui.link(text("Lukk"), context.href(klasse=None, **NO_LINES), look="quiet"),
+            closes={"klasse": None} | NO_LINES,
             lead=text("Velg en art for å se linjene i filen."),
         )
     ]
@@ -87,15 +89,12 @@ def _sum_row(context: Context, one: ClassifiedSum) -> ui.Row:
 
 def _sum_total(context: Context, sums: Sequence[ClassifiedSum]) -> ui.Row:
     total = sum(one.amount_ore for one in sums)
-    return ui.Row(
-        {"art": text("Sum"), "amount": context.language.kroner(total)},
-        tone="total",
-    )
+    return ui.Row({"art": text("Sum"), "amount": context.language.kroner(total)}, tone="total")
 
 
 def lines_behind(context: Context, composition: IncomeComposition) -> list[Component]:
     """The lines of the art and function in the address, each with its file and cell."""
-    art, funksjon = context.view.others.get("art", ""), context.view.others.get("funksjon", "")
+    art, funksjon = context.asked("art"), context.asked("funksjon")
     if not art:
         return []
     lines = context.services.income.lines(
@@ -105,14 +104,16 @@ def lines_behind(context: Context, composition: IncomeComposition) -> list[Compo
         composition.version,
         art,
         funksjon,
-        context.view.others.get("ansvar", ""),
-        context.view.others.get("prosjekt", ""),
+        context.asked("ansvar"),
+        context.asked("prosjekt"),
     )
     return [
-        ui.section(
+        opened(
+            context,
             text("Linjene: art {art}, funksjon {funksjon}", art=art, funksjon=funksjon or "–"),
             lines_table(context, Income.LINES, lines, ("ansvar", text("Ansvar"), lambda line: line.ansvar)),
-            ui.link(text("Lukk linjene"), context.href(**NO_LINES), look="quiet"),
+            closes=NO_LINES,
+            close=CLOSE_LINES,
             lead=ui.sentences(counted(lines), MINUS),
         )
     ]

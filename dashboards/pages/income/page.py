@@ -8,21 +8,17 @@ from dash import html
 
 from dashboards import components as ui
 from dashboards.ids import Income
-from dashboards.pages.income.amounts import Amounts, chosen, controls, price_year, usable
+from dashboards.pages.income.amounts import MEASURE, Amounts, controls, price_year, usable
 from dashboards.pages.income.chain import SERVICE, bound_to
 from dashboards.pages.income.classes import amount_columns, class_row, classes, overrides, total_row
 from dashboards.pages.income.compare import BASE_WORDS, legend, national, versions
 from dashboards.pages.income.drill import behind_class, lines_behind
+from dashboards.parts.choices import choice, chosen
 from dashboards.parts.nothing import ANOTHER_VERSION, nothing
 from dashboards.view import Context, Page
 from planhjul.figures.income import composition as figures
 from planhjul.figures.template import LIGHT
-from planhjul.ledger.income.explained import (
-    explain_definition,
-    explain_group,
-    explain_scale,
-    explain_total,
-)
+from planhjul.ledger.income.explained import explain_definition, explain_group, explain_scale, explain_total
 from planhjul.ledger.income.results import Base, IncomeComposition
 from planhjul.ledger.income.scale import ScaleKind
 from planhjul.texts import Million, Share, Text, text
@@ -49,7 +45,7 @@ def render(context: Context) -> Component:
                 context, text("Ingen budsjett eller regnskap gjelder per denne datoen."), ANOTHER_VERSION
             ),
         )
-    base = _base(context.view.others.get(BASE, ""))
+    base = chosen(context, BASE, Base.DI)
     answer = context.services.income.composition(
         context.kommune.nr, choice.year, context.on, choice.kind, base
     )
@@ -58,12 +54,12 @@ def render(context: Context) -> Component:
     overview = context.services.income.overview(context.kommune.nr, context.on, base)
     years = sorted({one.year for one in overview} | {answer.year})
     prices = price_year(context, years, answer.year)
-    kind = chosen(context)
+    kind = chosen(context, MEASURE, ScaleKind.KRONER)
     scales, notes = usable(context, kind, years, answer.year, prices)
     shown = [one for one in overview if one.year in scales]
     amounts = Amounts(context, scales[answer.year])
     lines = lines_behind(context, answer)
-    from_service = bool(context.view.others.get(SERVICE, ""))
+    from_service = bool(context.asked(SERVICE))
     return ui.page(
         TITLE,
         *_loud(context, answer),
@@ -84,10 +80,6 @@ def render(context: Context) -> Component:
 
 
 PAGE: Final = Page(path="/inntekter", title=TITLE, render=render, ids=[Income])
-
-
-def _base(written: str) -> Base:
-    return Base(written) if written in set(Base) else Base.DI
 
 
 def _loud(context: Context, composition: IncomeComposition) -> list[Component]:
@@ -130,13 +122,13 @@ def _loud(context: Context, composition: IncomeComposition) -> list[Component]:
 
 def _composition(context: Context, amounts: Amounts, composition: IncomeComposition) -> Component:
     say, language = context.say, context.language
-    base = ui.radio_group(
+    base = choice(
         Income.BASE,
         text("Regn andelene av"),
-        [(one.value, title) for one, title in _BASE_OPTIONS.items()],
-        composition.base.value,
+        _BASE_OPTIONS,
+        composition.base,
+        BASE,
         hint=BASE_WORDS[composition.base],
-        address=BASE,
     )
     groups, colours = figures.group_sums(composition), figures.class_fills(composition)
     sentence = " ".join(
@@ -204,11 +196,7 @@ def _totals(context: Context, amounts: Amounts, composition: IncomeComposition) 
     whole = explain_total(composition) if scale.kind in _AS_IS else explain_scale(composition, scale)
     cards = [
         ui.explained_stat(
-            whole,
-            whole.title,
-            amounts.shown(composition.total_ore),
-            unit=amounts.unit,
-            look="pj-definition",
+            whole, whole.title, amounts.shown(composition.total_ore), unit=amounts.unit, look="pj-definition"
         )
     ]
     for part in figures.group_sums(composition):

@@ -12,13 +12,14 @@ from dashboards.ids import Now
 from dashboards.pages.now.room import shrinking_room
 from dashboards.pages.wheel.explain import choose_one, explanation, law_checks
 from dashboards.parts.estimates import estimate_band
+from dashboards.parts.milestones import COLUMNS, group_of, milestone_cells, standing_filters
 from dashboards.reading import reads
 from dashboards.view import Context, Page, Wiring
 from planhjul.figures.wheel.rings import wheel_numbers
 from planhjul.figures.wheel.year import wheel_svg
 from planhjul.services.timeline import BUDGET_WINDOW
 from planhjul.texts import Text, Year, text
-from planhjul.wheel.results import Milestone, Status, Wheel, Window
+from planhjul.wheel.results import Milestone, Wheel, Window
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from planhjul.choices.band import Band
     from planhjul.explanation import Explanation
     from planhjul.services.timeline import OpenWindow
-
-_COMING, _DONE = "kommer", "gjort"
 
 
 def render(context: Context) -> Component:
@@ -219,10 +218,7 @@ def _instruments(context: Context, window: Window) -> Component:
 def _wheel(context: Context, wheel: Wheel) -> Component:
     say = context.say
     drawing = wheel_svg(
-        wheel,
-        say,
-        months=context.language.months(),
-        on_label=say(text("Per {day}", day=context.on)),
+        wheel, say, months=context.language.months(), on_label=say(text("Per {day}", day=context.on))
     )
     year = Year(wheel.year)
     return ui.section(
@@ -246,44 +242,22 @@ def _wheel(context: Context, wheel: Wheel) -> Component:
 
 def _list(context: Context, wheel: Wheel) -> Component:
     numbers = {milestone.key: number for number, milestone in wheel_numbers(wheel)}
-    rows = [_row(context, milestone, numbers.get(milestone.key)) for milestone in wheel.milestones]
+    rows = [
+        ui.Row(
+            milestone_cells(context, milestone, numbers.get(milestone.key)),
+            key=milestone.key,
+            group=group_of(milestone),
+        )
+        for milestone in wheel.milestones
+    ]
     return ui.data_table(
         Now.LIST,
         text("Milepæler i {year}", year=Year(wheel.year)),
-        [
-            ui.Column("title", text("Hva")),
-            ui.Column("day", text("Når"), "date"),
-        ],
+        COLUMNS,
         rows,
         empty=text("Ingen milepæler i dette utvalget."),
-        filters=ui.Filters(
-            text("Vis"),
-            [(_COMING, text("Som kommer")), (_DONE, text("Som er gjort")), ("", text("Alle"))],
-        ),
+        filters=standing_filters(wheel.milestones),
         compact=True,
-    )
-
-
-def _row(context: Context, milestone: Milestone, number: int | None) -> ui.Row:
-    status, tone = words.STATUS[milestone.status]
-    title = context.say(milestone.title)
-    return ui.Row(
-        {
-            "title": ui.Cell(
-                f"{number}. {title}" if number is not None else title,
-                sort=title,
-                action=milestone.key,
-                sub=words.ORGAN[milestone.organ],
-            ),
-            "day": ui.Cell(
-                _day(context, milestone),
-                sort=milestone.day.isoformat() if milestone.day else "9999",
-                sub=status,
-                tone=tone if tone == "error" else "",
-            ),
-        },
-        key=milestone.key,
-        group=_DONE if milestone.status is Status.HELD else _COMING,
     )
 
 

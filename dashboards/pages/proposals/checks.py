@@ -32,7 +32,7 @@ def flags(context: Context, effects: Effects) -> Component:
             ui.checkbox(
                 Proposals.FUND,
                 text("Vis hvis disposisjonsfondet dekker det som mangler"),
-                context.view.others.get(FUND, "") == "ja",
+                context.asked(FUND) == "ja",
                 address=FUND,
             )
         )

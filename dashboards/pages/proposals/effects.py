@@ -28,7 +28,7 @@ SHOWN_MEASURE: Final = "vis"
 
 
 def _shown_year(context: Context, effects: Effects) -> int:
-    written = context.view.others.get(SHOWN_YEAR, "")
+    written = context.asked(SHOWN_YEAR)
     return next((year for year in effects.years if str(year) == written), effects.years[0])
 
 
@@ -174,7 +174,7 @@ def gross_to_net(context: Context, effects: Effects) -> list[Component]:
     language = context.language
     if not effects.measures:
         return []
-    asked = context.view.others.get(SHOWN_MEASURE, "")
+    asked = context.asked(SHOWN_MEASURE)
     measure = next((one for one in effects.measures if one.key == asked), effects.measures[0])
     year = _shown_year(context, effects)
     steps = figures.gross_to_net(measure, year)

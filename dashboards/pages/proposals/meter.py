@@ -53,7 +53,7 @@ def baseline_line(context: Context, effects: Effects) -> Component:
 
 def covers(context: Context, effects: Effects) -> bool:
     """True when the reader asks what happens if disposisjonsfondet covers what is missing."""
-    return context.view.others.get(FUND, "") == "ja" and bool(effects.covered_fund_ore)
+    return context.asked(FUND) == "ja" and bool(effects.covered_fund_ore)
 
 
 def meter(context: Context, effects: Effects) -> Component:

@@ -99,7 +99,7 @@ def _tick(context: Context, selected: list[str] | None) -> str:
 
 def _add(context: Context, *fields: Any) -> tuple[Any, Any]:
     """The address with the form's measure in it, or what is wrong with the form."""
-    own = read_address(context.view.others.get(OWN, ""))
+    own = read_address(context.asked(OWN))
     before = own if isinstance(own, tuple) else ()
     plan = context.services.choices.plan(context.kommune.nr, context.on)
     years = tuple(choice.year for choice in plan)
@@ -138,10 +138,10 @@ def _mistakes(context: Context, mistakes: Sequence[Text]) -> Component:
 
 
 def _choice(context: Context, measures: Sequence[Measure]) -> Choice:
-    own = read_address(context.view.others.get(OWN, ""))
+    own = read_address(context.asked(OWN))
     problem = None if isinstance(own, tuple) else own
     kept = own if isinstance(own, tuple) else ()
-    ticked = context.view.others.get(MEASURES, "")
+    ticked = context.asked(MEASURES)
     known = {measure.key for measure in measures}
     if ticked:
         keys = tuple(key for key in ticked.split(",") if key in known)
@@ -156,7 +156,7 @@ def _choice(context: Context, measures: Sequence[Measure]) -> Choice:
     scenarios = [
         scenario.key for scenario in context.services.choices.scenarios(context.kommune.nr, context.on)
     ]
-    asked = context.view.others.get(SCENARIO, "")
+    asked = context.asked(SCENARIO)
     if asked and asked not in scenarios:
         problem = text("Scenarioet «{key}» finnes ikke per denne datoen.", key=asked[:40])
     chosen = asked if asked in scenarios else next(iter(scenarios), None)
@@ -237,8 +237,7 @@ def _measures(context: Context, measures: Sequence[Measure], priced: Effects, ch
         select_label=text("Med"),
         caption_hidden=True,
         filters=ui.Filters(
-            text("Vis slag"),
-            [("", text("Alle")), *((kind.value, KIND_NAMES[kind]) for kind in kinds)],
+            text("Vis slag"), [("", text("Alle")), *((kind.value, KIND_NAMES[kind]) for kind in kinds)]
         ),
     )
     lead = text(

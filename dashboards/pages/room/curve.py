@@ -203,8 +203,7 @@ def table(context: Context, points: Sequence[Point], year: int) -> Component:
             {
                 "day": ui.Cell(context.language.date(point.on), point.on.isoformat()),
                 "event": ui.Cell(
-                    _event(point) if event_keys(point) else "",
-                    sub=PHASE_TITLES[Phase(point.phase)],
+                    _event(point) if event_keys(point) else "", sub=PHASE_TITLES[Phase(point.phase)]
                 ),
                 **estimates.estimate_cells(context, point),
             },

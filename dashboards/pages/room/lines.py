@@ -141,11 +141,7 @@ def _lock(context: Context, lock: Lock, titles: Mapping[str, str]) -> ui.Row:
             "amount": _number(context, lock.amount_ore),
             "lowers": _number(context, lock.lowers_ore),
             "who": lock.unlocked_by,
-            "when": ui.Cell(
-                lock.unlocked_when,
-                lock.ends.isoformat() if lock.ends else "9999",
-                sub=call_off,
-            ),
+            "when": ui.Cell(lock.unlocked_when, lock.ends.isoformat() if lock.ends else "9999", sub=call_off),
             "source": lock.kilde,
         },
         key=lock.key,

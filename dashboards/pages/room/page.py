@@ -121,11 +121,7 @@ def _messages(context: Context, room: Room, wrong: Iterable[Text | None]) -> lis
         )
     elif room.needs_cover is not None:
         found.append(
-            ui.status(
-                "warning",
-                room.needs_cover,
-                title=text("Etter vedtaket må en endring ha inndekning"),
-            )
+            ui.status("warning", room.needs_cover, title=text("Etter vedtaket må en endring ha inndekning"))
         )
     if room.problems:
         found.append(

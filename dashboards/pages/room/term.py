@@ -69,9 +69,7 @@ def clock(context: Context, term: Term) -> Component:
     parts.append(ui.explain(text("Vis klokka som tabell"), _table(context, term)))
     return ui.section(
         text(
-            "Fireårsklokka: budsjettene {first}–{last}",
-            first=Year(term.years[0]),
-            last=Year(term.years[-1]),
+            "Fireårsklokka: budsjettene {first}–{last}", first=Year(term.years[0]), last=Year(term.years[-1])
         ),
         *parts,
         lead=text(
@@ -158,9 +156,7 @@ def margin(context: Context, answer: FiscalMargin) -> Component:
             million(answer.default_ore),
             unit=text("mill. kr"),
             note=text(
-                "Anslag, mellom {low} og {high}.",
-                low=Million(answer.low_ore),
-                high=Million(answer.high_ore),
+                "Anslag, mellom {low} og {high}.", low=Million(answer.low_ore), high=Million(answer.high_ore)
             ),
             estimate=True,
             look="pj-definition",

@@ -71,8 +71,7 @@ def explanation(
     return ui.card(
         milestone.title,
         html.P(
-            [ui.badge(status, tone), " ", ui.badge(words.PROCESS[milestone.process])],
-            className="ph-badges",
+            [ui.badge(status, tone), " ", ui.badge(words.PROCESS[milestone.process])], className="ph-badges"
         ),
         *(finding(context, found) for found in findings if found.milestone == milestone.key),
         ui.definition(pairs),

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from dashboards import components as ui
 from dashboards.ids import Accounts, Followup
-from dashboards.pages.accounts.followup_drill import AREA, area_key, behind_area
-from dashboards.pages.accounts.followup_tables import (
+from dashboards.pages.accounts.followup.drill import AREA, area_key, behind_area
+from dashboards.pages.accounts.followup.tables import (
     GROUP,
     area_table,
     group_table,
@@ -20,12 +20,7 @@ from planhjul.figures import followup as figures
 from planhjul.figures.template import LIGHT
 from planhjul.ledger.followup.results import MONTHS, Forecast, Profile
 from planhjul.ledger.followup.results import Followup as Answer
-from planhjul.ledger.followup.words import (
-    PROFILE_TITLES,
-    deviation_words,
-    followup_sentence,
-    month_name,
-)
+from planhjul.ledger.followup.words import PROFILE_TITLES, deviation_words, followup_sentence, month_name
 from planhjul.services.municipalities import NoVersion
 from planhjul.texts import Million, Text, Year, text, verbatim
 
@@ -49,7 +44,7 @@ UNITS: Final = (Unit.THOUSANDS, Unit.KRONER)
 
 def shows_followup(context: Context) -> bool:
     """True when the address asks for the follow-up and not the overviews."""
-    return context.view.others.get(VIEW, "") == _FOLLOWUP
+    return context.asked(VIEW) == _FOLLOWUP
 
 
 def view_choice(context: Context) -> Component:
@@ -73,7 +68,7 @@ def followup_page(context: Context, title: str) -> Component:
     nr, on = context.kommune.nr, context.on
     years = service.years(nr, on)
     year = context.view.aar or (years[0] if years else on.year)
-    asked = _PROFILES.get(context.view.others.get(PROFILE, ""))
+    asked = _PROFILES.get(context.asked(PROFILE))
     answer = service.year(nr, year, on, _month(context), asked)
     if isinstance(answer, NoVersion):
         return _nothing(context, title, answer, years)
@@ -96,7 +91,7 @@ def followup_page(context: Context, title: str) -> Component:
 
 
 def _month(context: Context) -> int | None:
-    written = context.view.others.get(MONTH, "")
+    written = context.asked(MONTH)
     month = int(written) if written.isascii() and written.isdigit() else 0
     return month if 1 <= month <= MONTHS else None
 
@@ -105,8 +100,7 @@ def _nothing(context: Context, title: str, answer: NoVersion, years: tuple[int, 
     """What is missing, and the years that can be shown instead."""
     links = [
         ui.link(
-            text("Oppfølging for {year}", year=Year(year)),
-            context.href(aar=year, versjon=None, maaned=None),
+            text("Oppfølging for {year}", year=Year(year)), context.href(aar=year, versjon=None, maaned=None)
         )
         for year in years
     ]
@@ -136,13 +130,7 @@ def _choices(context: Context, answer: Answer, years: tuple[int, ...], unit: Uni
             address="aar",
             clears=("versjon", MONTH),
         ),
-        ui.select(
-            Followup.MONTH,
-            text("Til og med"),
-            months,
-            str(answer.month),
-            address=MONTH,
-        ),
+        ui.select(Followup.MONTH, text("Til og med"), months, str(answer.month), address=MONTH),
         ui.radio_group(
             Followup.PROFILE,
             text("Budsjettet fordelt på månedene"),
@@ -359,7 +347,4 @@ def _broken(context: Context, control: Control) -> Component:
 
 
 def _assumptions(context: Context, answer: Answer) -> Component:
-    return ui.section(
-        text("Dette bygger tallene på"),
-        ui.plain_list(answer.assumptions),
-    )
+    return ui.section(text("Dette bygger tallene på"), ui.plain_list(answer.assumptions))

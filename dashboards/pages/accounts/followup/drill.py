@@ -5,14 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from dashboards import components as ui
-from dashboards.components import native
 from dashboards.ids import Followup
-from dashboards.pages.accounts.followup_tables import (
-    AREA,
-    GROUP,
-    NO_AREA_WORD,
-    area_group_table,
-)
+from dashboards.pages.accounts.followup.tables import AREA, GROUP, NO_AREA_WORD, area_group_table
+from dashboards.parts.detail import CLOSE_LINES, opened, shown_at
 from dashboards.parts.lines import MINUS, is_cut, versions_table
 from dashboards.parts.units import Unit, amount_shown, unit_sentence
 from planhjul.figures.income.composition import version_title
@@ -39,7 +34,7 @@ __all__ = ["AREA", "area_key", "behind_area"]
 
 def area_key(context: Context) -> str | None:
     """The key of the area in the address, None when it names none."""
-    written = context.view.others.get(AREA, "")
+    written = context.asked(AREA)
     return (NO_AREA if written == NO_AREA_WORD else written) if written else None
 
 
@@ -50,12 +45,13 @@ def behind_area(context: Context, answer: Answer, unit: Unit) -> list[Component]
     if row is None:
         return []
     return [
-        _shown_at(
+        shown_at(
             row.key or NO_AREA_WORD,
-            ui.section(
+            opened(
+                context,
                 text("Bak tallet: {title}", title=row.title),
                 area_group_table(context, answer, row.key, unit),
-                ui.link(text("Lukk"), context.href(**_closed(AREA)), look="quiet"),
+                closes=_closed(AREA),
                 lead=ui.sentences(text("Velg en artsgruppe for å se artene."), unit_sentence(unit)),
             ),
         ),
@@ -64,7 +60,7 @@ def behind_area(context: Context, answer: Answer, unit: Unit) -> list[Component]
 
 
 def _behind_group(context: Context, answer: Answer, area: FollowupRow, unit: Unit) -> list[Component]:
-    key = context.view.others.get(GROUP, "")
+    key = context.asked(GROUP)
     group = next((row for row in answer.by_area[area.key] if row.key == key), None)
     if group is None:
         return []
@@ -105,9 +101,10 @@ def _behind_group(context: Context, answer: Answer, area: FollowupRow, unit: Uni
         )
     )
     return [
-        _shown_at(
+        shown_at(
             f"{area.key} {group.key}",
-            ui.section(
+            opened(
+                context,
                 text("Artene bak: {area}, {group}", area=area.title, group=group.title),
                 ui.data_table(
                     Followup.DETAILS,
@@ -117,7 +114,8 @@ def _behind_group(context: Context, answer: Answer, area: FollowupRow, unit: Uni
                     caption_hidden=True,
                     compact=True,
                 ),
-                ui.link(text("Lukk artene"), context.href(**_closed(GROUP)), look="quiet"),
+                closes=_closed(GROUP),
+                close=text("Lukk artene"),
                 lead=ui.sentences(text("Velg en art for å se linjene i filene."), unit_sentence(unit)),
             ),
         ),
@@ -144,22 +142,19 @@ def _lines(context: Context, answer: Answer, found: tuple[Detail, ...]) -> list[
         versions.append((version_title(kind, answer.year), known))
     first = text("Tabellen viser bare de første {count} linjene av hver versjon.", count=MOST_LINES)
     return [
-        _shown_at(
+        shown_at(
             " ".join(wanted.values()),
-            ui.section(
+            opened(
+                context,
                 _lines_title(one),
                 *([ui.status("info", first)] if cut else []),
                 versions_table(context, Followup.LINES, versions),
-                ui.link(text("Lukk linjene"), context.href(**_closed(_ART)), look="quiet"),
+                closes=_closed(_ART),
+                close=CLOSE_LINES,
                 lead=MINUS,
             ),
         )
     ]
-
-
-def _shown_at(token: str, content: Component) -> Component:
-    """A level of the way down, scrolled into sight when another row is chosen."""
-    return native.Reveal(token=token, children=[content])
 
 
 def _lines_title(one: Detail) -> Text:
