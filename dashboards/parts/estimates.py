@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from dashboards import components as ui
 from planhjul.choices.results import Assumption, Mark
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from dash.development.base_component import Component
 
     from dashboards.view import Context
+    from planhjul.choices.band import Band
+    from planhjul.choices.results import Held, Point, Room, TermPoint
 
 _BAND: Final = text("Fra lavt til høyt anslag, i millioner kroner")
 _NBSP: Final = "\N{NO-BREAK SPACE}"
@@ -28,23 +30,8 @@ COLUMNS: Final = (
 )
 
 
-class Estimate(Protocol):
-    """An amount in øre with its band: low ≤ default ≤ high."""
-
-    @property
-    def low_ore(self) -> int:
-        """What it is at least."""
-        ...
-
-    @property
-    def default_ore(self) -> int:
-        """What it is by default."""
-        ...
-
-    @property
-    def high_ore(self) -> int:
-        """What it is at most."""
-        ...
+# Amounts in øre with a band: low ≤ default ≤ high.
+Estimate: TypeAlias = "Band | Held | Point | Room | TermPoint"
 
 
 def estimate_band(context: Context, estimate: Estimate, name: Text = _BAND) -> Component:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Final, Protocol, TypeVar
+from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 from dashboards import components as ui
 from planhjul.ledger.lines import MOST_LINES
@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from dash.development.base_component import Component
 
     from dashboards.view import Context
-    from planhjul.issues import CellRef
+    from planhjul.services.goals import PieceLine
+    from planhjul.services.income import LineDetail
 
 MINUS: Final = text("Minus betyr inntekt, slik filen skriver det.")
 _CAPTION: Final = text("Linjer med fil og celle")
@@ -21,31 +22,8 @@ _NONE: Final = text("Ingen linjer med denne arten og funksjonen i versjonen.")
 _FIRST: Final = text("Tabellen viser bare de første {count} linjene.", count=MOST_LINES)
 
 
-class StoredLine(Protocol):
-    """A stored line: øre in the file's sign, month 0 for a whole year, and its cell."""
-
-    @property
-    def tekst(self) -> str:
-        """The line's own words, "" when it has none."""
-        ...
-
-    @property
-    def month(self) -> int:
-        """1–12, or 0 for a whole year."""
-        ...
-
-    @property
-    def amount_ore(self) -> int:
-        """Expense positive, income negative."""
-        ...
-
-    @property
-    def cell(self) -> CellRef:
-        """Where it stands."""
-        ...
-
-
-Line = TypeVar("Line", bound=StoredLine)
+StoredLine: TypeAlias = "LineDetail | PieceLine"
+Line = TypeVar("Line", bound="LineDetail | PieceLine")
 
 
 def counted(lines: Sequence[StoredLine]) -> Text:

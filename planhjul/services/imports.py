@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from planhjul.issues import CellRef
 from planhjul.ledger.key_figures.balance import BALANCE
@@ -14,6 +14,9 @@ from planhjul.ledger.versions import Version
 from planhjul.staged import ANNEN_KOMMUNE, GJELDER_FRA_IMPORT, Content, ImportChoices, Staged
 from planhjul.store import AlreadyImported, BatchRow, Repository
 from planhjul.texts import Text, text
+
+# One import with its whole report.
+Batch: TypeAlias = BatchRow
 
 
 class Stager(Protocol):

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final
 
 from dash import html
 
@@ -15,57 +14,13 @@ from dashboards.view import YEAR, Context
 from planhjul.issues import Issue, Level
 from planhjul.ledger.versions import Version, VersionKind
 from planhjul.services.imports import contents
-from planhjul.staged import RowCount, Staged, Total
+from planhjul.staged import Staged, Total
 from planhjul.texts import Kroner, Text, Year, text
 
 if TYPE_CHECKING:
     from dash.development.base_component import Component
 
-    from planhjul.services.imports import Committed
-
-
-class Batch(Protocol):
-    """What the list of imports shows of one import."""
-
-    @property
-    def id(self) -> int:
-        """Its number in the municipality."""
-        ...
-
-    @property
-    def file(self) -> str:
-        """The file's name."""
-        ...
-
-    @property
-    def format(self) -> str:
-        """The format's permanent key."""
-        ...
-
-    @property
-    def imported_at(self) -> datetime:
-        """The moment it was stored, in UTC."""
-        ...
-
-    @property
-    def undone_at(self) -> datetime | None:
-        """The moment it was taken out, None while it is there."""
-        ...
-
-    @property
-    def stood_from(self) -> date:
-        """The day from which its content holds."""
-        ...
-
-    @property
-    def rows(self) -> RowCount:
-        """Its rows, read and taken."""
-        ...
-
-    @property
-    def totals(self) -> tuple[Total, ...]:
-        """Its sums per version."""
-        ...
+    from planhjul.services.imports import Batch, Committed
 
 
 _WEIGHT: Final = {Level.ERROR: 0, Level.WARNING: 1, Level.INFO: 2}

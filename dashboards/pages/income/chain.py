@@ -258,76 +258,59 @@ def _behind(context: Context, amounts: Amounts, chosen: _Chosen) -> list[Compone
     if words is not None:
         back = context.href(betaler=None, **NO_LINES)
         follow.append(ui.status("info", words, ui.link(text("Vis alle som betaler"), back)))
-    return [*follow, ui.grid(_income_table(context, amounts, income), _cost_table(context, amounts, costs))]
-
-
-def _income_table(context: Context, amounts: Amounts, income: Sequence[ClassifiedSum]) -> Component:
-    say = context.say
-    columns = [ui.Column("art", text("Inntekt")), amounts.column("amount", text("Beløp"))]
-    rows = [
-        ui.Row(
-            {
-                "art": ui.Cell(
-                    f"{one.art} {one.art_title}".strip() or say(text("Uten art")),
-                    one.art,
-                    href=context.href(
-                        art=one.art, funksjon=one.funksjon, ansvar=one.ansvar, prosjekt=one.prosjekt
-                    )
-                    if one.art
-                    else "",
-                    sub=SOURCE_TITLES[one.source],
-                ),
-                "amount": amounts.cell(one.amount_ore),
-            }
-        )
-        for one in income
+    return [
+        *follow,
+        ui.grid(
+            _ends_table(
+                context,
+                amounts,
+                Income.CHAIN_INCOME,
+                (text("Inntektene"), text("Inntekt")),
+                [(part, (part.ansvar, part.prosjekt), SOURCE_TITLES[part.source]) for part in income],
+                empty=text("Tjenesten har ingen egne inntekter. Frie inntekter betaler alt."),
+            ),
+            _ends_table(
+                context,
+                amounts,
+                Income.CHAIN_COSTS,
+                (text("Utgiftene"), text("Utgift de betaler for")),
+                [(part, (None, None), _tied(part)) for part in costs],
+                empty=text("Ingen utgifter i denne versjonen som inntekten kan betale for."),
+            ),
+        ),
     ]
-    return ui.data_table(
-        Income.CHAIN_INCOME,
-        text("Inntektene"),
-        columns,
-        rows,
-        empty=text("Tjenesten har ingen egne inntekter. Frie inntekter betaler alt."),
-        compact=True,
-    )
 
 
-def _cost_table(context: Context, amounts: Amounts, costs: Sequence[CarriedCost]) -> Component:
-    say = context.say
-    columns = [ui.Column("art", text("Utgift de betaler for")), amounts.column("amount", text("Beløp"))]
-    rows = [
-        ui.Row(
-            {
-                "art": ui.Cell(
-                    f"{one.art} {one.art_title}".strip() or say(text("Uten art")),
-                    one.art,
-                    href=context.href(art=one.art, funksjon=one.funksjon, ansvar=None, prosjekt=None)
-                    if one.art
-                    else "",
-                    sub=_tied(context, one),
-                ),
-                "amount": amounts.cell(one.amount_ore),
-            }
-        )
-        for one in costs
-    ]
-    return ui.data_table(
-        Income.CHAIN_COSTS,
-        text("Utgiftene"),
-        columns,
-        rows,
-        empty=text("Ingen utgifter i denne versjonen som inntekten kan betale for."),
-        compact=True,
-    )
+def _ends_table(
+    context: Context,
+    amounts: Amounts,
+    id: Income,
+    titles: tuple[Text, Text],
+    parts: Sequence[tuple[ClassifiedSum | CarriedCost, tuple[str | None, str | None], ui.Words]],
+    *,
+    empty: Text,
+) -> Component:
+    """One end of the chain: each art with its amount, a note, and the way to its lines.
+
+    `parts` are each art's sum, the ansvar and prosjekt its lines have, and its note.
+    """
+    caption, first = titles
+    rows = []
+    for part, (ansvar, prosjekt), note in parts:
+        name = f"{part.art} {part.art_title}".strip() or text("Uten art")
+        lines = {"art": part.art, "funksjon": part.funksjon, "ansvar": ansvar, "prosjekt": prosjekt}
+        href = context.href(**lines) if part.art else ""
+        title = ui.Cell(name, part.art, href=href, sub=note)
+        rows.append(ui.Row({"art": title, "amount": amounts.cell(part.amount_ore)}))
+    columns = [ui.Column("art", first), amounts.column("amount", text("Beløp"))]
+    return ui.data_table(id, caption, columns, rows, empty=empty, compact=True)
 
 
-def _tied(context: Context, cost: CarriedCost) -> str:
+def _tied(cost: CarriedCost) -> ui.Words:
     """Which income is tied to this very cost; the other incomes pay for all of them alike."""
     if cost.art == VAT_ART:
-        return context.say(text("Betales bare av momskompensasjon og frie inntekter"))
-    if SICK_PAY in cost.carried_by:
-        return context.say(text("Også sykelønnsrefusjonen går hit"))
-    return ""
+        return text("Betales bare av momskompensasjon og frie inntekter")
+    return text("Også sykelønnsrefusjonen går hit") if SICK_PAY in cost.carried_by else ""
 
 
 def _all(context: Context, amounts: Amounts, composition: IncomeComposition) -> list[Component]:
