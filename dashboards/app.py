@@ -6,12 +6,14 @@ import html as markup
 import logging
 from collections.abc import Callable
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import dash
 from dash import html
 from flask import Flask, Response, abort
 
+import planhjul
 from dashboards import shell
 from dashboards.components import said, status
 from dashboards.delivery import deliver, script_hash
@@ -19,6 +21,7 @@ from dashboards.ids import Shell
 from dashboards.pages import PAGES
 from dashboards.pages.imports.page import MAX_REQUEST_BYTES
 from dashboards.view import Clock, Wiring
+from planhjul.figures.tokens import TOKENS
 from planhjul.texts import text
 
 if TYPE_CHECKING:
@@ -26,6 +29,9 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+# The colours stand in a file of their own, which the published site and the figures read too.
+_PALETTE: Final = TOKENS.relative_to(Path(planhjul.__file__).parent).as_posix()
 
 # Before the first paint, so that a dark page never flashes light.
 _THEME_SCRIPT: Final = (
@@ -97,6 +103,7 @@ def create_app(services: Services, *, today: Callable[[], date], now: Callable[[
         ),
         on_error=lambda error: _report(services, error),
     )
+    app.css.append_css({"namespace": planhjul.__name__, "relative_package_path": _PALETTE})
     app.loading_text = say(text("Henter siden …"))
     app.layout = shell.layout(services)
     # A Placeholder declares no props, so it lets every callback's prop pass: the ids are what counts.

@@ -10,13 +10,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final, Protocol, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 from urllib.parse import parse_qsl, quote, urlencode
 
 from dashboards import components as ui
 from dashboards.components import native
 from planhjul.language import LANGUAGES, SOURCE_LANGUAGE, Language, language
 from planhjul.ledger.versions import VersionKind
+from planhjul.municipality import Kommune
 from planhjul.texts import Text, text
 
 if TYPE_CHECKING:
@@ -121,20 +122,6 @@ class Clock:
 
     today: Callable[[], date]
     now: Callable[[], datetime]
-
-
-class Kommune(Protocol):
-    """What the pages need to know of a municipality."""
-
-    @property
-    def nr(self) -> str:
-        """The four digits."""
-        ...
-
-    @property
-    def navn(self) -> str:
-        """Its name."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,7 @@ def status(
             html.Span(icon or _ICONS[level], className="ph-status__icon", **{"aria-hidden": "true"}),
             html.Div([*body, *children], className="ph-status__body"),
         ],
-        className=f"ph-status ph-status--{level}" + (" pj-check" if quiet else ""),
+        className=f"ph-status ph-status--{level}" + (" ph-check" if quiet else ""),
         **live,
     )
 

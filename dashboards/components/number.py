@@ -30,7 +30,7 @@ def explain_number(explanation: Explanation, *children: Child, named: bool = Fal
         value += [" ", badge(text("anslag"), "estimate")]
     body = html.Div([html.P(value), definition(_rows(explanation)), *children], className="ph-explain__body")
     # All of them say the same, so who hears only the summaries must be told which number each explains.
-    which = html.Span([": ", explanation.title], className="" if named else "ph-visually-hidden")
+    which = html.Span([": ", explanation.title], className="" if named else "ph-hidden")
     summary = html.Summary([text("Forklar tallet"), which])
     return html.Details([summary, body], className="ph-explain ph-explain--number")
 

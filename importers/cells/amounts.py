@@ -164,17 +164,17 @@ class Numbers:
 
 def units_said(details: Details, words: Iterable[str]) -> dict[Unit, str]:
     """Unit → where it stands: in Opplysninger, in a title line or a heading."""
-    said = {} if details.unit is None else {details.unit: "Opplysninger"}
+    units = {} if details.unit is None else {details.unit: "Opplysninger"}
     for title in words:
         unit = unit_of_title(title)
         if unit is not None:
-            said.setdefault(unit, title)
-    return said
+            units.setdefault(unit, title)
+    return units
 
 
-def unit_conflict(said: dict[Unit, str], where: CellRef) -> Issue:
+def unit_conflict(units: dict[Unit, str], where: CellRef) -> Issue:
     """Two places say different units."""
-    places = ", ".join(f"«{place}»" for place in said.values())
+    places = ", ".join(f"«{place}»" for place in units.values())
     return UNIT_CONFLICT.at(where, places, places=places)
 
 
@@ -183,14 +183,14 @@ def decide_numbers(workbook: Workbook, table: Table, details: Details, columns: 
 
     Two places that say different units are an error that asks; no word of it is whole kroner, with an info.
     """
-    said = units_said(details, (*table.titles, *(table.headings[column] for column in columns)))
+    units = units_said(details, (*table.titles, *(table.headings[column] for column in columns)))
     where = workbook.ref(table.sheet.name)
     issues: list[Issue] = []
-    if len(said) > 1:
-        issues.append(unit_conflict(said, where))
-    elif not said:
+    if len(units) > 1:
+        issues.append(unit_conflict(units, where))
+    elif not units:
         issues.append(UNIT_ASSUMED.at(where))
-    unit = next(iter(said), Unit.KRONER)
+    unit = next(iter(units), Unit.KRONER)
     # Cells shown in thousands by their format while the file holds the full amount.
     scaled = [cell for cell in table.sheet.facts.scaled if cell[0] > table.header_row and cell[1] in columns]
     if scaled:

@@ -71,8 +71,8 @@ NOT_A_DATE: Final = DATE_UNKNOWN.but(
 
 def parse_date(value: object) -> date | None:
     """The day in a cell, or None when it holds no date we may trust; `read_date` says why."""
-    found = read_date(value)
-    return None if isinstance(found, IssueKind) else found
+    day = read_date(value)
+    return None if isinstance(day, IssueKind) else day
 
 
 def read_date(value: object) -> date | IssueKind:
@@ -94,10 +94,10 @@ def read_date(value: object) -> date | IssueKind:
 def day_of(year: int, month: int, day: int) -> date | IssueKind:
     """The date, or the fault when the calendar has no such day."""
     try:
-        found = date(year, month, day)
+        whole = date(year, month, day)
     except ValueError:
         return NO_SUCH_DAY
-    return found if _FIRST_YEAR <= year <= _LAST_YEAR else NOT_OUR_TIME
+    return whole if _FIRST_YEAR <= year <= _LAST_YEAR else NOT_OUR_TIME
 
 
 def month_number(name: str) -> int | None:
@@ -126,11 +126,11 @@ def _read_iso(written: str) -> date | IssueKind:
         return NO_SUCH_DAY
 
 
-def _on_weekday(weekday: str | None, found: date | IssueKind) -> date | IssueKind:
-    """The date found, or the fault when the weekday written before it is another."""
-    if weekday is None or isinstance(found, IssueKind):
-        return found
+def _on_weekday(weekday: str | None, day: date | IssueKind) -> date | IssueKind:
+    """The day, or the fault when the weekday written before it is another."""
+    if weekday is None or isinstance(day, IssueKind):
+        return day
     number = _WEEKDAYS.get(weekday.casefold())
     if number is None:
         return DATE_UNKNOWN
-    return found if number == found.weekday() else WRONG_WEEKDAY
+    return day if number == day.weekday() else WRONG_WEEKDAY

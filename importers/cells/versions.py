@@ -60,14 +60,14 @@ def version_said(shown: str) -> Said:
 def decide_version(
     choices: ImportChoices,
     details: Details,
-    said: Iterable[str],
+    titles: Iterable[str],
     file: str,
     default: VersionKind | None = None,
 ) -> Said:
     """Kind and year: the user's choice, else Opplysninger, else headings and titles, else the file's name."""
     kind: VersionKind | None = VersionKind(choices.version) if choices.version else details.version
     year = choices.year or details.year
-    for shown in (*said, file.rpartition(".")[0]):
-        found = version_said(shown)
-        kind, year = kind or found.kind, year or found.year
+    for shown in (*titles, file.rpartition(".")[0]):
+        said = version_said(shown)
+        kind, year = kind or said.kind, year or said.year
     return Said(kind or default, year)

@@ -148,7 +148,7 @@ def _report(workbook: Workbook) -> _Report | None:
 
 def _dimensions(sheet: Sheet, top: int, below: int) -> dict[str, int]:
     """Dimension → column: the field wanted, in the columns from the group's title to the next title."""
-    found: dict[str, int] = {}
+    columns: dict[str, int] = {}
     group = ""
     titles = sheet.rows[top]
     for column, field in enumerate(sheet.rows[below], 1):
@@ -156,8 +156,8 @@ def _dimensions(sheet: Sheet, top: int, below: int) -> dict[str, int]:
         group = title or group
         name, wanted = _GROUPS.get(group, ("", ""))
         if name and heading_key(field) == wanted:
-            found.setdefault(name, column)
-    return found
+            columns.setdefault(name, column)
+    return columns
 
 
 def _months(sheet: Sheet, top: int) -> tuple[_Month, ...]:

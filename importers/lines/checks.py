@@ -244,10 +244,10 @@ def _invalid(
     lines: pd.DataFrame, column: str, status: Callable[[str, int], CodeStatus]
 ) -> dict[tuple[str, int], CodeStatus]:
     pairs = lines.loc[lines[column] != "", [column, "year"]].drop_duplicates().sort_values([column, "year"])
-    found = {
+    states = {
         (str(code), int(year)): status(str(code), int(year)) for code, year in pairs.itertuples(index=False)
     }
-    return {pair: state for pair, state in found.items() if state != "valid"}
+    return {pair: state for pair, state in states.items() if state != "valid"}
 
 
 def _code_warnings(

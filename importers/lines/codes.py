@@ -106,14 +106,14 @@ def read_codes(table: Table) -> RowCodes:
     said_art, said_funksjon = texts(table.series("art")), texts(table.series("funksjon"))
     said_class, said_side = texts(table.series("kontoklasse")), texts(table.series("side"))
     known = accounts(said_art, with_class=table.has("kontoklasse") and not _prefixed(said_art, said_class))
-    found = [known[shown] or _NO_ACCOUNT for shown in said_art]
+    by_row = [known[shown] or _NO_ACCOUNT for shown in said_art]
     functions = {shown: funksjon_of(shown) or "" for shown in set(said_funksjon)}
     classes = {shown: kontoklasse_of(shown) or "" for shown in set(said_class)}
-    class_given = table.has("kontoklasse") or any(account.kontoklasse for account in found)
-    funksjon_given = table.has("funksjon") or any(account.funksjon for account in found)
+    class_given = table.has("kontoklasse") or any(account.kontoklasse for account in by_row)
+    funksjon_given = table.has("funksjon") or any(account.funksjon for account in by_row)
     kontoklasse = [
         classes[shown] if shown else account.kontoklasse or ("" if class_given else DRIFT)
-        for shown, account in zip(said_class, found, strict=True)
+        for shown, account in zip(said_class, by_row, strict=True)
     ]
     sides = {shown: side_of(shown) or "" for shown in set(said_side)}
     return RowCodes(
@@ -125,13 +125,13 @@ def read_codes(table: Table) -> RowCodes:
             dtype=np.bool_,
         ),
         kontoklasse=kontoklasse,
-        art=[account.art for account in found],
+        art=[account.art for account in by_row],
         funksjon=[
-            functions[shown] or account.funksjon for shown, account in zip(said_funksjon, found, strict=True)
+            functions[shown] or account.funksjon for shown, account in zip(said_funksjon, by_row, strict=True)
         ],
         side=[
             side_of_art(account.art) if account.art else sides[shown]
-            for shown, account in zip(said_side, found, strict=True)
+            for shown, account in zip(said_side, by_row, strict=True)
         ],
         ansvar=texts(table.series("ansvar")),
         prosjekt=texts(table.series("prosjekt")),
@@ -163,14 +163,14 @@ def _numbers(shown: Sequence[str], read: Reader) -> NDArray[np.int64]:
 
 def _month(shown: str) -> int:
     """1–12, or 0 for the whole year; takes 3, 03, 202603, mars, mar."""
-    said = shown.casefold().rstrip(".")
-    if said in {"", "0", "00"}:
+    word = shown.casefold().rstrip(".")
+    if word in {"", "0", "00"}:
         return 0
     for month, (name, *_) in enumerate(MONTH_NAMES, 1):
-        if len(said) >= 3 and name.startswith(said):
+        if len(word) >= 3 and name.startswith(word):
             return month
-    found = re.fullmatch(r"(?:(?:19|20)\d\d[-/]?)?(\d{1,2})", said)
-    return int(found[1]) if found and 1 <= int(found[1]) <= 12 else _BAD
+    number = re.fullmatch(r"(?:(?:19|20)\d\d[-/]?)?(\d{1,2})", word)
+    return int(number[1]) if number and 1 <= int(number[1]) <= 12 else _BAD
 
 
 def _year(shown: str) -> int:

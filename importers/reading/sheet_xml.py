@@ -77,11 +77,11 @@ def attributes(tag: bytes) -> dict[str, str]:
 def sheet_paths(archive: ZipFile) -> list[str]:
     """The parts that hold the sheets, in the workbook's own order; "" where a sheet has no part."""
     targets = {
-        found["Id"]: found["Target"]
+        relation["Id"]: relation["Target"]
         for tag in re.findall(
             _PREFIX + rb"Relationship\b([^>]*)>", archive.read("xl/_rels/workbook.xml.rels")
         )
-        if {"Id", "Target"} <= (found := attributes(tag)).keys()
+        if {"Id", "Target"} <= (relation := attributes(tag)).keys()
     }
     paths = []
     for tag in re.findall(_PREFIX + rb"sheet\s([^>]*)>", archive.read("xl/workbook.xml")):
@@ -98,10 +98,10 @@ def scaled_styles(archive: ZipFile) -> frozenset[str]:
     styles = archive.read("xl/styles.xml")
     scaled = set()
     for tag in re.findall(_PREFIX + rb"numFmt\b([^>]*)>", styles):
-        found = attributes(tag)
-        first_section = re.sub(r'"[^"]*"|\\.|_.', "", found.get("formatCode", "")).split(";")[0]
+        number_format = attributes(tag)
+        first_section = re.sub(r'"[^"]*"|\\.|_.', "", number_format.get("formatCode", "")).split(";")[0]
         if re.search(r"[0#?],+(?![0#?,])", first_section):
-            scaled.add(found.get("numFmtId", ""))
+            scaled.add(number_format.get("numFmtId", ""))
     formats = re.search(_PREFIX + rb"cellXfs\b.*?</(?:\w+:)?cellXfs>", styles, re.DOTALL)
     if not scaled or formats is None:
         return frozenset()
@@ -146,9 +146,9 @@ def _last_row(xml: bytes) -> int:
 def _hidden_rows(xml: bytes) -> tuple[int, ...]:
     rows, row = [], 0
     for tag in _ROW_TAG.findall(xml):
-        found = attributes(tag)
-        row = int(found.get("r", row + 1))
-        if found.get("hidden") in {"1", "true"}:
+        row_tag = attributes(tag)
+        row = int(row_tag.get("r", row + 1))
+        if row_tag.get("hidden") in {"1", "true"}:
             rows.append(row)
     return tuple(rows)
 
@@ -156,11 +156,11 @@ def _hidden_rows(xml: bytes) -> tuple[int, ...]:
 def _hidden_columns(xml: bytes) -> tuple[int, ...]:
     columns: list[int] = []
     for tag in _COLUMN_TAG.findall(xml):
-        found = attributes(tag)
-        if found.get("hidden") in {"1", "true"}:
-            first = int(found.get("min", "0"))
+        column_tag = attributes(tag)
+        if column_tag.get("hidden") in {"1", "true"}:
+            first = int(column_tag.get("min", "0"))
             # A hidden tail often runs to the sheet's last column; only the first of it matters to a reader.
-            columns.extend(range(first, min(int(found.get("max", "0")), first + 702) + 1))
+            columns.extend(range(first, min(int(column_tag.get("max", "0")), first + 702) + 1))
     return tuple(columns)
 
 
@@ -175,15 +175,15 @@ def _walk(
         if tag["row"] is not None:
             row, column = int(attributes(tag["row"]).get("r", row + 1)), 0
             continue
-        found = attributes(tag["cell"])
-        place = _REFERENCE.match(found.get("r", ""))
+        cell = attributes(tag["cell"])
+        place = _REFERENCE.match(cell.get("r", ""))
         row, column = (int(place[2]), column_number(place[1])) if place else (row, column + 1)
         body = tag["body"] or b""
-        if found.get("t") == "e":
+        if cell.get("t") == "e":
             value = _VALUE.search(body)
             errors[row, column] = value[1].decode("utf-8", "replace") if value else "#"
         elif _FORMULA_ONLY.match(body):
             uncalculated.add((row, column))
-        elif found.get("s", "") in scaled and body:
+        elif cell.get("s", "") in scaled and body:
             shown_scaled.add((row, column))
     return errors, frozenset(uncalculated), frozenset(shown_scaled)

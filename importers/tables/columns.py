@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from itertools import takewhile
 from typing import Final
 
@@ -98,6 +99,8 @@ class Column:
     holds: Holds = Holds.TEXT
 
 
+# Every format looks for its headings in the same first rows.
+@lru_cache(maxsize=4096, typed=True)
 def heading_key(value: Value) -> str:
     """The heading as it is compared: letters and digits only, lower case (`Ansvar (T)` → `ansvart`)."""
     shown = unicodedata.normalize("NFKC", cell_text(value)).casefold()
@@ -193,17 +196,15 @@ class Table:
 
         A sum's text may stand in a code column («Sum» under «Ansvar»): text without digits is no code.
         """
-        said = False
-        for column in self.columns.values():
-            shown = self.at(record, column)
-            said = said or (isinstance(shown, str) and bool(_SUM_ROW.match(shown.strip())))
-        return said and not any(_looks_like_code(self.text(record, key)) for key in codes)
+        cells = (self.at(record, column) for column in self.columns.values())
+        calls_itself_sum = any(isinstance(cell, str) and _SUM_ROW.match(cell.strip()) for cell in cells)
+        return calls_itself_sum and not any(_looks_like_code(self.text(record, key)) for key in codes)
 
     def is_repeated_header(self, record: int) -> bool:
         """True for a row that says the headings once more (a printed page's top)."""
-        said = [heading_key(self.at(record, column)) for column in self.columns.values()]
-        own = [heading_key(self.headings[column]) for column in self.columns.values()]
-        return said == own
+        row = [heading_key(self.at(record, column)) for column in self.columns.values()]
+        header = [heading_key(self.headings[column]) for column in self.columns.values()]
+        return row == header
 
 
 def _looks_like_code(shown: str) -> bool:

@@ -235,9 +235,9 @@ def complete_or_nearest(matches: Iterable[Match]) -> tuple[Match, ...]:
     Meeting plans often have a sheet per year, so all sheets that fit are read. Of sheets that lack a column
     only the best counts.
     """
-    found = tuple(matches)
-    complete = tuple(match for match in found if match.complete)
-    return complete or tuple(sorted(found, key=lambda match: -match.found)[:1])
+    likely = tuple(matches)
+    complete = tuple(match for match in likely if match.complete)
+    return complete or tuple(sorted(likely, key=lambda match: -match.found)[:1])
 
 
 def claim(

@@ -9,6 +9,7 @@ from planhjul.choices.assumptions import Assumptions, Key, fund_at_start, locali
 from planhjul.choices.results import Mark
 from planhjul.issues import CellRef
 from planhjul.ledger.amounts import Unit, parse_amount
+from planhjul.ledger.areas import Area
 from planhjul.ledger.codes import CodeLists
 from planhjul.ledger.forms.closing import Closing, closing, no_closing
 from planhjul.ledger.forms.columns import FormBook, SideBySide
@@ -33,17 +34,15 @@ from planhjul.services.municipalities import (
     missing_version,
 )
 from planhjul.services.sums import Sums
-from planhjul.staged import Area
 from planhjul.store import Repository
 from planhjul.texts import Text, text
 from planhjul.wheel.results import Status
+from planhjul.wheel.roles import Role
 
 # A KOSTRA extract is in whole thousands: SSB's own controls let sums be off by thirty of them.
 _THOUSANDS_FORMAT: Final = "kostra"
 _THOUSANDS_TOLERANCE_ORE: Final = 30_000 * 100
 _CURRENT: Final = (FormKey.DRIFT, FormKey.INVESTERING, FormKey.ART)
-_BUDGET_ADOPTED: Final = "kl14-3-vedtak"
-_ACCOUNTS_ADOPTED: Final = "kl14-3-regnskap"
 _KEPT: Final = 256
 
 _VersionKey = tuple[str, int, VersionKind, int, date]
@@ -320,10 +319,10 @@ class AccountsService:
             budgets,
             None if accounts is None else self._accumulated(nr, on, accounts),
             accounts_year=accounts,
-            budget_in_time=self._in_time(nr, on, _BUDGET_ADOPTED, choice.year - 1),
+            budget_in_time=self._in_time(nr, on, Role.ADOPTION, choice.year - 1),
             accounts_in_time=None
             if accounts is None
-            else self._in_time(nr, on, _ACCOUNTS_ADOPTED, accounts + 1),
+            else self._in_time(nr, on, Role.ACCOUNTS_ADOPTION, accounts + 1),
         )
 
     def _budgets(self, nr: str, on: date, plan: list[VersionChoice]) -> dict[int, BudgetYear]:
@@ -340,11 +339,11 @@ class AccountsService:
         deficit = self._stated(nr, on, f"merforbruk.{year}") if balance is None else balance.deficit_ore
         return None if deficit is None else Accumulated(year, deficit, drift_totals(sums, year).di_ore)
 
-    def _in_time(self, nr: str, on: date, key: str, calendar_year: int) -> bool | None:
+    def _in_time(self, nr: str, on: date, role: Role, calendar_year: int) -> bool | None:
         """Whether the decision of the calendar year was made within its deadline; None = not known."""
         (wheel,) = self._calendar.wheels(nr, range(calendar_year, calendar_year + 1), on)
         for milestone in wheel.milestones:
-            if milestone.key != key or milestone.lands is None:
+            if milestone.traits.role is not role or milestone.lands is None:
                 continue
             if milestone.status is Status.HELD and milestone.planned is not None:
                 return milestone.planned <= milestone.lands

@@ -20,7 +20,7 @@ from planhjul.plans import GoalKind
 from planhjul.services.calendar import Calendar
 from planhjul.services.choices import ChoicesService
 from planhjul.services.municipalities import MunicipalityService, NoVersion
-from planhjul.services.planning import Refused
+from planhjul.services.refusals import Refused, Unknown
 from planhjul.store import Repository, UnknownPriority
 from planhjul.texts import Text, text
 from planhjul.wheel.events import TERM_YEARS, election_year
@@ -112,7 +112,7 @@ class AgendaService:
         """
         measure = next((one for one in self._repository.measures(nr, on) if one.key == key), None)
         if measure is None:
-            return Refused(
+            return Unknown(
                 text("Tiltaket {key} finnes ikke {on}. Se nøklene med: planhjul effects", key=key, on=on)
             )
         wish = of_measure(measure)
@@ -141,7 +141,7 @@ class AgendaService:
                 "Sakslista sier ikke om saken gjelder budsjettet eller en plan. Derfor vises vedtak om begge."
             )
             return _noted(self.route(nr, of_case(case), on), note)
-        return Refused(
+        return Unknown(
             text("Saken {key} finnes ikke {on}. Se sakslistene med: planhjul agenda", key=key, on=on)
         )
 
@@ -263,14 +263,14 @@ class AgendaService:
             return found[0]
         names = ", ".join(self.owners(nr, on))
         if not names:
-            return Refused(
+            return Unknown(
                 text(
                     "Ingen saksliste er lagt inn {on}. Skriv en på siden Min saksliste, eller les inn en "
                     "fil.",
                     on=on,
                 )
             )
-        return Refused(
+        return Unknown(
             text("Lista «{navn}» finnes ikke {on}. Listene er: {lister}", navn=owner, on=on, lister=names)
         )
 

@@ -13,10 +13,10 @@ from planhjul.wheel.events import TERM_YEARS, election_year
 from planhjul.wheel.log import Known, log_findings, with_entries, with_log
 from planhjul.wheel.meetings import Meeting
 from planhjul.wheel.results import Wheel
-from planhjul.wheel.rules import Law
+from planhjul.wheel.roles import Role
+from planhjul.wheel.rules import Law, key_of
 from planhjul.wheel.timeline import Actual, build_term, build_wheel
 
-_ADOPTION = "kl14-3-vedtak"
 # A wheel is some tens of milestones; a page shows three or four, and a date slider many days.
 _KEPT = 256
 _YEAR, _TERM = "year", "term"
@@ -100,4 +100,5 @@ class Calendar:
             if version.kind is VersionKind.OPPRINNELIG_BUDSJETT
             and version.stood_from.year == version.year - 1
         }
-        return tuple(Actual(_ADOPTION, day.year, day) for _, day in sorted(adopted))
+        adoption = key_of(Role.ADOPTION, self.law.rules)
+        return tuple(Actual(adoption, day.year, day) for _, day in sorted(adopted))

@@ -24,7 +24,7 @@ from planhjul.plans import GoalLink, LinkEntry, LinkTarget
 from planhjul.services.choices import ChoicesService
 from planhjul.services.memory import Memory
 from planhjul.services.municipalities import MunicipalityService, VersionChoice
-from planhjul.services.planning import Refused
+from planhjul.services.refusals import Refused
 from planhjul.services.sums import Sums
 from planhjul.store import Repository
 from planhjul.texts import text

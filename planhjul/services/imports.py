@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Protocol, TypeAlias
+from typing import Protocol
 
 from planhjul.issues import CellRef
+from planhjul.ledger.forms.documents import PrintedForm
 from planhjul.ledger.key_figures.balance import BALANCE
 from planhjul.ledger.lines import DRIFT, INVESTERING
 from planhjul.ledger.versions import Version
 from planhjul.staged import ANNEN_KOMMUNE, GJELDER_FRA_IMPORT, Content, ImportChoices, Staged
 from planhjul.store import AlreadyImported, BatchRow, Repository
 from planhjul.texts import Text, text
-
-# One import with its whole report.
-Batch: TypeAlias = BatchRow
 
 
 class Stager(Protocol):
@@ -116,27 +114,16 @@ class ImportService:
 def contents(content: Content) -> tuple[Text, ...]:
     """What a file brings, each kind it has with its number: «3 avtaler», «15 tråder fra mål til penger»."""
     lines = content.lines["kontoklasse"].value_counts()
-    printed = sum(len(document.lines) for document in content.documents)
-    counts: tuple[tuple[int, Text, Text], ...] = (
+    counts: list[tuple[int, Text, Text]] = [
         (int(lines.get(DRIFT, 0)), text("linje i drift"), text("linjer i drift")),
         (int(lines.get(INVESTERING, 0)), text("linje i investering"), text("linjer i investering")),
         (int(lines.get(BALANCE, 0)), text("linje i balansen"), text("linjer i balansen")),
-        (len(content.documents), text("trykt oversikt"), text("trykte oversikter")),
-        (printed, text("trykt linje"), text("trykte linjer")),
-        (len(content.meetings), text("møte"), text("møter")),
-        (len(content.cases), text("sak"), text("saker")),
-        (len(content.plans), text("plan"), text("planer")),
-        (len(content.goals), text("mål"), text("mål")),
-        (len(content.links), text("tråd fra mål til penger"), text("tråder fra mål til penger")),
-        (len(content.measures), text("tiltak"), text("tiltak")),
-        (len(content.scenarios), text("scenario"), text("scenarioer")),
-        (len(content.priorities), text("sak på saksliste"), text("saker på saksliste")),
-        (len(content.settings), text("innstilling"), text("innstillinger")),
-        (len(content.areas), text("budsjettområde"), text("budsjettområder")),
-        (len(content.bindings), text("binding"), text("bindinger")),
-        (len(content.commitments), text("avtale"), text("avtaler")),
-        (len(content.income_overrides), text("egen inntektsklasse"), text("egne inntektsklasser")),
-    )
+    ]
+    for kind, values in content.brought():
+        counts.append((len(values), kind.one, kind.many))
+        if kind.of is PrintedForm:
+            printed = sum(len(document.lines) for document in content.documents)
+            counts.append((printed, text("trykt linje"), text("trykte linjer")))
     return tuple(
         text("{count} {what}", count=count, what=one if count == 1 else many)
         for count, one, many in counts

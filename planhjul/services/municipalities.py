@@ -7,8 +7,9 @@ from datetime import date
 
 from planhjul.ledger.lines import DRIFT
 from planhjul.ledger.versions import VersionKind
+from planhjul.services.refusals import Unknown
 from planhjul.store import Kommune, Repository
-from planhjul.texts import Text, Year, text
+from planhjul.texts import Year, text
 
 # When two kinds stood from the same day: the one that binds most comes first.
 _AUTHORITY = (
@@ -31,11 +32,10 @@ class VersionChoice:
     stood_from: date
 
 
-@dataclass(frozen=True, slots=True)
-class NoVersion:
+class NoVersion(Unknown):
     """There is no money to look at; the message says what is missing and what to do."""
 
-    message: Text
+    __slots__ = ()
 
 
 class MunicipalityService:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from planhjul.services.calendar import Calendar
+from planhjul.services.refusals import Refused, Unknown
 from planhjul.store import Repository
 from planhjul.texts import Text, Year, text
 from planhjul.wheel.drafting.closed import school_breaks
@@ -27,13 +28,6 @@ from planhjul.wheel.log import (
 from planhjul.wheel.meetings import Meeting, Organ, organ_key
 from planhjul.wheel.results import Finding, Process
 from planhjul.wheel.timeline import build_wheel
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """It was not done; the message says why and what to do."""
-
-    message: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +143,7 @@ class PlanningService:
     ) -> LogEntry | Refused:
         """Records the day on which a rule of the calendar year was really met."""
         if rule not in {known.key for known in self._calendar.law.rules}:
-            return Refused(
+            return Unknown(
                 text(
                     "Regelen «{regel}» finnes ikke. Se nøklene med: planhjul wheel --year {aar} --json",
                     regel=rule,

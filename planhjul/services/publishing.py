@@ -11,7 +11,7 @@ from planhjul import __version__
 from planhjul.language import Language
 from planhjul.services.calendar import Calendar
 from planhjul.services.municipalities import MunicipalityService
-from planhjul.texts import Text
+from planhjul.services.refusals import Unknown
 from planhjul.wheel.rules import Law
 
 if TYPE_CHECKING:
@@ -32,11 +32,10 @@ class Published:
     cancelled: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NotPublished:
+class NotPublished(Unknown):
     """The folder cannot be published into; the message says why and what to do."""
 
-    message: Text
+    __slots__ = ()
 
 
 class PublishingService:

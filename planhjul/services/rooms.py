@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from planhjul.choices.assumptions import Assumptions, localise
 from planhjul.choices.bound_by import BoundBy
+from planhjul.choices.results import NamedDay
 from planhjul.choices.room.term import TERM_BUDGETS, lent
 from planhjul.choices.room.year import Ground, YearRoom, year_room
 from planhjul.ledger.codes import CodeLists
@@ -17,18 +18,9 @@ from planhjul.services.municipalities import MunicipalityService, NoVersion, Ver
 from planhjul.services.sums import Sums
 from planhjul.store import Repository
 from planhjul.texts import Text
+from planhjul.wheel.results import Milestone
+from planhjul.wheel.roles import Role
 
-# The milestones that name a day on the curve of handlingsrom: decisions and what comes before them.
-_CURVE_EVENTS = frozenset(
-    {
-        "sedvane-rammesak",
-        "sedvane-direktorens-forslag",
-        "sedvane-innstilling",
-        "kl14-3-vedtak",
-        "sedvane-tertial-1",
-        "sedvane-tertial-2",
-    }
-)
 # A year ready is some hundred lines, so this many are a few megabytes.
 _KEPT = 64
 
@@ -39,7 +31,7 @@ class ReadyYear:
 
     version: VersionChoice
     room: YearRoom
-    events: tuple[tuple[date, str], ...]
+    events: tuple[tuple[date, NamedDay], ...]
 
 
 class Rooms:
@@ -87,7 +79,7 @@ class Rooms:
         }
         rooms = {year: ready.room for year, ready in own.items()}
         for year, source in borrowed.items():
-            rooms[year] = lent(own[source].room, year, dict(self._milestones(nr, year, on)))
+            rooms[year] = lent(own[source].room, year, self._days(nr, year, on))
         return dict(sorted(rooms.items())), borrowed
 
     def assumptions(self, nr: str, on: date) -> tuple[Assumptions, tuple[Text, ...]]:
@@ -105,7 +97,7 @@ class Rooms:
         for source in sorted(known, key=lambda year: (min(abs(year - own) for own in years), -year)):
             ready = self.of(nr, source, on)
             if isinstance(ready, ReadyYear):
-                rooms = {year: lent(ready.room, year, dict(self._milestones(nr, year, on))) for year in years}
+                rooms = {year: lent(ready.room, year, self._days(nr, year, on)) for year in years}
                 return rooms, dict.fromkeys(years, source)
         return missing_version(self._municipalities, nr, on, years[0], None)
 
@@ -123,16 +115,24 @@ class Rooms:
             self._repository.commitments(nr, on),
             problems,
         )
-        days = self._milestones(nr, year, on)
-        made = year_room(self._sums.of(nr, choice.kind, year, on), year, ground, dict(days))
-        events = tuple((day, key) for key, day in days if key in _CURVE_EVENTS)
-        return ReadyYear(choice, made, events)
+        made = year_room(self._sums.of(nr, choice.kind, year, on), year, ground, self._days(nr, year, on))
+        return ReadyYear(choice, made, tuple(self._named(nr, year, on)))
 
-    def _milestones(self, nr: str, year: int, on: date) -> tuple[tuple[str, date], ...]:
-        """The days of the budget year's milestones on the wheel."""
-        return tuple(
-            (milestone.key, milestone.day)
-            for wheel in self._calendar.wheels(nr, range(year - 1, year + 1), on)
-            for milestone in wheel.milestones
-            if milestone.day and milestone.budget_year == year
-        )
+    def _named(self, nr: str, year: int, on: date) -> Iterator[tuple[date, NamedDay]]:
+        """The days of the budget year that have a name on the curve of handlingsrom."""
+        for day, milestone in self._milestones(nr, year, on):
+            traits = milestone.traits
+            if traits.curve is not None:
+                yield day, NamedDay(milestone.key, milestone.title, traits.curve, traits.role)
+
+    def _days(self, nr: str, year: int, on: date) -> dict[Role, date]:
+        """The days of the budget year's milestones whose rules have a role."""
+        found = self._milestones(nr, year, on)
+        return {m.traits.role: day for day, m in found if m.traits.role is not None}
+
+    def _milestones(self, nr: str, year: int, on: date) -> Iterator[tuple[date, Milestone]]:
+        """The budget year's milestones on the wheel that have a day."""
+        for wheel in self._calendar.wheels(nr, range(year - 1, year + 1), on):
+            for milestone in wheel.milestones:
+                if milestone.day and milestone.budget_year == year:
+                    yield milestone.day, milestone

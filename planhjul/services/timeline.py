@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +14,6 @@ from planhjul.services.choices import ChoicesService
 from planhjul.services.memory import Memory
 from planhjul.services.municipalities import NoVersion
 from planhjul.store import Repository
-from planhjul.texts import Text
 from planhjul.wheel.results import Milestone, Wheel, Window
 from planhjul.wheel.windows import closing_soon, late, windows
 
@@ -70,14 +68,6 @@ class TimelineService:
     def term(self, nr: str, first_year: int, on: date) -> Wheel:
         """The four-year wheel of the term that began with the election of `first_year`."""
         return self._calendar.term(nr, first_year, on)
-
-    def titles(self, nr: str, year: int, on: date) -> Mapping[str, Text]:
-        """Milestone key → title, for the budget year's own year and the year it is prepared in."""
-        return {
-            milestone.key: milestone.title
-            for wheel in self._calendar.wheels(nr, range(year - 1, year + 1), on)
-            for milestone in wheel.milestones
-        }
 
     def windows(self, nr: str, on: date) -> WindowsAnswer:
         """What can still be changed on the day, by which means, and how much money that is."""

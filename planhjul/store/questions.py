@@ -9,13 +9,14 @@ import pandas as pd
 from planhjul.choices.bindings import Binding, Commitment
 from planhjul.choices.measures import Measure, Scenario
 from planhjul.choices.priorities import Priority
+from planhjul.ledger.areas import Area
 from planhjul.ledger.forms.documents import PrintedForm
 from planhjul.ledger.income.overrides import IncomeOverride
 from planhjul.ledger.lines import MOST_LINES
 from planhjul.ledger.versions import Version, VersionKind
+from planhjul.municipality import Setting
 from planhjul.plans import Goal, GoalLink, LinkEntry, Plan
-from planhjul.staged import Area, Setting
-from planhjul.store import content, lines, local, threads, wishes
+from planhjul.store import content, lines, threads
 from planhjul.store.database import Database
 from planhjul.wheel.meetings import Case, Meeting
 
@@ -95,64 +96,64 @@ class Questions(Database):
     def meetings(self, nr: str, on: date) -> tuple[Meeting, ...]:
         """The meetings known on the day, by day; the latest meeting plan holds for its calendar years."""
         with self._reading() as connection:
-            return content.read_meetings(connection, nr, on)
+            return content.read(connection, Meeting, nr, on)
 
     def cases(self, nr: str, on: date) -> tuple[Case, ...]:
         """The political cases known on the day, by day; the latest list holds for its calendar years."""
         with self._reading() as connection:
-            return content.read_cases(connection, nr, on)
+            return content.read(connection, Case, nr, on)
 
     def plans(self, nr: str, on: date) -> tuple[Plan, ...]:
         """The plans that stand on the day."""
         with self._reading() as connection:
-            return content.read_plans(connection, nr, on)
+            return content.read(connection, Plan, nr, on)
 
     def goals(self, nr: str, on: date) -> tuple[Goal, ...]:
         """The goals of the plans that stand on the day."""
         with self._reading() as connection:
-            return content.read_goals(connection, nr, on)
+            return content.read(connection, Goal, nr, on)
 
     def measures(self, nr: str, on: date) -> tuple[Measure, ...]:
         """The measures that stand on the day."""
         with self._reading() as connection:
-            return content.read_measures(connection, nr, on)
+            return content.read(connection, Measure, nr, on)
 
     def scenarios(self, nr: str, on: date) -> tuple[Scenario, ...]:
         """The scenarios that stand on the day."""
         with self._reading() as connection:
-            return content.read_scenarios(connection, nr, on)
+            return content.read(connection, Scenario, nr, on)
 
     def settings(self, nr: str, on: date) -> dict[str, Setting]:
         """Key → the local setting that stands on the day."""
         with self._reading() as connection:
-            return content.read_settings(connection, nr, on)
+            return {setting.key: setting for setting in content.read(connection, Setting, nr, on)}
 
     def areas(self, nr: str, on: date) -> tuple[Area, ...]:
         """The budget areas on the day, from the latest settings that have any."""
         with self._reading() as connection:
-            return content.read_areas(connection, nr, on)
+            return content.read(connection, Area, nr, on)
 
     # What the municipality itself knows
 
     def bindings(self, nr: str, on: date) -> tuple[Binding, ...]:
         """The local bindings on the day, from the latest settings that have any."""
         with self._reading() as connection:
-            return local.read_bindings(connection, nr, on)
+            return content.read(connection, Binding, nr, on)
 
     def commitments(self, nr: str, on: date) -> tuple[Commitment, ...]:
         """The commitments known on the day, also those that have ended, from the latest settings with any."""
         with self._reading() as connection:
-            return local.read_commitments(connection, nr, on)
+            return content.read(connection, Commitment, nr, on)
 
     def income_overrides(self, nr: str, on: date) -> tuple[IncomeOverride, ...]:
         """The municipality's own classes of income on the day, from the latest settings that have any."""
         with self._reading() as connection:
-            return local.read_income_overrides(connection, nr, on)
+            return content.read(connection, IncomeOverride, nr, on)
 
     def documents(self, nr: str, on: date) -> tuple[PrintedForm, ...]:
         """The printed overviews on the day, each from the latest file that has its key."""
         with self._reading() as connection:
-            return local.read_documents(connection, nr, on)
+            return content.read(connection, PrintedForm, nr, on)
 
     # Threads and wishes
 
@@ -163,7 +164,7 @@ class Questions(Database):
         the latest file that has links to its target and code, or the measure itself.
         """
         with self._reading() as connection:
-            return threads.read_links(connection, nr, on)
+            return content.read(connection, GoalLink, nr, on)
 
     def link_entries(self, nr: str, on: date) -> tuple[LinkEntry, ...]:
         """What people have done to threads up to and with the day, in the order it was done."""
@@ -176,4 +177,4 @@ class Questions(Database):
         A wish of the page takes the place of one from a file with the same owner and key.
         """
         with self._reading() as connection:
-            return wishes.read_priorities(connection, nr, on)
+            return content.read(connection, Priority, nr, on)

@@ -9,8 +9,9 @@ from sqlalchemy import Connection, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from planhjul.choices.priorities import Priority
+from planhjul.municipality import Kommune
 from planhjul.plans import GoalLink, LinkEntry
-from planhjul.staged import RowCount, Staged
+from planhjul.staged import BatchRow, RowCount, Staged
 from planhjul.store import content, events, lines, soundness, tables, threads, wishes
 from planhjul.store.database import changed
 from planhjul.store.errors import (
@@ -22,7 +23,7 @@ from planhjul.store.errors import (
     UnknownPriority,
 )
 from planhjul.store.questions import Questions
-from planhjul.store.records import BatchRow, Kommune, totals_from_json, totals_to_json
+from planhjul.store.records import totals_from_json, totals_to_json
 from planhjul.texts import Text
 from planhjul.wheel.log import Change, LogEntry, Undone
 

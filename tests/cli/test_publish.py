@@ -139,6 +139,7 @@ def test_a_missing_package_is_said(storvik: Run, tmp_path: Path, monkeypatch: py
     answer = storvik("publish", "-o", tmp_path / "ut", "--year", 2026)
     assert answer.code == 3
     assert "typst" in answer.err
+    assert "pip install 'planhjul[publish]'" in answer.err
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from planhjul.services import Services
 from planhjul.services.agenda import of_measure
 from planhjul.services.memory import Memory
 from planhjul.services.municipalities import NoVersion
-from planhjul.services.planning import Refused
+from planhjul.services.refusals import Refused
 from planhjul.staged import ImportChoices
 from planhjul.texts import text
 from planhjul.wheel.raised_by import Raiser

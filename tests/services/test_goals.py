@@ -14,7 +14,7 @@ from planhjul.plans import LinkEntry, LinkTarget
 from planhjul.services import Services
 from planhjul.services.goals import _plan
 from planhjul.services.municipalities import VersionChoice
-from planhjul.services.planning import Refused
+from planhjul.services.refusals import Refused
 from tests.demo import copy_of
 
 STORVIK, LILLEVIK = "9901", "9902"

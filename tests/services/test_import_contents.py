@@ -7,8 +7,9 @@ import pandas as pd
 from planhjul.issues import CellRef
 from planhjul.language import language
 from planhjul.ledger.forms.documents import PrintedForm
+from planhjul.municipality import Setting
 from planhjul.services.imports import contents
-from planhjul.staged import Content, Setting
+from planhjul.staged import Content
 
 
 def said(content: Content) -> list[str]:

@@ -11,16 +11,17 @@ from pathlib import Path
 import pytest
 
 from planhjul.issues import CellRef
-from planhjul.ledger.areas import AreaMap
+from planhjul.ledger.areas import Area, AreaMap
 from planhjul.ledger.income.overrides import IncomeOverride
 from planhjul.ledger.income.results import FundingChain, IncomeComposition
 from planhjul.ledger.income.scale import MissingSetting, Scale, ScaleKind
 from planhjul.ledger.versions import VersionKind
+from planhjul.municipality import Setting
 from planhjul.reference.codes import load_codes
 from planhjul.services.income import IncomeService
 from planhjul.services.municipalities import MunicipalityService, NoVersion
 from planhjul.services.sums import Sums
-from planhjul.staged import Area, Content, Setting
+from planhjul.staged import Content
 from planhjul.store import Repository, open_engine, upgrade
 from tests.store import examples
 

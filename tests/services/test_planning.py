@@ -16,7 +16,7 @@ from planhjul.cli.compose import compose
 from planhjul.issues import CellRef
 from planhjul.publish.draft_workbook import draft_workbook
 from planhjul.services import Services
-from planhjul.services.planning import Refused
+from planhjul.services.refusals import Refused
 from planhjul.staged import ImportChoices
 from planhjul.texts import text
 from planhjul.wheel.drafting.draft import Draft, DraftedMeeting

@@ -55,7 +55,7 @@ def test_the_day_that_is_known_and_the_day_seen_from_are_two(services: Services)
 def test_the_curve_names_the_milestones(services: Services) -> None:
     points = services.choices.curve(STORVIK, 2027, ON)
     assert not isinstance(points, NoVersion)
-    named = [point.event for point in points if point.event]
+    named = [event.key for point in points for event in point.events]
     assert "sedvane-rammesak" in named
     assert "kl14-3-vedtak" in named
 

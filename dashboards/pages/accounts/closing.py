@@ -58,19 +58,19 @@ def _part(context: Context, answer: Closing, part: ClosingPart, unit: Unit) -> C
     say = context.say
     name = say(text("{form}: {part}", form=answer.title, part=part.title))
     head = [
-        html.Th(text("Nr."), scope="col", className="ph-cell--number pj-form-table__nr"),
-        html.Th(unit_heading(unit), scope="col", className="pj-form-table__name"),
+        html.Th(text("Nr."), scope="col", className="ph-cell--number ph-form-table__nr"),
+        html.Th(unit_heading(unit), scope="col", className="ph-form-table__name"),
         html.Th(version_title(answer.version, answer.year), scope="col", className="ph-cell--number"),
     ]
     rows = [
         html.Tr(
             [
                 html.Td(str(line.nr), className="ph-cell--number"),
-                html.Th(line.name, scope="row", className="pj-form-table__name"),
+                html.Th(line.name, scope="row", className="ph-form-table__name"),
                 html.Td(amount_shown(context, line.amount_ore, unit), className="ph-cell--number"),
             ],
             className="ph-row--total" if line.is_sum else "",
         )
         for line in part.lines
     ]
-    return html.Div([html.H3(part.title), ui.wide_table(name, head, [rows], "pj-form-table")])
+    return html.Div([html.H3(part.title), ui.wide_table(name, head, [rows], "ph-form-table")])

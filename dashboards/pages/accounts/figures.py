@@ -45,7 +45,7 @@ def figures(context: Context, found: KeyFigures) -> Component:
 def _figure(context: Context, found: KeyFigures, one: KeyFigure) -> Component:
     value, unit = _value(context, one)
     return ui.explained_stat(
-        explain_figure(found, one), one.title, value, unit=unit, note=_norm(context, one), look="pj-figure"
+        explain_figure(found, one), one.title, value, unit=unit, note=_norm(context, one), look="ph-figure"
     )
 
 

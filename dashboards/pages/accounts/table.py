@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from dashboards.view import Context
     from planhjul.ledger.forms.overviews import FormLine, Overview
 
-_NAME: Final = "pj-form-table__name"
+_NAME: Final = "ph-form-table__name"
 
 
 def lines(context: Context, overviews: Sequence[Overview], chosen: int, unit: Unit) -> Component:
@@ -42,11 +42,11 @@ def lines(context: Context, overviews: Sequence[Overview], chosen: int, unit: Un
                 className="ph-row--total" if one.line.is_sum else "",
             )
         )
-    head = [html.Th(text("Nr."), scope="col", className="ph-cell--number pj-form-table__nr")]
+    head = [html.Th(text("Nr."), scope="col", className="ph-cell--number ph-form-table__nr")]
     return ui.section(
         answer.title,
         ui.wide_table(
-            say(answer.title), [*head, *_head(context, overviews, chosen, unit)], bodies, "pj-form-table"
+            say(answer.title), [*head, *_head(context, overviews, chosen, unit)], bodies, "ph-form-table"
         ),
         ui.explain(
             text("Slik leser du fortegnene"),
@@ -107,7 +107,7 @@ def areas(context: Context, overviews: Sequence[Overview], chosen: int, unit: Un
     return [
         ui.section(
             title,
-            ui.wide_table(title, _head(context, overviews, chosen, unit), bodies, "pj-form-table"),
+            ui.wide_table(title, _head(context, overviews, chosen, unit), bodies, "ph-form-table"),
             id=Accounts.AREAS,
             lead=text("Linjene over som kommunestyret bevilger, fordelt på kommunens egne områder."),
         )
@@ -148,8 +148,8 @@ def _amounts(context: Context, amounts: Sequence[int | None], chosen: int, unit:
 
 
 def _amount_class(place: int, chosen: int) -> str:
-    return "ph-cell--number" + (" pj-form-table__chosen" if place == chosen else "")
+    return "ph-cell--number" + (" ph-form-table__chosen" if place == chosen else "")
 
 
 def _heading(words: str, width: int) -> Component:
-    return html.Tr(html.Th(words, colSpan=width, scope="rowgroup"), className="pj-form-table__heading")
+    return html.Tr(html.Th(words, colSpan=width, scope="rowgroup"), className="ph-form-table__heading")

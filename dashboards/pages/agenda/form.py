@@ -105,7 +105,7 @@ def form_section(context: Context, owner: str) -> Component:
                 address=NOTE,
                 multiline=True,
             ),
-            className="pj-narrow",
+            className="ph-narrow",
         ),
         html.Div(
             ui.text_field(
@@ -115,7 +115,7 @@ def form_section(context: Context, owner: str) -> Component:
                 hint=text("Partiet, gruppa eller navnet ditt. Alle som åpner siden, kan se lista."),
                 address=NAME,
             ),
-            className="pj-narrow",
+            className="ph-narrow",
         ),
         *_another_day(context),
         html.Div(ui.button(Agenda.ADD, text("Legg på lista"), kind="primary")),

@@ -22,7 +22,7 @@ from dashboards.reading import writes
 from dashboards.view import ON, Context, Page, Wiring, context_from, query
 from planhjul.choices.route.results import RoutePoint
 from planhjul.services.agenda import AgendaList, Item
-from planhjul.services.planning import Refused
+from planhjul.services.refusals import Refused
 from planhjul.texts import Kroner, Text, Year, text, verbatim
 from planhjul.wheel.calendar import working_days_between
 from planhjul.wheel.windows import SOON
@@ -133,7 +133,7 @@ def _chosen(context: Context, owners: Sequence[str], shown: AgendaList) -> Compo
                 address=LIST,
                 clears=(CASE,),
             ),
-            className="pj-narrow",
+            className="ph-narrow",
         ),
         _table(context, shown),
         html.P(
@@ -149,7 +149,7 @@ def _chosen(context: Context, owners: Sequence[str], shown: AgendaList) -> Compo
                     download=f"{name}.xlsx",
                 ),
             ],
-            className="pj-downloads",
+            className="ph-downloads",
         ),
         lead=text("Saken med nærmeste frist står øverst. Velg en sak for å se veien videre."),
     )

@@ -11,9 +11,10 @@ from dashboards import components as ui
 from dashboards import words
 from dashboards.parts.estimates import estimate_band
 from planhjul.choices.band import Band
-from planhjul.choices.route.results import PointState, Route, RoutePoint, Stop, Way
+from planhjul.choices.route.results import PointState, Route, RoutePoint, Way
 from planhjul.choices.route.words import movable_explained
 from planhjul.texts import Kroner, Text, Year, text
+from planhjul.wheel.roles import Stop
 
 if TYPE_CHECKING:
     from dash.development.base_component import Component
@@ -30,8 +31,8 @@ def way(context: Context, route: Route, where: Text | None, *actions: ui.Child, 
     ahead = [point for point in route.points if point.state is not PointState.PASSED]
     reaching = [point for point in ahead if point.reaches or point.stop is Stop.MOTE]
     later = [point for point in ahead if point not in reaching]
-    children: list[ui.Child] = [html.P(_facts(context, route, draft=draft), className="pj-way__facts")]
-    children.append(html.P(route.sentence, className="pj-way__sentence"))
+    children: list[ui.Child] = [html.P(_facts(context, route, draft=draft), className="ph-way__facts")]
+    children.append(html.P(route.sentence, className="ph-way__sentence"))
     children += actions
     if passed:
         summary = (
@@ -77,21 +78,21 @@ def _line(context: Context, route: Route, points: Sequence[RoutePoint], where: T
     items = [
         html.Li(
             _point(context, route, point, where),
-            className=f"pj-way__point pj-way__point--{point.state.value}"
-            + (" pj-way__point--last" if point.last_chance else "")
-            + (" pj-way__point--next" if point.next_chance and not point.last_chance else ""),
+            className=f"ph-way__point ph-way__point--{point.state.value}"
+            + (" ph-way__point--last" if point.last_chance else "")
+            + (" ph-way__point--next" if point.next_chance and not point.last_chance else ""),
         )
         for point in points
     ]
-    return html.Ol(items, className="pj-way")
+    return html.Ol(items, className="ph-way")
 
 
 def _point(context: Context, route: Route, point: RoutePoint, where: Text | None) -> list[ui.Child]:
-    head: list[ui.Child] = [html.Span(_when(context, point), className="pj-way__day")]
+    head: list[ui.Child] = [html.Span(_when(context, point), className="ph-way__day")]
     head += [ui.badge(label, tone) for label, tone in _badges(route, point)]
     parts: list[ui.Child] = [
-        html.Div(head, className="pj-way__head"),
-        html.P([html.Strong(point.title), html.Span(words.ORGAN[point.organ], className="pj-way__organ")]),
+        html.Div(head, className="ph-way__head"),
+        html.P([html.Strong(point.title), html.Span(words.ORGAN[point.organ], className="ph-way__organ")]),
     ]
     if point.state is PointState.PASSED:
         return parts
@@ -103,7 +104,7 @@ def _point(context: Context, route: Route, point: RoutePoint, where: Text | None
     if point.movable is not None:
         body.append(_movable(context, route, point, point.movable, where))
     if body:
-        parts.append(html.Div(body, className="pj-way__body"))
+        parts.append(html.Div(body, className="ph-way__body"))
     return parts
 
 
@@ -132,12 +133,12 @@ def _deadline(context: Context, point: RoutePoint) -> Component | None:
     if point.deadline is None:
         if point.day is None:
             return None
-        return html.P(text("Leveringsfristen står i kommunens reglement."), className="pj-way__deadline")
+        return html.P(text("Leveringsfristen står i kommunens reglement."), className="ph-way__deadline")
     days = point.working_days_left or 0
     left = text("1 virkedag igjen") if days == 1 else text("{antall} virkedager igjen", antall=days)
     return html.P(
         [text("Må leveres senest {dag}:", dag=point.deadline), " ", html.Strong(left)],
-        className="pj-way__deadline",
+        className="ph-way__deadline",
     )
 
 
@@ -147,7 +148,7 @@ def _movable(
     if movable.high_ore == 0:
         nothing = [html.P(text("Ingenting kan flyttes da."), className="ph-quiet")]
         nothing += [ui.explain_number(movable_explained(route, point, movable, where))]
-        return html.Div(nothing, className="pj-way__movable")
+        return html.Div(nothing, className="ph-way__movable")
     name = (
         text("Kan flyttes da i {hvor}, mill. kr (anslag)", hvor=where)
         if where is not None
@@ -157,7 +158,7 @@ def _movable(
     if point.fits is not None:
         children.append(html.P(point.fits))
     children.append(ui.explain_number(movable_explained(route, point, movable, where)))
-    return html.Div(children, className="pj-way__movable")
+    return html.Div(children, className="ph-way__movable")
 
 
 def _ways(context: Context, point: RoutePoint) -> Component:
@@ -168,11 +169,11 @@ def _ways(context: Context, point: RoutePoint) -> Component:
         shown.append(
             ui.explain(summary, html.Ul([_one_way(context, point, one) for one in rest], className="ph-list"))
         )
-    return html.Div(shown, className="pj-way__ways")
+    return html.Div(shown, className="ph-way__ways")
 
 
 def _one_way(context: Context, point: RoutePoint, one: Way) -> Component:
     parts: list[ui.Child] = [html.Strong(one.title), html.Span(one.form)]
     if one.deadline is not None and one.deadline != point.deadline:
-        parts.append(html.Span(text("Senest {dag}.", dag=one.deadline), className="pj-way__by"))
-    return html.Li(parts, className="pj-way__form")
+        parts.append(html.Span(text("Senest {dag}.", dag=one.deadline), className="ph-way__by"))
+    return html.Li(parts, className="ph-way__form")

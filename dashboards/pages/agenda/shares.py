@@ -37,8 +37,8 @@ def who_raises(context: Context, shares: Sequence[YearShare]) -> Component:
         )
     unknown = sorted({name or say(text("(ikke oppgitt)")) for share in shares for name in share.unknown})
     children: list[ui.Child] = [
-        html.Ul([_bar(context, share) for share in shares], className="ph-list pj-shares"),
-        html.P(_legend(context), className="pj-shares__legend"),
+        html.Ul([_bar(context, share) for share in shares], className="ph-list ph-shares"),
+        html.P(_legend(context), className="ph-shares__legend"),
         ui.explain(text("Vis som tabell"), _table(context, shares)),
         ui.explain_number(shares_explained(shares[0])),
     ]
@@ -58,7 +58,7 @@ def _bar(context: Context, share: YearShare) -> Component:
     """The year's bar: decoration beside its sentence, so a screen reader hears it once."""
     parts = [
         html.Span(
-            className=f"pj-shares__part pj-shares__part--{who.value}",
+            className=f"ph-shares__part ph-shares__part--{who.value}",
             style={"width": f"{100 * share.share(who):.2f}%"},
         )
         for who in Raiser
@@ -66,11 +66,11 @@ def _bar(context: Context, share: YearShare) -> Component:
     ]
     return html.Li(
         [
-            html.Span(str(share.year), className="pj-shares__year"),
-            html.Div(parts, className="pj-shares__bar", **{"aria-hidden": "true"}),
-            html.Span(shares_sentence(share), className="pj-shares__words"),
+            html.Span(str(share.year), className="ph-shares__year"),
+            html.Div(parts, className="ph-shares__bar", **{"aria-hidden": "true"}),
+            html.Span(shares_sentence(share), className="ph-shares__words"),
         ],
-        className="pj-shares__row",
+        className="ph-shares__row",
     )
 
 
@@ -79,7 +79,7 @@ def _legend(context: Context) -> list[ui.Child]:
         html.Span(
             [
                 html.Span(
-                    className=f"pj-shares__key pj-shares__part--{who.value}", **{"aria-hidden": "true"}
+                    className=f"ph-shares__key ph-shares__part--{who.value}", **{"aria-hidden": "true"}
                 ),
                 TITLES[who],
             ]

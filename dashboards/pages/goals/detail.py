@@ -83,7 +83,7 @@ def _breaks(context: Context, node: GoalNode) -> list[Component]:
                 html.P(found.why),
                 html.P(found.advice, className="ph-hint"),
             ],
-            className="pj-goals__break",
+            className="ph-goals__break",
         )
         for found in node.broken
     ]

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from dash.development.base_component import Component
 
     from dashboards.view import Wiring
-    from planhjul.services.planning import Refused
+    from planhjul.services.refusals import Refused
 
 KEPT: Final = "lagret"
 # The tables whose buttons ask for something to be done.

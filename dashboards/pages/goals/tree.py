@@ -156,7 +156,7 @@ def _table(
     say = context.say
     caption = say(text("{plan}: kroner på hvert mål, {unit}", plan=plan.plan.title, unit=units.WORDS[unit]))
     head = [
-        html.Th(text("Mål"), scope="col", className="pj-goals__name"),
+        html.Th(text("Mål"), scope="col", className="ph-goals__name"),
         *(
             html.Th(
                 html.Abbr(short_title(context, column), title=column_title(column)),
@@ -166,7 +166,7 @@ def _table(
             for column in columns
         ),
     ]
-    return ui.wide_table(caption, head, [rows], "pj-goals")
+    return ui.wide_table(caption, head, [rows], "ph-goals")
 
 
 def _below(node: GoalNode, here: Collection[str]) -> int:
@@ -201,9 +201,9 @@ def _row(
         )
         for column in columns
     ]
-    place = f"pj-goals__name pj-goals__name--{min(node.depth, 6)}"
+    place = f"ph-goals__name ph-goals__name--{min(node.depth, 6)}"
     head = html.Th(html.Div(name), scope="row", className=place)
-    return html.Tr([head, *cells], className="pj-goals__chosen" if chosen else "")
+    return html.Tr([head, *cells], className="ph-goals__chosen" if chosen else "")
 
 
 def _total(context: Context, plan: PlanTree, columns: Sequence[MoneyColumn], unit: Unit) -> Component:
@@ -211,7 +211,7 @@ def _total(context: Context, plan: PlanTree, columns: Sequence[MoneyColumn], uni
         html.Td(amount_shown(context, plan.total.get(column.key), unit), className="ph-cell--number")
         for column in columns
     ]
-    name = html.Th(text("Sum, hver linje én gang"), scope="row", className="pj-goals__name")
+    name = html.Th(text("Sum, hver linje én gang"), scope="row", className="ph-goals__name")
     return html.Tr([name, *cells], className="ph-row--total")
 
 

@@ -14,13 +14,13 @@ from dashboards.view import YEAR, Context
 from planhjul.issues import Issue, Level
 from planhjul.ledger.versions import Version, VersionKind
 from planhjul.services.imports import contents
-from planhjul.staged import Staged, Total
+from planhjul.staged import BatchRow, Staged, Total
 from planhjul.texts import Kroner, Text, Year, text
 
 if TYPE_CHECKING:
     from dash.development.base_component import Component
 
-    from planhjul.services.imports import Batch, Committed
+    from planhjul.services.imports import Committed
 
 
 _WEIGHT: Final = {Level.ERROR: 0, Level.WARNING: 1, Level.INFO: 2}
@@ -270,17 +270,17 @@ def batches_table(context: Context) -> Component:
     )
 
 
-def _batches(context: Context) -> tuple[Batch, ...]:
+def _batches(context: Context) -> tuple[BatchRow, ...]:
     return context.services.imports.batches(context.kommune.nr)
 
 
-def find_batch(context: Context, pressed: str | None) -> Batch | None:
+def find_batch(context: Context, pressed: str | None) -> BatchRow | None:
     """The batch whose undo was pressed, if it is still there to undo."""
     found = [one for one in _batches(context) if str(one.id) == pressed and one.undone_at is None]
     return found[0] if found else None
 
 
-def _batch_row(context: Context, batch: Batch) -> ui.Row:
+def _batch_row(context: Context, batch: BatchRow) -> ui.Row:
     formats = dict(context.services.imports.formats())
     name = formats.get(batch.format)
     undone = (

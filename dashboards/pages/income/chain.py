@@ -69,7 +69,7 @@ def bound_to(context: Context, amounts: Amounts, composition: IncomeComposition)
                 address=SERVICE,
                 clears=(SOURCE, "art", "funksjon", "ansvar", "prosjekt", "klasse"),
             ),
-            className="pj-narrow",
+            className="ph-narrow",
         ),
         _drawn(context, amounts, chosen),
         _legend(amounts, chosen.chain),

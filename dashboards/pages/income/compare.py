@@ -36,14 +36,14 @@ def legend(name: ui.Words, marks: Sequence[tuple[str, ui.Words, str]]) -> Compon
     items = [
         html.Li(
             [
-                html.Span(className="pj-swatch", style={"background": colour}, **{"aria-hidden": "true"}),
+                html.Span(className="ph-swatch", style={"background": colour}, **{"aria-hidden": "true"}),
                 html.Span(title),
-                html.Span(share, className="pj-legend__share"),
+                html.Span(share, className="ph-legend__share"),
             ]
         )
         for colour, title, share in marks
     ]
-    return html.Ul(items, className="pj-legend", **{"aria-label": name})
+    return html.Ul(items, className="ph-legend", **{"aria-label": name})
 
 
 def versions(
@@ -150,5 +150,5 @@ def national(context: Context) -> Component:
                 for part in figures.NATIONAL
             ],
         ),
-        html.P(figures.NATIONAL_SOURCE, className="pj-source"),
+        html.P(figures.NATIONAL_SOURCE, className="ph-source"),
     )

@@ -63,7 +63,7 @@ def render(context: Context) -> Component:
     return ui.page(
         TITLE,
         *_loud(context, answer),
-        html.Div(controls(context, kind, years, prices), className="pj-measure"),
+        html.Div(controls(context, kind, years, prices), className="ph-measure"),
         *notes,
         _composition(context, amounts, answer),
         _definitions(context, answer),
@@ -186,7 +186,7 @@ def _bound_legend(context: Context, composition: IncomeComposition) -> list[Comp
     say, language = context.say, context.language
     title = say(text("De bundne inntektene er bundet til"))
     marks = [(part.colour, say(part.title), language.percent(part.share)) for part in parts]
-    return [html.P(title, className="pj-legend__title"), legend(title, marks)]
+    return [html.P(title, className="ph-legend__title"), legend(title, marks)]
 
 
 def _totals(context: Context, amounts: Amounts, composition: IncomeComposition) -> Component:
@@ -196,7 +196,7 @@ def _totals(context: Context, amounts: Amounts, composition: IncomeComposition) 
     whole = explain_total(composition) if scale.kind in _AS_IS else explain_scale(composition, scale)
     cards = [
         ui.explained_stat(
-            whole, whole.title, amounts.shown(composition.total_ore), unit=amounts.unit, look="pj-definition"
+            whole, whole.title, amounts.shown(composition.total_ore), unit=amounts.unit, look="ph-definition"
         )
     ]
     for part in figures.group_sums(composition):
@@ -210,7 +210,7 @@ def _totals(context: Context, amounts: Amounts, composition: IncomeComposition) 
                 share if in_shares else amount,
                 unit="" if in_shares else amounts.unit,
                 note=f"{amount} {amounts.unit}" if in_shares else share,
-                look="pj-definition",
+                look="ph-definition",
             )
         )
     return ui.grid(*cards, columns=4)
@@ -233,7 +233,7 @@ def _definitions(context: Context, composition: IncomeComposition) -> Component:
                 html.P(one.words),
                 ui.explain_number(explain_definition(composition, one)),
             ],
-            className="pj-definition",
+            className="ph-panel",
         )
         for one in composition.definitions
     ]

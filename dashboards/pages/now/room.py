@@ -82,7 +82,6 @@ def _halfway(points: Sequence[Point], year: int) -> int:
 
 def _named_days(context: Context, points: Sequence[Point], year: int) -> Component:
     say = context.say
-    titles = context.services.timeline.titles(context.kommune.nr, year, context.on)
     columns = [
         ui.Column("day", text("Dag"), kind="date"),
         ui.Column("event", text("Hva skjer")),
@@ -92,13 +91,13 @@ def _named_days(context: Context, points: Sequence[Point], year: int) -> Compone
         ui.Row(
             {
                 "day": ui.Cell(context.language.date(point.on), sort=point.on.isoformat()),
-                "event": titles[point.event],
+                "event": " · ".join(context.say(event.title) for event in point.events),
                 **estimates.estimate_cells(context, point),
             },
-            key=point.event,
+            key=point.on.isoformat(),
         )
         for point in points
-        if point.event in titles
+        if point.events
     ]
     caption = say(text("Hva kan ennå flyttes med virkning i {year}, dag for dag", year=Year(year)))
     return ui.explain(text("Vis dagene som tabell"), ui.data_table(None, caption, columns, rows))

@@ -61,10 +61,10 @@ def _flag(context: Context, level: str, same: Sequence[Flag]) -> Component:
     details = ui.definition(
         [
             (text("Grunnlag"), same[0].basis),
-            (text("Blir grønt når"), html.Ul([html.Li(fix) for fix in fixes], className="pj-plain")),
+            (text("Blir grønt når"), html.Ul([html.Li(fix) for fix in fixes], className="ph-plain")),
         ]
     )
-    body = html.Ul([html.Li(message) for message in messages], className="pj-plain")
+    body = html.Ul([html.Li(message) for message in messages], className="ph-plain")
     return ui.status(_LEVELS.get(level, "info"), "", body, details)
 
 

@@ -230,7 +230,7 @@ def gross_to_net(context: Context, effects: Effects) -> list[Component]:
     return [
         ui.section(
             text("Fra brutto til netto"),
-            html.Div(choose, className="pj-narrow"),
+            html.Div(choose, className="ph-narrow"),
             chart,
             ui.explain_number(explain_net(measure, effects, year)),
             id=Proposals.NET,

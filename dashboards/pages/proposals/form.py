@@ -96,7 +96,7 @@ def own_form(context: Context, years: Sequence[int]) -> Component:
                     hint=text("Gjelder bare årene du skriver beløp for."),
                 ),
             ],
-            className="pj-form",
+            className="ph-form",
         ),
         html.P(
             text(
@@ -105,7 +105,7 @@ def own_form(context: Context, years: Sequence[int]) -> Component:
             ),
             className="ph-hint",
         ),
-        html.Div(amounts, className="pj-form pj-form--amounts"),
+        html.Div(amounts, className="ph-form ph-form--amounts"),
         html.Div(id=Proposals.OWN_MISTAKES),
         ui.button(Proposals.OWN_ADD, text("Legg til tiltaket"), kind="primary"),
     )
@@ -137,7 +137,7 @@ def own_list(context: Context, own: Sequence[Measure]) -> list[Component]:
     return [
         ui.section(
             text("Dine egne tiltak"),
-            html.Ul(items, className="pj-own"),
+            html.Ul(items, className="ph-own"),
             lead=text("De er regnet med, men ikke lagret."),
         )
     ]

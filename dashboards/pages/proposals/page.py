@@ -192,7 +192,7 @@ def _scenario(context: Context, choice: Choice) -> list[Component]:
         address=SCENARIO,
         clears=(MEASURES,),
     )
-    return [html.Div(select, className="pj-narrow")]
+    return [html.Div(select, className="ph-narrow")]
 
 
 def _measures(context: Context, measures: Sequence[Measure], priced: Effects, choice: Choice) -> Component:

@@ -13,9 +13,9 @@ from dashboards.pages.room.view import AREA, DAY
 from dashboards.parts import estimates
 from planhjul.choices.room.explained import explain_room
 from planhjul.choices.room.phases import PHASE_TITLES, Phase
-from planhjul.choices.room.words import EVENT_TITLES, compared_with, event_keys
+from planhjul.choices.room.words import compared_with, events_said
 from planhjul.figures.room.funnel import NARROW, WIDE, Dot, Funnel, Mark, funnel_svg
-from planhjul.texts import Million, Share, Text, Year, text, verbatim
+from planhjul.texts import Million, Share, Year, text, verbatim
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -98,7 +98,7 @@ def controls(context: Context, room: Room, points: Sequence[Point], areas: Mappi
                 address=DAY,
             ),
         ],
-        className="pj-room__controls",
+        className="ph-room__controls",
     )
 
 
@@ -111,14 +111,14 @@ def drawing(context: Context, funnel: Funnel, name: str, id: str | None = None) 
     drawings = [
         html.Div(
             ui.svg(id if look == "wide" else None, funnel_svg(funnel, context.language, size), name=name),
-            className=f"pj-funnel__{look}",
+            className=f"ph-funnel__{look}",
         )
         for look, size in kinds
     ]
     events = [html.Li(f"{mark.title}, {mark.value}") for mark in funnel.marks]
     if funnel.dot is not None:
-        drawings.append(html.P(funnel.dot.words, className="pj-funnel__dot"))
-    return html.Div([*drawings, html.Ol(events, className="pj-funnel__events")], className="pj-funnel")
+        drawings.append(html.P(funnel.dot.words, className="ph-funnel__dot"))
+    return html.Div([*drawings, html.Ol(events, className="ph-funnel__events")], className="ph-funnel")
 
 
 def funnel(context: Context, room: Room, points: Sequence[Point], dot: Dot | None) -> Funnel:
@@ -146,11 +146,11 @@ def funnel(context: Context, room: Room, points: Sequence[Point], dot: Dot | Non
         marks=[
             Mark(
                 point.on,
-                say(_event(point)),
+                say(events_said(point)),
                 f"{date_words(point.on)}: {million(point.default_ore)} {say(text('mill. kr'))}",
             )
             for point in points
-            if event_keys(point)
+            if point.events
         ],
         day=room.on,
         day_words=say(words),
@@ -173,7 +173,7 @@ def section(
                 drawing(context, shown, say(text("Trakten som tegning")), RoomPage.FUNNEL),
                 _legend(context, room),
             ],
-            className="pj-room__figure",
+            className="ph-room__figure",
         ),
         _now(context, room, version),
         ui.explain(text("Vis kurven som tabell"), table(context, points, room.year)),
@@ -203,7 +203,7 @@ def table(context: Context, points: Sequence[Point], year: int) -> Component:
             {
                 "day": ui.Cell(context.language.date(point.on), point.on.isoformat()),
                 "event": ui.Cell(
-                    _event(point) if event_keys(point) else "", sub=PHASE_TITLES[Phase(point.phase)]
+                    events_said(point) if point.events else "", sub=PHASE_TITLES[Phase(point.phase)]
                 ),
                 **estimates.estimate_cells(context, point),
             },
@@ -231,7 +231,7 @@ def _now(context: Context, room: Room, version: VersionChoice) -> Component:
             estimates.estimate_band(context, room),
             ui.explain_number(explain_room(room, version.kind.title, version.stood_from)),
         ],
-        className="pj-room__now",
+        className="ph-room__now",
     )
 
 
@@ -245,19 +245,11 @@ def _legend(context: Context, room: Room) -> Component:
         [
             html.Li(
                 [
-                    html.Span(className=f"pj-funnel__key pj-funnel__key--{key}", **{"aria-hidden": "true"}),
+                    html.Span(className=f"ph-funnel__key ph-funnel__key--{key}", **{"aria-hidden": "true"}),
                     words,
                 ]
             )
             for key, words in marks
         ],
-        className="pj-funnel__legend",
+        className="ph-funnel__legend",
     )
-
-
-def _event(point: Point) -> Text:
-    """The day's events by their short names."""
-    first, *others = (EVENT_TITLES.get(key, verbatim(key)) for key in event_keys(point))
-    for other in others:
-        first = text("{first} og {second}", first=first, second=other)
-    return first

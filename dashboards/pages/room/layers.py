@@ -52,7 +52,7 @@ def section(context: Context, room: Room) -> Component:
     return ui.section(
         text("Lagene rundt mulighetsrommet"),
         view,
-        html.Ol(rows, className="pj-layers"),
+        html.Ol(rows, className="ph-layers"),
         lead=text(
             "Hver krone i budsjettet for {year} står i ett lag. Åpne et lag for å se linjene, hvorfor de "
             "er låst, hvem som kan låse dem opp, og når. Delingen er et anslag.",
@@ -71,14 +71,14 @@ class _Scale:
         """A bar from one amount to another; the words beside say the same."""
         left, right = (max(0, end) for end in sorted((low, high)))
         bar = html.Span(
-            className=f"pj-layer__bar pj-layer__bar--{look}",
+            className=f"ph-layer__bar ph-layer__bar--{look}",
             style={
                 "left": f"{100 * left / self._widest:.2f}%",
                 "width": f"{100 * (right - left) / self._widest:.2f}%",
             },
         )
         return html.Span(
-            bar if right > left else None, className="pj-layer__track", **{"aria-hidden": "true"}
+            bar if right > left else None, className="ph-layer__track", **{"aria-hidden": "true"}
         )
 
 
@@ -92,13 +92,13 @@ def _plain(
     return html.Li(
         html.Div(
             [
-                html.Span(words, className="pj-layer__title"),
+                html.Span(words, className="ph-layer__title"),
                 scale.bar(0, amount, "open" if open_room else "total"),
-                html.Span(html.Strong(_amount(amount)), className="pj-layer__amount"),
+                html.Span(html.Strong(_amount(amount)), className="ph-layer__amount"),
             ],
-            className="pj-layer__row",
+            className="ph-layer__row",
         ),
-        className="pj-layer pj-layer--sum",
+        className="ph-layer ph-layer--sum",
     )
 
 
@@ -109,24 +109,24 @@ def _layer(context: Context, scale: _Scale, layer: Layer, left: int, *, locked: 
             [
                 padlock(look),
                 layer.title,
-                html.Span(text("låst") if locked else text("åpent"), className="pj-layer__state"),
+                html.Span(text("låst") if locked else text("åpent"), className="ph-layer__state"),
             ],
-            className="pj-layer__title",
+            className="ph-layer__title",
         ),
         scale.bar(left, left + layer.amount_ore, look),
-        html.Span(_amount(-layer.amount_ore if locked else layer.amount_ore), className="pj-layer__amount"),
+        html.Span(_amount(-layer.amount_ore if locked else layer.amount_ore), className="ph-layer__amount"),
     ]
     if not layer.lines:
-        return html.Li(html.Div(row, className="pj-layer__row"), className="pj-layer")
+        return html.Li(html.Div(row, className="ph-layer__row"), className="ph-layer")
     return html.Li(
-        html.Details([html.Summary(row, className="pj-layer__row"), _inside(context, layer)]),
-        className="pj-layer",
+        html.Details([html.Summary(row, className="ph-layer__row"), _inside(context, layer)]),
+        className="ph-layer",
     )
 
 
 def padlock(look: str) -> Component:
     """A padlock, closed or open; words beside it say the same."""
-    return html.Span(className=f"pj-lock pj-lock--{look}", **{"aria-hidden": "true"})
+    return html.Span(className=f"ph-lock ph-lock--{look}", **{"aria-hidden": "true"})
 
 
 def _inside(context: Context, layer: Layer) -> Component:
@@ -166,7 +166,7 @@ def _inside(context: Context, layer: Layer) -> Component:
         compact=True,
     )
     unlock = text("Hvem kan låse opp: {who}. Når: {when}", who=layer.unlocked_by, when=layer.unlocked_when)
-    return html.Div([html.P(unlock), table], className="pj-layer__inside")
+    return html.Div([html.P(unlock), table], className="ph-layer__inside")
 
 
 def _line(context: Context, line: LayerLine) -> ui.Row:

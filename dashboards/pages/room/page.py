@@ -69,7 +69,7 @@ def render(context: Context) -> Component:
             TITLE,
             html.P(
                 room_curve.sentence(context, room, points, names.get(area, area)),
-                className="pj-room__sentence",
+                className="ph-room__sentence",
                 role="status",
             ),
             *_messages(context, room, [wrong_area, wrong_day]),
@@ -82,7 +82,7 @@ def render(context: Context) -> Component:
             *after,
             assumptions(RoomPage.ASSUMPTIONS, behind.values(), _NOT_MEASURED, keyed=True),
         ),
-        className="pj-room",
+        className="ph-room",
     )
 
 

@@ -91,7 +91,7 @@ def section(context: Context, room: Room, answer: Answer) -> Component:
                 address=AMOUNT,
             )
         )
-    parts: list[ui.Child] = [html.Div(fields, className="pj-room__controls pj-room__controls--proposal")]
+    parts: list[ui.Child] = [html.Div(fields, className="ph-room__controls ph-room__controls--proposal")]
     if answer.problem is not None and asked.error is None:
         parts.append(ui.status("warning", answer.problem))
     elif answer.placement is not None:
@@ -169,7 +169,7 @@ def _own_funnel(context: Context, room: Room, placement: Placement) -> list[ui.C
     return [
         html.Div(
             [html.P(html.Strong(name)), drawing(context, shown, name, RoomPage.OWN_FUNNEL)],
-            className="pj-room__figure",
+            className="ph-room__figure",
         )
     ]
 

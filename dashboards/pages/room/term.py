@@ -59,9 +59,9 @@ def clock(context: Context, term: Term) -> Component:
         ),
     )
     parts: list[ui.Child] = [
-        html.P(_sentence(context, term), className="pj-room__sentence"),
+        html.P(_sentence(context, term), className="ph-room__sentence"),
         html.Div(
-            drawing(context, shown, say(text("Fireårsklokka som tegning"))), className="pj-room__figure"
+            drawing(context, shown, say(text("Fireårsklokka som tegning"))), className="ph-room__figure"
         ),
     ]
     if term.borrowed:
@@ -159,7 +159,7 @@ def margin(context: Context, answer: FiscalMargin) -> Component:
                 "Anslag, mellom {low} og {high}.", low=Million(answer.low_ore), high=Million(answer.high_ore)
             ),
             estimate=True,
-            look="pj-definition",
+            look="ph-definition",
         )
     ]
     if answer.one_off_ore is not None and answer.fund_explanation is not None:
@@ -174,7 +174,7 @@ def margin(context: Context, answer: FiscalMargin) -> Component:
                     fund=Million(answer.fund_ore or 0),
                 ),
                 estimate=True,
-                look="pj-definition",
+                look="ph-definition",
             )
         )
     else:

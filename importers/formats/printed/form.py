@@ -209,10 +209,10 @@ def _unit(
 ) -> tuple[Unit, tuple[Issue, ...]]:
     """The unit of all the overviews in the file: said in words, else shown by how large the amounts are."""
     titles = ((*head.titles, *(column.heading for column in head.columns)) for head in heads)
-    said = units_said(details, chain.from_iterable(titles))
+    units = units_said(details, chain.from_iterable(titles))
     where = workbook.ref(blocks[0].sheet.name)
-    if said:
-        return next(iter(said)), (unit_conflict(said, where),) if len(said) > 1 else ()
+    if units:
+        return next(iter(units)), (unit_conflict(units, where),) if len(units) > 1 else ()
     return _unit_by_size(where, _largest(blocks, heads))
 
 

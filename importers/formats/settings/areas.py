@@ -10,8 +10,7 @@ from importers.cells.shares import lead_months, three_shares
 from importers.tables.columns import Column, Holds, Match
 from importers.tables.records import Reading, Record, tell_unknown_funksjoner
 from planhjul.issues import CellRef, IssueKind, error
-from planhjul.ledger.areas import ANY
-from planhjul.staged import Area
+from planhjul.ledger.areas import ANY, Area
 from planhjul.texts import text
 
 AREA_COLUMNS: Final = (

@@ -19,9 +19,17 @@ from importers.formats.settings.values import known_setting
 from importers.reading.workbook import Sheet, Workbook
 from importers.staging import Claim, Codes, Format
 from importers.tables.columns import Column, Holds, Match, heading_key, match_columns
-from importers.tables.records import OWN_SHEETS, Reading, Record, claim, complete_or_nearest, keys_in
+from importers.tables.records import (
+    OWN_SHEETS,
+    Reading,
+    Record,
+    claim,
+    complete_or_nearest,
+    keys_in,
+)
 from planhjul.issues import Level, error, warning
-from planhjul.staged import Content, ImportChoices, Setting, Staged
+from planhjul.municipality import Setting
+from planhjul.staged import Content, ImportChoices, Staged
 from planhjul.texts import text
 
 KEY: Final = "settings"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from planhjul.cli.files import VERSIONS
-from planhjul.cli.session import USAGE, Session, print_json, reading, stop, tell
+from planhjul.cli.session import USAGE, Session, given, print_json, reading, stop, tell
 from planhjul.texts import text
 
 if TYPE_CHECKING:
@@ -85,12 +85,9 @@ def _show(
     from planhjul.cli.accounts.tables import show_form
     from planhjul.ledger.forms.lines import FormKey
     from planhjul.ledger.versions import VersionKind
-    from planhjul.services.municipalities import NoVersion
 
     kind = VersionKind(version) if version else None
-    answer = services.accounts.form(nr, FormKey(form), year, on, kind)
-    if isinstance(answer, NoVersion):
-        stop(answer.message, USAGE)
+    answer = given(services.accounts.form(nr, FormKey(form), year, on, kind))
     if as_json:
         print_json(form_shape(answer, services.language, detail=detail))
     else:
@@ -104,13 +101,10 @@ def _show_closing(
     from planhjul.cli.accounts.tables import show_closing
     from planhjul.ledger.forms.closing import no_closing
     from planhjul.ledger.versions import VersionKind
-    from planhjul.services.municipalities import NoVersion
 
     if version not in (None, VersionKind.REGNSKAP.value):
         stop(no_closing(year, accounts=False), USAGE)
-    answer = services.accounts.closing(nr, year, on)
-    if isinstance(answer, NoVersion):
-        stop(answer.message, USAGE)
+    answer = given(services.accounts.closing(nr, year, on))
     if as_json:
         print_json(closing_shape(answer, services.language))
     else:
@@ -142,7 +136,6 @@ def _write(
     from planhjul.ledger.forms.closing import no_closing
     from planhjul.ledger.forms.lines import FormKey
     from planhjul.ledger.versions import VersionKind
-    from planhjul.services.municipalities import NoVersion
 
     suffix = output.suffix.casefold()
     if suffix not in (".xlsx", ".html"):
@@ -153,9 +146,7 @@ def _write(
             stop(no_closing(year, accounts=False), USAGE)
         form, version = None, VersionKind.REGNSKAP.value
     kind = VersionKind(version) if version else None
-    book = services.accounts.book(nr, year, on, kind, FormKey(form) if form else None)
-    if isinstance(book, NoVersion):
-        stop(book.message, USAGE)
+    book = given(services.accounts.book(nr, year, on, kind, FormKey(form) if form else None))
     if suffix == ".xlsx":
         from planhjul.publish.form_sheets import xlsx_bytes
 
@@ -188,14 +179,11 @@ def keyfigures(session: Session, year: int, version: str | None, on: date, as_js
     from planhjul.cli.accounts.shapes import key_figures_shape
     from planhjul.cli.accounts.tables import show_key_figures
     from planhjul.ledger.versions import VersionKind
-    from planhjul.services.municipalities import NoVersion
 
     services = session.services()
     municipality = session.municipality()
     kind = VersionKind(version) if version else None
-    answer = services.accounts.key_figures(municipality.nr, year, on, kind)
-    if isinstance(answer, NoVersion):
-        stop(answer.message, USAGE)
+    answer = given(services.accounts.key_figures(municipality.nr, year, on, kind))
     if as_json:
         print_json(key_figures_shape(answer, services.language))
     else:

@@ -10,10 +10,10 @@ import click
 
 from planhjul.cli.session import (
     ENVIRONMENT,
-    REJECTED,
     USAGE,
     DayType,
     Session,
+    given,
     now,
     print_json,
     reading,
@@ -46,13 +46,9 @@ _PROCESSES: Final = ("budsjett", "regnskap", "rapportering", "plan", "stat")
 @click.pass_obj
 def draft(session: Session, year: int, folder: Path | None, force: bool, on: date, as_json: bool) -> None:
     """Draft next year's meeting plan and wheel."""
-    from planhjul.services.planning import Refused
-
     services = session.services()
     municipality = session.municipality()
-    answer = services.planning.draft(municipality.nr, year, on)
-    if isinstance(answer, Refused):
-        stop(answer.message, REJECTED)
+    answer = given(services.planning.draft(municipality.nr, year, on))
     written = None
     if folder is not None:
         from planhjul.cli.compose import template_bytes
@@ -150,7 +146,7 @@ def event() -> None:
     "rule",
     metavar="REGEL",
     default=None,
-    help="Regelen som er oppfylt, for eksempel kl14-6; dagen i --day.",
+    help="Nøkkelen til regelen som er oppfylt, slik wheel --json viser den; dagen i --day.",
 )
 @click.option("--year", type=int, default=None, help="Kalenderåret regelen gjelder. Uten: året i --day.")
 @click.option(
@@ -186,7 +182,6 @@ def add(
     as_json: bool,
 ) -> None:
     """Record one change."""
-    from planhjul.services.planning import Refused
     from planhjul.wheel.results import Process
 
     if sum(choice is not None for choice in (moved, held, cancelled, rule, title)) != 1:
@@ -208,8 +203,7 @@ def add(
         answer = planning.add(
             nr, title or "", day or at.date(), by, why, at, organ=organ, process=Process(process)
         )
-    if isinstance(answer, Refused):
-        stop(answer.message, REJECTED)
+    answer = given(answer)
     if as_json:
         from planhjul.cli.planning.shapes import entry_shape
 
@@ -265,11 +259,9 @@ def undo(session: Session, number: int, by: str, why: str) -> None:
     from planhjul.store import UnknownLogEntry
 
     try:
-        refused = session.services().planning.undo(session.municipality().nr, number, by, why, now())
+        given(session.services().planning.undo(session.municipality().nr, number, by, why, now()))
     except UnknownLogEntry as error:
-        stop(error.message, REJECTED)
-    if refused is not None:
-        stop(refused.message, REJECTED)
+        stop(error.message, USAGE)
     tell(text("Nr. {nr} er tatt tilbake. Hjulet er som før endringen.", nr=str(number)))
 
 

@@ -8,7 +8,17 @@ from typing import Final
 
 import click
 
-from planhjul.cli.session import ENVIRONMENT, REJECTED, USAGE, Session, now, print_json, reading, stop, tell
+from planhjul.cli.session import (
+    ENVIRONMENT,
+    USAGE,
+    Session,
+    given,
+    now,
+    print_json,
+    reading,
+    stop,
+    tell,
+)
 from planhjul.texts import text
 
 _CALENDAR, _WORKBOOK = ".ics", ".xlsx"
@@ -25,8 +35,6 @@ _CALENDAR, _WORKBOOK = ".ics", ".xlsx"
 @click.pass_obj
 def route(session: Session, measure: str | None, case: str | None, on: date, as_json: bool) -> None:
     """Show the way of one wish."""
-    from planhjul.services.planning import Refused
-
     if (measure is None) == (case is None):
         stop(text("Velg enten --measure NØKKEL eller --case NØKKEL."), USAGE)
     services, nr = session.services(), session.municipality().nr
@@ -35,8 +43,7 @@ def route(session: Session, measure: str | None, case: str | None, on: date, as_
         if measure is not None
         else services.agenda.route_of_case(nr, case or "", on)
     )
-    if isinstance(answer, Refused):
-        stop(answer.message, REJECTED)
+    answer = given(answer)
     if as_json:
         from planhjul.cli.route.shapes import route_shape
 
@@ -65,7 +72,7 @@ def agenda(ctx: click.Context, owner: str, on: date, as_json: bool) -> None:
     lists, shares = services.agenda.lists(nr, on, owner), services.agenda.shares(nr, on)
     if owner and not lists:
         names = ", ".join(services.agenda.owners(nr, on)) or "–"
-        stop(text("Lista «{navn}» finnes ikke. Listene er: {lister}", navn=owner, lister=names), REJECTED)
+        stop(text("Lista «{navn}» finnes ikke. Listene er: {lister}", navn=owner, lister=names), USAGE)
     if as_json:
         from planhjul.cli.route.shapes import agenda_shape
 
@@ -94,7 +101,6 @@ def agenda(ctx: click.Context, owner: str, on: date, as_json: bool) -> None:
 def export(session: Session, owner: str, output: Path, on: str | None) -> None:
     """Write a list to a file."""
     from planhjul.cli.session import DayType
-    from planhjul.services.planning import Refused
 
     ending = output.suffix.casefold()
     if ending not in (_CALENDAR, _WORKBOOK):
@@ -106,8 +112,7 @@ def export(session: Session, owner: str, output: Path, on: str | None) -> None:
         if ending == _CALENDAR
         else service.workbook(nr, owner, day)
     )
-    if isinstance(content, Refused):
-        stop(content.message, REJECTED)
+    content = given(content)
     try:
         output.write_bytes(content)
     except OSError as error:

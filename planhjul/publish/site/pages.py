@@ -8,6 +8,7 @@ from html import escape
 from pathlib import Path
 from typing import Final
 
+from planhjul.figures.tokens import TOKENS
 from planhjul.figures.wheel.rings import term_numbers, wheel_numbers
 from planhjul.figures.wheel.term import TERM_YEARS, term_wheel_svg
 from planhjul.figures.wheel.year import wheel_svg
@@ -53,7 +54,7 @@ class Downloads:
 
 def site(edition: Edition, downloads: Downloads) -> dict[str, bytes]:
     """Every page and the stylesheet, by path."""
-    files = {STYLESHEET: _STYLE.read_bytes()}
+    files = {STYLESHEET: TOKENS.read_bytes() + b"\n" + _STYLE.read_bytes()}
     for code in LANGUAGES:
         for path, content in _Pages(edition, downloads, code).all():
             files[Place(path, language(code)).file] = content
