@@ -37,7 +37,7 @@ from dashboards.components.fields import (
     text_field,
 )
 from dashboards.components.number import explain_number, explained_stat
-from dashboards.components.saying import said, sentences
+from dashboards.components.saying import joined, said
 from dashboards.components.table import Cell, Column, Filters, Row, data_table, rows_json, wide_table
 
 __all__ = [
@@ -67,6 +67,7 @@ __all__ = [
     "explained_stat",
     "file_drop",
     "grid",
+    "joined",
     "link",
     "number_field",
     "page",
@@ -77,7 +78,6 @@ __all__ = [
     "said",
     "section",
     "select",
-    "sentences",
     "stat",
     "status",
     "svg",

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 def controls(context: Context, answer: Overview | Closing) -> Component:
     """The controls: those to look at, and those that agree folded away."""
-    say = context.say
     wrong = [_check(answer, check) for check in answer.checks if not check.ok]
     right = [_check(answer, check) for check in answer.checks if check.ok]
     advice = text("Kontrollene er råd om hva du bør se på. De avgjør ikke om budsjettet er lovlig.")
@@ -33,7 +32,7 @@ def controls(context: Context, answer: Overview | Closing) -> Component:
         *([ui.plain_list(wrong)] if wrong else []),
         *([ui.explain(folded, ui.plain_list(right))] if right else []),
         id=Accounts.CHECKS,
-        lead=f"{say(controls_sentence(answer))} {say(advice)}",
+        lead=ui.joined(controls_sentence(answer), advice),
     )
 
 

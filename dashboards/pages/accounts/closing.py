@@ -55,8 +55,7 @@ def closing_tables(context: Context, answer: Closing, unit: Unit) -> Component:
 
 
 def _part(context: Context, answer: Closing, part: ClosingPart, unit: Unit) -> Component:
-    say = context.say
-    name = say(text("{form}: {part}", form=answer.title, part=part.title))
+    name = text("{form}: {part}", form=answer.title, part=part.title)
     head = [
         html.Th(text("Nr."), scope="col", className="ph-cell--number ph-form-table__nr"),
         html.Th(unit_heading(unit), scope="col", className="ph-form-table__name"),

@@ -103,7 +103,6 @@ def _of_art(line: FormLine, art: str) -> dict[str, int]:
 
 
 def _terms(context: Context, line: FormLine, lines: dict[str, FormLine]) -> Component:
-    say = context.say
     rows = []
     for sign, key in line.terms:
         term = lines.get(key)
@@ -118,8 +117,7 @@ def _terms(context: Context, line: FormLine, lines: dict[str, FormLine]) -> Comp
                 }
             )
         )
-    total = {"name": say(text("Sum")), "amount": context.language.kroner(line.amount_ore)}
-    rows.append(ui.Row(total, tone="total"))
+    rows.append(_sum(context, "name", line.amount_ore))
     columns = [
         ui.Column("name", text("Linje")),
         ui.Column("sign", text("Hvordan")),
@@ -131,7 +129,6 @@ def _terms(context: Context, line: FormLine, lines: dict[str, FormLine]) -> Comp
 
 
 def _arts(context: Context, line: FormLine) -> Component:
-    say = context.say
     arts = sorted({row.art for row in line.rows})
     titles = context.services.accounts.art_titles(tuple(arts))
     functions = context.services.accounts.function_titles(tuple({row.funksjon for row in line.rows}))
@@ -139,17 +136,15 @@ def _arts(context: Context, line: FormLine) -> Component:
     for art in arts:
         held = _of_art(line, art)
         only = next(iter(held)) if len(held) == 1 else None
-        if only is None:
-            on = say(text("{count} funksjoner", count=len(held)))
-        else:
-            on = f"{only} {functions[only]}".strip() or "–"
+        several = text("{count} funksjoner", count=len(held))
+        on = several if only is None else f"{only} {functions[only]}".strip() or "–"
         # An art on one function has nothing to choose between.
         step = None if only is None else _written(only)
         rows.append(
             ui.Row(
                 {
                     "art": ui.Cell(
-                        f"{art} {titles[art]}".strip() or say(text("Uten art")),
+                        f"{art} {titles[art]}".strip() or text("Uten art"),
                         art,
                         href=context.href(linje=line.key, art=_written(art), funksjon=step),
                     ),
@@ -170,13 +165,13 @@ def _arts(context: Context, line: FormLine) -> Component:
 
 
 def _functions(context: Context, line: FormLine, art: str) -> list[Component]:
-    say, held = context.say, _of_art(line, art)
+    held = _of_art(line, art)
     titles = context.services.accounts.function_titles(tuple(held))
     rows = [
         ui.Row(
             {
                 "funksjon": ui.Cell(
-                    f"{funksjon} {titles[funksjon]}".strip() or say(text("Uten funksjon")),
+                    f"{funksjon} {titles[funksjon]}".strip() or text("Uten funksjon"),
                     funksjon,
                     href=context.href(linje=line.key, art=_written(art), funksjon=_written(funksjon)),
                 ),
@@ -195,11 +190,11 @@ def _functions(context: Context, line: FormLine, art: str) -> list[Component]:
     ]
 
 
-def _art_named(context: Context, art: str) -> str:
+def _art_named(context: Context, art: str) -> ui.Words:
     if not art:
-        return context.say(text("Uten art"))
+        return text("Uten art")
     title = context.services.accounts.art_titles((art,))[art]
-    return context.say(text("Art {art}", art=verbatim(f"{art} {title}".strip())))
+    return text("Art {art}", art=verbatim(f"{art} {title}".strip()))
 
 
 def _amount(context: Context, ore: int) -> ui.Cell:

@@ -61,7 +61,7 @@ _FILES: Final = {
 def render(context: Context) -> Component:
     """The page for the version the address names."""
     if shows_followup(context):
-        return followup_page(context, context.say(TITLE))
+        return followup_page(context, TITLE)
     written = context.asked(FORM)
     choice = context.choice
     if choice is None:
@@ -79,7 +79,7 @@ def render(context: Context) -> Component:
 
 
 def _form_page(context: Context, choice: VersionChoice, key: FormKey) -> Component:
-    say, nr, accounts = context.say, context.kommune.nr, context.services.accounts
+    nr, accounts = context.kommune.nr, context.services.accounts
     unit = chosen_unit(context, UNITS)
     found = accounts.side_by_side(nr, key, choice.year, context.on, choice.kind)
     if not isinstance(found, SideBySide):
@@ -103,7 +103,7 @@ def _form_page(context: Context, choice: VersionChoice, key: FormKey) -> Compone
             if isinstance(counted, KeyFigures)
             else []
         ),
-        lead=" ".join(say(one) for one in (balance_sentence(answer), *_agreement(answer, compared))),
+        lead=ui.joined(balance_sentence(answer), *_agreement(answer, compared)),
     )
 
 
@@ -119,7 +119,6 @@ def _agreement(answer: Overview, compared: Sequence[Comparison]) -> list[Text]:
 
 
 def _closing_page(context: Context, choice: VersionChoice) -> Component:
-    say = context.say
     unit = chosen_unit(context, UNITS)
     found = context.services.accounts.closing(context.kommune.nr, choice.year, context.on)
     chosen = _choices(context, choice, CLOSING, unit)
@@ -133,10 +132,7 @@ def _closing_page(context: Context, choice: VersionChoice) -> Component:
         closing_tables(context, found, unit),
         _downloads(context, choice),
         *([controls(context, found)] if found.checks else []),
-        lead=" ".join(
-            say(one)
-            for one in (closing_sentence(found), *([controls_sentence(found)] if found.checks else []))
-        ),
+        lead=ui.joined(closing_sentence(found), *([controls_sentence(found)] if found.checks else [])),
     )
 
 
@@ -193,11 +189,10 @@ def _notes(context: Context, answer: Overview) -> list[Component]:
 
 
 def _choices(context: Context, choice: VersionChoice, chosen: str, unit: Unit) -> Component:
-    say = context.say
     titles = _FORMS | (_OLD_FORMS if choice.year < FIRST_YEAR else {})
-    options = [(key.value, say(title)) for key, title in titles.items()]
+    options = [(key.value, title) for key, title in titles.items()]
     if _has_closing(choice):
-        options.append((CLOSING, say(text("Budsjettavvik og avslutning (§ 5-9)"))))
+        options.append((CLOSING, text("Budsjettavvik og avslutning (§ 5-9)")))
     return ui.grid(
         ui.radio_group(
             Accounts.FORM,

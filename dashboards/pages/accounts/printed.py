@@ -42,7 +42,6 @@ def printed(context: Context, answer: Overview, found: Sequence[Comparison], uni
 
 
 def _document(context: Context, answer: Overview, one: Comparison, place: int, unit: Unit) -> list[Component]:
-    say = context.say
     summary = text(
         "{compared} beløp sammenlignet, {breaks} avvik ut over avrunding.",
         compared=one.compared,
@@ -52,11 +51,11 @@ def _document(context: Context, answer: Overview, one: Comparison, place: int, u
     findings = [html.Li(finding) for finding in one.findings]
     return [
         html.H3(one.document.title),
-        html.P(f"{say(summary)} {say(source)}"),
+        html.P(ui.joined(summary, source)),
         *([html.Ul(findings)] if findings else []),
         ui.explain(
             text("Vis alle linjene i trykket"),
-            html.P(ui.sentences(unit_sentence(unit), text("Velg en linje for å se artene bak."))),
+            html.P(ui.joined(unit_sentence(unit), text("Velg en linje for å se artene bak."))),
             _table(context, answer, one, place, unit),
         ),
     ]
@@ -102,7 +101,7 @@ def _cells(
 ) -> dict[str, ui.Cell | ui.Words]:
     if one is None:
         return {f"p{number}": "–", f"o{number}": "–", f"d{number}": "–"}
-    word = context.say(text("Avvik")) if not one.ok else ""
+    word = text("Avvik") if not one.ok else ""
     difference = amount_shown(context, one.difference_ore, unit)
     return {
         f"p{number}": amount_shown(context, one.printed_ore, unit),

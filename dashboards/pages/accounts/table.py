@@ -13,7 +13,7 @@ from dashboards.ids import Accounts
 from dashboards.parts.units import Unit, amount_shown, unit_heading
 from planhjul.figures.income.composition import version_title
 from planhjul.ledger.forms.columns import aligned
-from planhjul.texts import text
+from planhjul.texts import Text, text
 
 if TYPE_CHECKING:
     from dash.development.base_component import Component
@@ -26,12 +26,12 @@ _NAME: Final = "ph-form-table__name"
 
 def lines(context: Context, overviews: Sequence[Overview], chosen: int, unit: Unit) -> Component:
     """The first part: the regulation's lines with their numbers."""
-    say, answer = context.say, overviews[chosen]
+    answer = overviews[chosen]
     width = len(overviews) + 2
     bodies: list[list[Component]] = [[]]
     for one in aligned(overviews, chosen):
         if one.line.heading is not None:
-            bodies.append([_heading(say(one.line.heading), width)])
+            bodies.append([_heading(one.line.heading, width)])
         bodies[-1].append(
             html.Tr(
                 [
@@ -46,7 +46,7 @@ def lines(context: Context, overviews: Sequence[Overview], chosen: int, unit: Un
     return ui.section(
         answer.title,
         ui.wide_table(
-            say(answer.title), [*head, *_head(context, overviews, chosen, unit)], bodies, "ph-form-table"
+            answer.title, [*head, *_head(context, overviews, chosen, unit)], bodies, "ph-form-table"
         ),
         ui.explain(
             text("Slik leser du fortegnene"),
@@ -68,7 +68,6 @@ def lines(context: Context, overviews: Sequence[Overview], chosen: int, unit: Un
 
 def areas(context: Context, overviews: Sequence[Overview], chosen: int, unit: Unit) -> list[Component]:
     """The second part: each distributed line by area and with its sum; nothing when there is none."""
-    say = context.say
     held = [
         {(part.line, part.area): part.amount_ore for part in overview.second_part} for overview in overviews
     ]
@@ -80,7 +79,7 @@ def areas(context: Context, overviews: Sequence[Overview], chosen: int, unit: Un
         found = [area for area in titles if any((one.line.key, area) in column for column in held)]
         if not found:
             continue
-        body = [_heading(say(one.line.name), len(overviews) + 1)]
+        body = [_heading(one.line.name, len(overviews) + 1)]
         for area in found:
             amounts = [column.get((one.line.key, area)) for column in held]
             body.append(
@@ -103,7 +102,7 @@ def areas(context: Context, overviews: Sequence[Overview], chosen: int, unit: Un
         bodies.append(body)
     if not bodies:
         return []
-    title = say(text("Andre del: fordelt på områder"))
+    title = text("Andre del: fordelt på områder")
     return [
         ui.section(
             title,
@@ -116,7 +115,7 @@ def areas(context: Context, overviews: Sequence[Overview], chosen: int, unit: Un
 
 def _to_line(context: Context, line: FormLine) -> Component:
     """The line's name as the way to what is behind it, and back from there: the focus stays on a link."""
-    name = context.say(line.name)
+    name = line.name
     if context.asked("linje") == line.key:
         closed = context.href(linje=None, art=None, funksjon=None)
         return native.Link(children=html.Strong(name), href=closed, className="ph-link")
@@ -125,10 +124,9 @@ def _to_line(context: Context, line: FormLine) -> Component:
 
 def _head(context: Context, overviews: Sequence[Overview], chosen: int, unit: Unit) -> list[Component]:
     """What the rows are, then each version with the way to it; the chosen one is no link to itself."""
-    say = context.say
     cells = [html.Th(unit_heading(unit), scope="col", className=_NAME)]
     for place, one in enumerate(overviews):
-        title = say(version_title(one.version, one.year))
+        title = version_title(one.version, one.year)
         content = (
             html.Strong(title)
             if place == chosen
@@ -151,5 +149,5 @@ def _amount_class(place: int, chosen: int) -> str:
     return "ph-cell--number" + (" ph-form-table__chosen" if place == chosen else "")
 
 
-def _heading(words: str, width: int) -> Component:
+def _heading(words: Text, width: int) -> Component:
     return html.Tr(html.Th(words, colSpan=width, scope="rowgroup"), className="ph-form-table__heading")

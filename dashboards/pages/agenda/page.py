@@ -156,7 +156,6 @@ def _chosen(context: Context, owners: Sequence[str], shown: AgendaList) -> Compo
 
 
 def _table(context: Context, shown: AgendaList) -> Component:
-    say = context.say
     columns = [
         ui.Column("title", text("Sak"), width="11rem"),
         ui.Column("next", text("Neste sjanse")),
@@ -180,7 +179,7 @@ def _table(context: Context, shown: AgendaList) -> Component:
         )
         for item in shown.items
     ]
-    caption = say(text("Sakene på {liste}", liste=shown.owner))
+    caption = text("Sakene på {liste}", liste=shown.owner)
     return ui.data_table(Agenda.TABLE, caption, columns, rows, caption_hidden=True)
 
 
@@ -333,7 +332,7 @@ def _files(wiring: Wiring) -> None:
 
 def _mistakes(context: Context, mistakes: Sequence[Text]) -> Component:
     items = html.Ul([html.Li(mistake) for mistake in mistakes])
-    title = context.say(text("Saken er ikke lagt på lista ennå. Rett dette:"))
+    title = text("Saken er ikke lagt på lista ennå. Rett dette:")
     return ui.status("error", "", items, title=title)
 
 

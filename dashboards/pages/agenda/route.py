@@ -58,19 +58,18 @@ def way(context: Context, route: Route, where: Text | None, *actions: ui.Child, 
 
 
 def _facts(context: Context, route: Route, *, draft: bool) -> list[ui.Child]:
-    say = context.say
     facts: list[ui.Child] = []
     if draft:
         facts += [ui.badge(text("Ikke lagt på noen liste"), "warning"), " "]
     amount = route.amount_ore
     if amount is None:
-        facts.append(say(text("Uten beløp.")))
+        facts.append(text("Uten beløp."))
     elif amount < 0:
-        facts.append(say(text("Sparer {belop} i året.", belop=Kroner(-amount))))
+        facts.append(text("Sparer {belop} i året.", belop=Kroner(-amount)))
     else:
-        facts.append(say(text("Koster {belop} i året.", belop=Kroner(amount))))
+        facts.append(text("Koster {belop} i året.", belop=Kroner(amount)))
     if route.year is not None:
-        facts += [" ", say(text("Skal virke fra {aar}.", aar=Year(route.year)))]
+        facts += [" ", text("Skal virke fra {aar}.", aar=Year(route.year))]
     return facts
 
 
@@ -123,10 +122,10 @@ def _badges(route: Route, point: RoutePoint) -> list[tuple[Text, str]]:
     return found
 
 
-def _when(context: Context, point: RoutePoint) -> str:
+def _when(context: Context, point: RoutePoint) -> ui.Words:
     if point.day is not None and point.state is PointState.AHEAD:
         return context.language.weekday_date(point.day).capitalize()
-    return context.say(point.when)
+    return point.when
 
 
 def _deadline(context: Context, point: RoutePoint) -> Component | None:

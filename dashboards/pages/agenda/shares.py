@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def who_raises(context: Context, shares: Sequence[YearShare]) -> Component:
     """The section: one sentence, a bar per year, the table, and the names nobody recognised."""
     say = context.say
-    title = say(text("Hvem reiser sakene?"))
+    title = text("Hvem reiser sakene?")
     if not shares:
         return ui.section(
             title,
@@ -89,7 +89,6 @@ def _legend(context: Context) -> list[ui.Child]:
 
 
 def _table(context: Context, shares: Sequence[YearShare]) -> Component:
-    say = context.say
     columns = [
         ui.Column("year", text("År"), "number"),
         *(ui.Column(who.value, TITLES[who], "number") for who in Raiser),
@@ -99,7 +98,7 @@ def _table(context: Context, shares: Sequence[YearShare]) -> Component:
     for share in shares:
         cells: dict[str, ui.Cell | ui.Words] = {"year": ui.Cell(str(share.year), share.year)}
         for who in Raiser:
-            part = say(text("{andel}", andel=Share(share.share(who), 0)))
+            part = text("{andel}", andel=Share(share.share(who), 0))
             cells[who.value] = ui.Cell(
                 context.language.number(share.counts[who]), share.counts[who], sub=part
             )

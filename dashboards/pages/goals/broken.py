@@ -59,11 +59,10 @@ def _panel(lead: ui.Words, *children: Component) -> Component:
 
 def broken(context: Context, threads: GoalThreads) -> Component:
     """Every broken thread in one table that can be filtered by kind."""
-    say = context.say
     found = threads.broken
     counts = {kind: sum(one.kind is kind for one in found) for kind in BreakKind}
-    pills = [("", say(text("Alle ({count})", count=len(found))))] + [
-        (kind.value, say(text("{kind} ({count})", kind=BREAK_TITLES[kind], count=count)))
+    pills = [("", text("Alle ({count})", count=len(found)))] + [
+        (kind.value, text("{kind} ({count})", kind=BREAK_TITLES[kind], count=count))
         for kind, count in counts.items()
         if count
     ]
@@ -88,8 +87,7 @@ def broken(context: Context, threads: GoalThreads) -> Component:
 
 
 def _broken_row(context: Context, one: Broken) -> ui.Row:
-    say = context.say
-    title = say(BREAK_TITLES[one.kind])
+    title = BREAK_TITLES[one.kind]
     tone = TONES[one.kind]
     href = context.href(**{GOAL: one.goal}) if one.goal else ""
     return ui.Row(

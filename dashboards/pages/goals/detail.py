@@ -95,7 +95,7 @@ def _money(context: Context, threads: GoalThreads, node: GoalNode) -> list[Compo
     if not threads.columns or not any(one.threads for one in node.walk()):
         return []
     first = _explained(threads)
-    bars = [VersionBar(column, short_title(context, column)) for column in threads.columns]
+    bars = [VersionBar(column, context.say(short_title(column))) for column in threads.columns]
     columns = [
         ui.Column("version", text("Versjon"), sortable=False),
         ui.Column("own", text("Egne tråder (kr)"), "number", sortable=False),
@@ -165,11 +165,10 @@ def _threads(context: Context, threads: GoalThreads, node: GoalNode) -> Componen
     )
 
 
-def _amount_label(context: Context, column: MoneyColumn | None, unit: Unit) -> str:
+def _amount_label(context: Context, column: MoneyColumn | None, unit: Unit) -> ui.Words:
     if column is None:
-        return context.say(text("Beløp"))
-    said = text("{column}, {unit}", column=short_title(context, column), unit=units.WORDS[unit])
-    return context.say(said)
+        return text("Beløp")
+    return text("{column}, {unit}", column=short_title(column), unit=units.WORDS[unit])
 
 
 def _thread_row(
@@ -184,15 +183,15 @@ def _thread_row(
     title = say(thread_title(thread))
     name = f"{thread.target.value}:{thread.code}"
     href = context.href(**{THREAD: name, PIECE: None, COLUMN: None}) if thread.behind else ""
-    shared = ", ".join(say(goal_title(threads, id)) for id in thread.shared_with)
+    shared = ui.joined(*(goal_title(threads, id) for id in thread.shared_with), between=", ")
     pending = Pending(Act.UNLINK, node.id, thread.target, thread.code).written()
     undo = say(text("Ta bort"))
     return ui.Row(
         {
             "thread": ui.Cell(title, href=href, tone="" if thread.found else "error"),
             "amount": amount_shown(context, thread.amounts.get(first.key) if first else None, unit),
-            "source": "; ".join(say(source_words(link)) for link in thread.sources),
-            "shared": ui.Cell(shared or "–", tone="" if shared else "muted"),
+            "source": ui.joined(*(source_words(link) for link in thread.sources), between="; "),
+            "shared": ui.Cell(shared) if thread.shared_with else ui.Cell("–", tone="muted"),
             "undo": ui.Cell(undo, action=pending, label=f"{undo}: {title}"),
         },
         key=name,
@@ -209,11 +208,11 @@ def _behind(context: Context, threads: GoalThreads, node: GoalNode) -> list[Comp
     unit = unit_of(context)
     columns = [
         ui.Column("piece", text("Ansvar og funksjon")),
-        *(ui.Column(column.key, short_title(context, column), "number") for column in threads.columns),
+        *(ui.Column(column.key, short_title(column), "number") for column in threads.columns),
     ]
     rows = [
         ui.Row(
-            {"piece": _piece_title(context, piece)}
+            {"piece": _piece_title(piece)}
             | {
                 column.key: ui.Cell(
                     amount_shown(context, piece.amounts.get(column.key), unit),
@@ -247,15 +246,14 @@ def _behind(context: Context, threads: GoalThreads, node: GoalNode) -> list[Comp
     ]
 
 
-def _piece_title(context: Context, piece: Behind) -> str:
-    account = text("drift") if piece.kontoklasse == DRIFT else text("investering")
-    parts = [
-        context.say(text("Funksjon {code}", code=piece.funksjon or "–")),
-        context.say(text("ansvar {code}", code=piece.ansvar or "–")),
-        *([context.say(text("prosjekt {code}", code=piece.prosjekt))] if piece.prosjekt else []),
-        context.say(account),
-    ]
-    return ", ".join(parts)
+def _piece_title(piece: Behind) -> Text:
+    return ui.joined(
+        text("Funksjon {code}", code=piece.funksjon or "–"),
+        text("ansvar {code}", code=piece.ansvar or "–"),
+        *([text("prosjekt {code}", code=piece.prosjekt)] if piece.prosjekt else []),
+        text("drift") if piece.kontoklasse == DRIFT else text("investering"),
+        between=", ",
+    )
 
 
 def _piece_key(piece: Behind) -> str:
@@ -288,7 +286,7 @@ def _lines(context: Context, threads: GoalThreads) -> list[Component]:
             closes={PIECE: None, COLUMN: None},
             close=CLOSE_LINES,
             level=3,
-            lead=ui.sentences(counted(lines), MINUS),
+            lead=ui.joined(counted(lines), MINUS),
         )
     ]
 

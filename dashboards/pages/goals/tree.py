@@ -104,10 +104,10 @@ def shown_columns(columns: Sequence[MoneyColumn]) -> tuple[MoneyColumn, ...]:
     )
 
 
-def short_title(context: Context, column: MoneyColumn) -> str:
+def short_title(column: MoneyColumn) -> Text:
     """The column's name, short enough for a heading."""
     kind = text("Plan") if column.plan else _SHORT.get(column.kind, column.kind.title)
-    return context.say(text("{version} {year}", version=kind, year=Year(column.year)))
+    return text("{version} {year}", version=kind, year=Year(column.year))
 
 
 def trees(context: Context, threads: GoalThreads) -> list[Component]:
@@ -153,13 +153,12 @@ def _chosen(context: Context, plan: PlanTree) -> list[GoalNode]:
 def _table(
     context: Context, plan: PlanTree, columns: Sequence[MoneyColumn], unit: Unit, rows: list[Component]
 ) -> Component:
-    say = context.say
-    caption = say(text("{plan}: kroner på hvert mål, {unit}", plan=plan.plan.title, unit=units.WORDS[unit]))
+    caption = text("{plan}: kroner på hvert mål, {unit}", plan=plan.plan.title, unit=units.WORDS[unit])
     head = [
         html.Th(text("Mål"), scope="col", className="ph-goals__name"),
         *(
             html.Th(
-                html.Abbr(short_title(context, column), title=column_title(column)),
+                html.Abbr(short_title(column), title=column_title(column)),
                 scope="col",
                 className="ph-cell--number",
             )
@@ -177,8 +176,8 @@ def _below(node: GoalNode, here: Collection[str]) -> int:
 def _row(
     context: Context, node: GoalNode, columns: Sequence[MoneyColumn], unit: Unit, below: int
 ) -> Component:
-    say, chosen = context.say, context.asked(GOAL) == node.id
-    level = say(text("Nivå {level}: ", level=node.depth))
+    chosen = context.asked(GOAL) == node.id
+    level = text("Nivå {level}: ", level=node.depth)
     reaches = any(one.threads for one in node.walk())
     name = [
         html.Span(level, className="ph-hidden"),

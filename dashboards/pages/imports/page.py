@@ -101,8 +101,7 @@ def render(context: Context) -> Component:
 
 
 def _choices(context: Context) -> Component:
-    say = context.say
-    guess = ("", say(text("Finn ut selv")))
+    guess = ("", text("Finn ut selv"))
     return html.Details(
         [
             html.Summary(text("Velg format, versjon, år eller dato selv")),

@@ -38,15 +38,15 @@ class Amounts:
     scale: Scale
 
     @property
-    def unit(self) -> str:
+    def unit(self) -> ui.Words:
         """What the numbers of a column are counted in."""
         match self.scale.kind:
             case ScaleKind.INNBYGGER:
-                return self.context.say(text("kr per innbygger"))
+                return text("kr per innbygger")
             case ScaleKind.FAST:
-                return self.context.say(text("mill. {year}-kr", year=Year(self.scale.price_year)))
+                return text("mill. {year}-kr", year=Year(self.scale.price_year))
             case _:
-                return self.context.say(text("mill. kr"))
+                return text("mill. kr")
 
     def column(self, key: str, title: Text) -> ui.Column:
         """A column of amounts with its unit."""

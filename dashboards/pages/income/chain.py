@@ -101,10 +101,9 @@ def _value(chain: FundingChain, *, area: bool) -> str:
 def _options(
     context: Context, composition: IncomeComposition, areas: Sequence[FundingChain]
 ) -> list[ui.Option]:
-    say = context.say
     found: list[ui.Option] = [("", text("Alle tjenester"))]
     found += [
-        (_value(chain, area=True), say(text("Område: {title}", title=_name(context, chain, area=True))))
+        (_value(chain, area=True), text("Område: {title}", title=_name(context, chain, area=True)))
         for chain in areas
     ]
     by_code = sorted(composition.funding.chains, key=lambda chain: chain.key)
@@ -181,7 +180,7 @@ def _legend(amounts: Amounts, chain: FundingChain) -> Component:
     marks = [
         (
             source_fill(source.key),
-            context.say(source.title),
+            source.title,
             shown(abs(source.amount_ore), chain.cost_ore, amounts.scale, context.language),
         )
         for source in chain.sources
@@ -189,29 +188,25 @@ def _legend(amounts: Amounts, chain: FundingChain) -> Component:
     return legend(text("Hvem som betaler"), marks)
 
 
-def _sentence(amounts: Amounts, chain: FundingChain) -> str:
-    say, language = amounts.context.say, amounts.context.language
+def _sentence(amounts: Amounts, chain: FundingChain) -> ui.Words:
+    language = amounts.context.language
 
     def said(ore: int) -> str:
         return shown(ore, chain.cost_ore, amounts.scale, language)
 
     if surplus := chain.amount_of(SURPLUS):
-        return say(
-            text(
-                "Inntektene er {surplus} større enn utgiften på {cost}. Gebyrer kan dekke mer, fordi de også "
-                "skal betale for bygg og anlegg.",
-                surplus=said(-surplus),
-                cost=_cost(amounts, chain),
-            )
+        return text(
+            "Inntektene er {surplus} større enn utgiften på {cost}. Gebyrer kan dekke mer, fordi de også "
+            "skal betale for bygg og anlegg.",
+            surplus=said(-surplus),
+            cost=_cost(amounts, chain),
         )
     own = chain.cost_ore - chain.amount_of(FREE)
-    return say(
-        text(
-            "Utgiften er {cost}. Egne inntekter dekker {own}, frie inntekter {free}.",
-            cost=_cost(amounts, chain),
-            own=said(own),
-            free=said(chain.amount_of(FREE)),
-        )
+    return text(
+        "Utgiften er {cost}. Egne inntekter dekker {own}, frie inntekter {free}.",
+        cost=_cost(amounts, chain),
+        own=said(own),
+        free=said(chain.amount_of(FREE)),
     )
 
 
@@ -315,7 +310,7 @@ def _tied(cost: CarriedCost) -> ui.Words:
 
 def _all(context: Context, amounts: Amounts, composition: IncomeComposition) -> list[Component]:
     """Every function with cost, bound income and what it covers; the total is the version's."""
-    say, language, funding = context.say, context.language, composition.funding
+    language, funding = context.language, composition.funding
     columns = [
         ui.Column("title", text("Tjeneste")),
         amounts.column("cost", text("Utgift")),
@@ -353,7 +348,7 @@ def _all(context: Context, amounts: Amounts, composition: IncomeComposition) -> 
         },
         tone="total",
     )
-    caption = say(text("Bundne inntekter mot brutto utgift per tjeneste"))
+    caption = text("Bundne inntekter mot brutto utgift per tjeneste")
     rows = [row(chain) for chain in funding.chains]
     blocks: list[Component] = [
         ui.data_table(

@@ -37,14 +37,14 @@ def class_row(amounts: Amounts, member: IncomeClass, *, drill: bool = False) -> 
         "share": ui.Cell(context.language.percent(member.share), member.share),
     }
     if drill:
-        cells["why"] = context.say(member.reason)
+        cells["why"] = member.reason
     return ui.Row(cells, key=member.key)
 
 
 def total_row(amounts: Amounts, composition: IncomeComposition) -> ui.Row:
     """The base: what every share is a share of."""
-    total = {
-        "title": amounts.context.say(text("Sum")),
+    total: dict[str, ui.Cell | ui.Words] = {
+        "title": text("Sum"),
         "amount": amounts.shown(composition.total_ore),
         "share": amounts.context.language.percent(1.0),
     }
@@ -118,7 +118,7 @@ def overrides(context: Context, amounts: Amounts, composition: IncomeComposition
     rows = [
         ui.Row(
             {
-                "where": where(context, one),
+                "where": where(one),
                 "to": ui.Cell(
                     one.title,
                     sub="" if one.share == 1 else text("{share} av beløpet", share=Share(one.share)),
@@ -147,7 +147,7 @@ def overrides(context: Context, amounts: Amounts, composition: IncomeComposition
     ]
 
 
-def where(context: Context, one: AppliedOverride) -> str:
+def where(one: AppliedOverride) -> Text:
     """Which lines an override speaks of, in words."""
     parts = (
         text("Art {art}", art=one.art) if one.art else None,
@@ -155,4 +155,4 @@ def where(context: Context, one: AppliedOverride) -> str:
         text("Ansvar {code}", code=one.ansvar) if one.ansvar else None,
         text("Prosjekt {code}", code=one.prosjekt) if one.prosjekt else None,
     )
-    return ", ".join(context.say(part) for part in parts if part is not None)
+    return ui.joined(*(part for part in parts if part is not None), between=", ")

@@ -114,6 +114,6 @@ def lines_behind(context: Context, composition: IncomeComposition) -> list[Compo
             lines_table(context, Income.LINES, lines, ("ansvar", text("Ansvar"), lambda line: line.ansvar)),
             closes=NO_LINES,
             close=CLOSE_LINES,
-            lead=ui.sentences(counted(lines), MINUS),
+            lead=ui.joined(counted(lines), MINUS),
         )
     ]

@@ -121,7 +121,7 @@ def _loud(context: Context, composition: IncomeComposition) -> list[Component]:
 
 
 def _composition(context: Context, amounts: Amounts, composition: IncomeComposition) -> Component:
-    say, language = context.say, context.language
+    language = context.language
     base = choice(
         Income.BASE,
         text("Regn andelene av"),
@@ -131,16 +131,16 @@ def _composition(context: Context, amounts: Amounts, composition: IncomeComposit
         hint=BASE_WORDS[composition.base],
     )
     groups, colours = figures.group_sums(composition), figures.class_fills(composition)
-    sentence = " ".join(
-        say(
+    sentence = ui.joined(
+        *(
             text(
                 "{group}: {amount} ({share}).",
                 group=figures.GROUP_TITLES[part.group],
                 amount=Million(part.amount_ore),
                 share=Share(part.share),
             )
+            for part in groups
         )
-        for part in groups
     )
     rows = [class_row(amounts, member) for member in composition.classes]
     chart = ui.chart(
@@ -183,9 +183,9 @@ def _bound_legend(context: Context, composition: IncomeComposition) -> list[Comp
     parts = figures.bound_parts(composition)
     if not parts:
         return []
-    say, language = context.say, context.language
-    title = say(text("De bundne inntektene er bundet til"))
-    marks = [(part.colour, say(part.title), language.percent(part.share)) for part in parts]
+    language = context.language
+    title = text("De bundne inntektene er bundet til")
+    marks = [(part.colour, part.title, language.percent(part.share)) for part in parts]
     return [html.P(title, className="ph-legend__title"), legend(title, marks)]
 
 

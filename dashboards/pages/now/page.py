@@ -99,8 +99,8 @@ def _who_and_why(context: Context, milestone: Milestone) -> list[ui.Child]:
     return [organ, ", ", ui.link(f"{legal.act} {legal.section}", legal.url, external=True)]
 
 
-def _day(context: Context, milestone: Milestone) -> str:
-    return context.language.date(milestone.day) if milestone.day else context.say(text("Uten dato"))
+def _day(context: Context, milestone: Milestone) -> ui.Words:
+    return context.language.date(milestone.day) if milestone.day else text("Uten dato")
 
 
 def _windows(context: Context, found: Sequence[OpenWindow]) -> Component:

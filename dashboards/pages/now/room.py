@@ -81,7 +81,6 @@ def _halfway(points: Sequence[Point], year: int) -> int:
 
 
 def _named_days(context: Context, points: Sequence[Point], year: int) -> Component:
-    say = context.say
     columns = [
         ui.Column("day", text("Dag"), kind="date"),
         ui.Column("event", text("Hva skjer")),
@@ -99,5 +98,5 @@ def _named_days(context: Context, points: Sequence[Point], year: int) -> Compone
         for point in points
         if point.events
     ]
-    caption = say(text("Hva kan ennå flyttes med virkning i {year}, dag for dag", year=Year(year)))
+    caption = text("Hva kan ennå flyttes med virkning i {year}, dag for dag", year=Year(year))
     return ui.explain(text("Vis dagene som tabell"), ui.data_table(None, caption, columns, rows))

@@ -58,7 +58,7 @@ def covers(context: Context, effects: Effects) -> bool:
 
 def meter(context: Context, effects: Effects) -> Component:
     """The balance of the years, always in view: a gauge and the words for each."""
-    say, language = context.say, context.language
+    language = context.language
     reach = figures.balance_reach(effects)
     covered = covers(context, effects)
     items = []
@@ -85,7 +85,7 @@ def meter(context: Context, effects: Effects) -> Component:
             )
             parts.append(html.Span(fund, className="ph-meter__fund"))
         items.append(html.Li(parts, className=f"ph-meter__item ph-meter__item--{balance.state.value}"))
-    name = say(text("Balanse etter tiltak"))
+    name = text("Balanse etter tiltak")
     children: list[Component] = [
         html.Ul(items, className="ph-meter__list"),
         html.P(

@@ -133,7 +133,7 @@ PAGE: Final = Page(path="/forslag", title=TITLE, render=render, ids=[Proposals],
 
 def _mistakes(context: Context, mistakes: Sequence[Text]) -> Component:
     items = html.Ul([html.Li(mistake) for mistake in mistakes])
-    title = context.say(text("Tiltaket er ikke lagt til ennå. Rett dette:"))
+    title = text("Tiltaket er ikke lagt til ennå. Rett dette:")
     return ui.status("error", "", items, title=title)
 
 
@@ -175,13 +175,12 @@ def _assumptions(answer: Effects) -> list[Component]:
 
 
 def _scenario(context: Context, choice: Choice) -> list[Component]:
-    say = context.say
     scenarios = context.services.choices.scenarios(context.kommune.nr, context.on)
     if not scenarios:
         return []
-    options = [(scenario.key, f"{scenario.key}: {scenario.title}") for scenario in scenarios]
+    options: list[ui.Option] = [(scenario.key, f"{scenario.key}: {scenario.title}") for scenario in scenarios]
     if choice.scenario is None:
-        options.insert(0, ("", say(text("Eget utvalg"))))
+        options.insert(0, ("", text("Eget utvalg")))
     chosen = next((scenario for scenario in scenarios if scenario.key == choice.scenario), None)
     select = ui.select(
         Proposals.SCENARIO,
@@ -196,8 +195,8 @@ def _scenario(context: Context, choice: Choice) -> list[Component]:
 
 
 def _measures(context: Context, measures: Sequence[Measure], priced: Effects, choice: Choice) -> Component:
-    say, language = context.say, context.language
-    title = say(text("Tiltak"))
+    language = context.language
+    title = text("Tiltak")
     if not measures:
         return ui.section(
             title,

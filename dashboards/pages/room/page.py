@@ -74,7 +74,7 @@ def render(context: Context) -> Component:
             ),
             *_messages(context, room, [wrong_area, wrong_day]),
             room_curve.controls(context, room, points, names),
-            room_curve.section(context, room, version, points, shown, context.say(heading)),
+            room_curve.section(context, room, version, points, shown, heading),
             room_proposal.section(context, room, answer),
             room_layers.section(context, room),
             room_lines.lines_section(context, room),

@@ -165,7 +165,7 @@ def _own_funnel(context: Context, room: Room, placement: Placement) -> list[ui.C
     if isinstance(there, NoVersion) or isinstance(points, NoVersion):
         return []
     shown = funnel(context, there, points, _dot(context, placement, own))
-    name = context.say(text("Trakten for {area} med forslaget som punkt", area=own.title))
+    name = text("Trakten for {area} med forslaget som punkt", area=own.title)
     return [
         html.Div(
             [html.P(html.Strong(name)), drawing(context, shown, name, RoomPage.OWN_FUNNEL)],

@@ -60,9 +60,7 @@ def clock(context: Context, term: Term) -> Component:
     )
     parts: list[ui.Child] = [
         html.P(_sentence(context, term), className="ph-room__sentence"),
-        html.Div(
-            drawing(context, shown, say(text("Fireårsklokka som tegning"))), className="ph-room__figure"
-        ),
+        html.Div(drawing(context, shown, text("Fireårsklokka som tegning")), className="ph-room__figure"),
     ]
     if term.borrowed:
         parts.append(html.P(_borrowed(term), className="ph-quiet"))

@@ -187,7 +187,7 @@ def _filters(context: Context, whole: Sequence[Milestone]) -> list[Component]:
 def _with_all(context: Context, options: Sequence[ui.Option], asked: str) -> list[ui.Option]:
     """The options after «Alle»; what the address asks for is there though nothing has it."""
     unknown = [(asked, asked)] if asked and asked not in dict(options) else []
-    return [("", context.say(text("Alle"))), *options, *unknown]
+    return [("", text("Alle")), *options, *unknown]
 
 
 def _content(context: Context, shown: _Shown, shape: str) -> Component:
@@ -201,7 +201,7 @@ def _content(context: Context, shown: _Shown, shape: str) -> Component:
     answer = html.Div(ui.reveal(YearWheel.EXPLANATION, *choose_one(context)), className="ph-wheel__answer")
     if shape == LIST:
         return html.Div([table, answer], className="ph-wheel ph-wheel--list")
-    name = context.say(text("Årshjulet {year} som tegning", year=Year(shown.year.year)))
+    name = text("Årshjulet {year} som tegning", year=Year(shown.year.year))
     drawing = html.Div(
         ui.svg(YearWheel.DRAWING, _drawing(context, shown, shape), name=name), className="ph-wheel__drawing"
     )

@@ -62,7 +62,7 @@ def view_choice(context: Context) -> Component:
     )
 
 
-def followup_page(context: Context, title: str) -> Component:
+def followup_page(context: Context, title: Text) -> Component:
     """The follow-up of the year in the address, or of the newest year that has accounts and a budget."""
     service = context.services.followup
     nr, on = context.kommune.nr, context.on
@@ -96,7 +96,7 @@ def _month(context: Context) -> int | None:
     return month if 1 <= month <= MONTHS else None
 
 
-def _nothing(context: Context, title: str, answer: NoVersion, years: tuple[int, ...]) -> Component:
+def _nothing(context: Context, title: Text, answer: NoVersion, years: tuple[int, ...]) -> Component:
     """What is missing, and the years that can be shown instead."""
     links = [
         ui.link(
@@ -118,9 +118,8 @@ def _nothing(context: Context, title: str, answer: NoVersion, years: tuple[int, 
 
 
 def _choices(context: Context, answer: Answer, years: tuple[int, ...], unit: Unit) -> Component:
-    say = context.say
     profile = next(word for word, one in _PROFILES.items() if one is answer.profile)
-    months = [(str(month), say(month_name(month))) for month in range(1, answer.through + 1)]
+    months = [(str(month), month_name(month)) for month in range(1, answer.through + 1)]
     return ui.grid(
         ui.select(
             Followup.YEAR,
@@ -145,8 +144,8 @@ def _choices(context: Context, answer: Answer, years: tuple[int, ...], unit: Uni
 
 def _figures(context: Context, answer: Answer) -> Component:
     """The service areas in three figures: booked, deviation, and where the year may end."""
-    say, language, row = context.say, context.language, answer.services
-    unit = say(text("mill. kr"))
+    language, row = context.language, answer.services
+    unit = text("mill. kr")
     figures = [
         ui.explained_stat(
             _explained_budget(answer),
@@ -312,30 +311,24 @@ def _controls(context: Context, answer: Answer, controls: tuple[Control, ...]) -
         )
     return [
         ui.section(
-            text("SSBs kontroller av regnskapet"),
-            *blocks,
-            id=Followup.CONTROLS,
-            lead=f"{say(lead)} {say(source)}",
+            text("SSBs kontroller av regnskapet"), *blocks, id=Followup.CONTROLS, lead=ui.joined(lead, source)
         )
     ]
 
 
 def _broken(context: Context, control: Control) -> Component:
     """A broken control as a row of a list, with the lines that break it."""
-    say = context.say
     lines = [
-        say(
-            text(
-                "Art {art}, funksjon {funksjon}: {amount}",
-                art=row.art or "–",
-                funksjon=row.funksjon or "–",
-                amount=verbatim(f"{context.language.kroner(row.amount_ore)} kr"),
-            )
+        text(
+            "Art {art}, funksjon {funksjon}: {amount}",
+            art=row.art or "–",
+            funksjon=row.funksjon or "–",
+            amount=verbatim(f"{context.language.kroner(row.amount_ore)} kr"),
         )
         for row in control.rows[:_SHOWN_ROWS]
     ]
     if len(control.rows) > _SHOWN_ROWS:
-        lines.append(say(text("og {count} til", count=len(control.rows) - _SHOWN_ROWS)))
+        lines.append(text("og {count} til", count=len(control.rows) - _SHOWN_ROWS))
     return ui.status(
         control.level.value,
         control.message,

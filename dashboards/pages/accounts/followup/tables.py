@@ -45,7 +45,7 @@ def area_table(context: Context, answer: Answer, unit: Unit) -> Component:
             caption_hidden=True,
             compact=True,
         ),
-        lead=ui.sentences(_direction(), unit_sentence(unit), down),
+        lead=ui.joined(_direction(), unit_sentence(unit), down),
     )
 
 
@@ -134,7 +134,7 @@ def report_table(context: Context, answer: Answer, unit: Unit) -> Component:
             caption_hidden=True,
             compact=True,
         ),
-        lead=ui.sentences(lead, unit_sentence(unit)),
+        lead=ui.joined(lead, unit_sentence(unit)),
     )
 
 
@@ -143,16 +143,15 @@ def _direction() -> Text:
 
 
 def _columns(context: Context, first: Text, answer: Answer) -> list[ui.Column]:
-    say = context.say
     columns = [
         ui.Column("name", first),
         # The answer first: on a phone the rest is to the right of the screen.
         ui.Column("deviation", text("Avvik"), "number"),
         ui.Column("share", text("Avvik %"), "number"),
     ]
-    whole = say(text("Budsjett {year}", year=Year(answer.year)))
+    whole = text("Budsjett {year}", year=Year(answer.year))
     if answer.year_end:
-        accounts = say(text("Regnskap {year}", year=Year(answer.year)))
+        accounts = text("Regnskap {year}", year=Year(answer.year))
         columns += [ui.Column("accounts", accounts, "number"), ui.Column("to_date", whole, "number")]
     else:
         columns += [
