@@ -28,7 +28,7 @@ Callback = TypeVar("Callback", bound=Callable[..., Any])
 
 
 def only_reads(callback: Callback, *, kept: bool = True) -> Callback:
-    """The callback, marked as a function of its arguments, the day and what is stored, and of nothing else.
+    """The callback, marked as a function of its arguments, which of them asked, the day and what is stored.
 
     Args:
         callback: what Dash calls; it must change nothing.

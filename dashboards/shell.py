@@ -103,34 +103,34 @@ def register(app: Dash, services: Services, clock: Clock, pages: Sequence[Page])
     def show(pathname: str | None, search: str | None, _revision: object) -> tuple[Any, ...]:
         path = (pathname or "/").rstrip("/") or "/"
         page = by_path.get(path)
+        language = parse_view(search).language
         context = context_from(services, clock, search, path)
         menu = _menu(pages, search, path)
         if ctx.triggered_prop_ids and set(ctx.triggered_prop_ids.values()) == {Shell.REVISION.value}:
             # The page that imported shows its own result: only the frame around it is made anew.
             body = no_update
         elif page is None:
-            body = _no_such_page(pages, search)
+            body = said(_no_such_page(pages, search), language.say)
         elif isinstance(context, Context):
             body = _rendered(page, context)
         else:
-            body = context
-        language = parse_view(search).language
+            body = said(context, language.say)
         title = language.say(page.title if page else text("Siden finnes ikke"))
-        shown = (
+        frame = (
             menu,
             _view_controls(context) if isinstance(context, Context) else [],
             _standing(context) if isinstance(context, Context) else [],
+        )
+        return (
+            *said(frame, language.say),
             body,
             f"{title} – {context.kommune.navn} – {PRODUCT}"
             if isinstance(context, Context)
             else f"{title} – {PRODUCT}",
             path,
             language.code,
-            _problems(search),
-            _SKIP,
-            _promise(),
+            *said((_problems(search), _SKIP, _promise()), language.say),
         )
-        return tuple(said(shown, language.say))
 
     app.callback(
         Output(Shell.NAVIGATION, "children"),
@@ -151,11 +151,11 @@ def register(app: Dash, services: Services, clock: Clock, pages: Sequence[Page])
 
 def _rendered(page: Page, context: Context) -> Component:
     try:
-        return page.render(context)
+        return said(page.render(context), context.say)
     except Exception:
         # The last line of defence: our bug is logged for us and becomes a sentence for the reader.
         _log.exception("page %s failed for %s", page.path, context.view.parameters())
-        return ui.page(
+        sorry = ui.page(
             page.title,
             ui.status(
                 "error",
@@ -166,6 +166,7 @@ def _rendered(page: Page, context: Context) -> Component:
                 title=text("Noe gikk galt hos oss, og siden kan ikke vises."),
             ),
         )
+        return said(sorry, context.say)
 
 
 def _menu(pages: Sequence[Page], search: str | None, path: str) -> Component:
