@@ -10,6 +10,7 @@ from dash import Dash, Input, Output, ctx, dcc, html, no_update
 from dashboards import components as ui
 from dashboards.components import native, said
 from dashboards.ids import Shell
+from dashboards.parts.files import with_files
 from dashboards.reading import only_reads
 from dashboards.view import (
     KOMMUNE,
@@ -237,7 +238,7 @@ def _view_controls(context: Context) -> list[Component]:
 
 def _standing(context: Context) -> list[Component | str]:
     """The status line: which version, from which day, from which file."""
-    say, choice = context.say, context.choice
+    choice = context.choice
     day = text("Sett {on}.", on=context.on)
     if choice is None:
         if not context.choices and context.view.aar is None:
@@ -253,31 +254,12 @@ def _standing(context: Context) -> list[Component | str]:
         year=Year(choice.year),
         stood_from=choice.stood_from,
     )
-    parts = [say(day), say(version)]
-    files = _files(context)
-    if files:
-        parts.append(say(text("Fil: {files}.", files=files)))
-    return [html.P(" ".join(parts))]
-
-
-def _files(context: Context) -> str:
-    choice = context.choice
-    if choice is None:
-        return ""
-    batches = context.services.imports.batches(context.kommune.nr)
-    names = [
-        batch.file
-        for batch in batches
-        if batch.undone_at is None
-        and batch.stood_from == choice.stood_from
-        and any(total.version == choice.kind.value and total.year == choice.year for total in batch.totals)
-    ]
-    return ", ".join(dict.fromkeys(names))
+    return [html.P(with_files(context, ui.joined(day, version), [choice]))]
 
 
 def _problems(search: str | None) -> list[Component]:
     view = parse_view(search)
-    return [ui.status("warning", view.language.say(problem)) for problem in view.problems]
+    return [ui.status("warning", problem) for problem in view.problems]
 
 
 def _no_such_page(pages: Sequence[Page], search: str | None) -> Component:

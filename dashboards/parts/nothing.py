@@ -1,4 +1,4 @@
-"""Nothing here: what is missing, and what to do about it."""
+"""Nothing here, or not yet: what is missing or wrong, and what to do about it."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Final
 from dash import html
 
 from dashboards import components as ui
-from planhjul.texts import text
+from planhjul.texts import Text, text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from dash.development.base_component import Component
 
     from dashboards.view import Context
@@ -25,3 +27,8 @@ def nothing(context: Context, missing: ui.Words, advice: ui.Words, *steps: ui.Ch
 def to_import(context: Context) -> Component:
     """The way to page Import."""
     return html.P(ui.link(text("Gå til Import"), context.href("/import")))
+
+
+def mistakes(title: Text, wrong: Sequence[Text]) -> Component:
+    """Every mistake in a form, under what was not done because of them."""
+    return ui.status("error", "", html.Ul([html.Li(mistake) for mistake in wrong]), title=title)

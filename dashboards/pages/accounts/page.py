@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from dash import html
-from flask import Response, abort, request
 
 from dashboards import components as ui
 from dashboards.ids import Accounts, Followup
@@ -19,7 +18,8 @@ from dashboards.pages.accounts.table import areas, lines
 from dashboards.parts.detail import shown_at
 from dashboards.parts.nothing import ANOTHER_VERSION, nothing
 from dashboards.parts.units import Unit, chosen_unit, unit_choice
-from dashboards.view import Context, Page, context_from
+from dashboards.reading import hands_out
+from dashboards.view import Context, Page
 from planhjul.ledger.forms.closing import CLOSING, Closing
 from planhjul.ledger.forms.columns import FormBook, SideBySide
 from planhjul.ledger.forms.lines import FIRST_YEAR, FormKey
@@ -31,6 +31,7 @@ from planhjul.texts import Text, text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from dash.development.base_component import Component
 
@@ -52,10 +53,6 @@ _OLD_FORMS: Final[dict[FormKey, Text]] = {
     FormKey.INVESTERING: text("Investering (budsjettskjema 2A)"),
 }
 UNITS: Final = (Unit.THOUSANDS, Unit.KRONER)
-_FILES: Final = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "html": "text/html",
-}
 
 
 def render(context: Context) -> Component:
@@ -136,27 +133,20 @@ def _closing_page(context: Context, choice: VersionChoice) -> Component:
     )
 
 
+def _overviews(context: Context, _at: datetime, suffix: str) -> tuple[str, bytes] | None:
+    """All overviews of a year's version as one file."""
+    view = context.view
+    if suffix not in ("xlsx", "html") or view.aar is None:
+        return None
+    book = context.services.accounts.book(context.kommune.nr, view.aar, context.on, view.versjon)
+    if not isinstance(book, FormBook):
+        return None
+    return f"oversikter-{context.kommune.nr}-{view.aar}.{suffix}", _written(book, suffix, context)
+
+
 def register(wiring: Wiring) -> None:
     """The files to download; every control of this page is part of its address, so no callback is needed."""
-
-    def overviews(suffix: str) -> Response:
-        context = context_from(wiring.services, wiring.clock, request.query_string.decode(), wiring.path)
-        if suffix not in _FILES or not isinstance(context, Context):
-            abort(404)
-        view = context.view
-        if view.aar is None:
-            abort(404)
-        book = context.services.accounts.book(context.kommune.nr, view.aar, context.on, view.versjon)
-        if not isinstance(book, FormBook):
-            abort(404)
-        name = f"oversikter-{context.kommune.nr}-{view.aar}.{suffix}"
-        return Response(
-            _written(book, suffix, context),
-            mimetype=_FILES[suffix],
-            headers={"Content-Disposition": f'attachment; filename="{name}"'},
-        )
-
-    wiring.app.server.add_url_rule("/budsjett/oversikter.<suffix>", "budsjett-oversikter", overviews)
+    hands_out(wiring, "/budsjett/oversikter.<suffix>")(_overviews)
 
 
 PAGE: Final = Page(path="/budsjett", title=TITLE, render=render, ids=[Accounts, Followup], register=register)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 from dash import html, no_update
-from flask import Response, abort, request
 
 from dashboards import components as ui
 from dashboards.ids import Agenda, Shell
@@ -18,8 +17,9 @@ from dashboards.pages.agenda.route import way
 from dashboards.pages.agenda.shares import who_raises
 from dashboards.pages.agenda.wish import CASE, FORM, LIST, NAME, TAKEN, form_of, read_wish, written
 from dashboards.parts.detail import shown_at
-from dashboards.reading import writes
-from dashboards.view import ON, Context, Page, Wiring, context_from, query
+from dashboards.parts.nothing import mistakes
+from dashboards.reading import hands_out, writes
+from dashboards.view import ON, Context, Page, Wiring, query
 from planhjul.choices.route.results import RoutePoint
 from planhjul.services.agenda import AgendaList, Item
 from planhjul.services.refusals import Refused
@@ -35,8 +35,7 @@ if TYPE_CHECKING:
 TITLE: Final = text("Min saksliste")
 PATH: Final = "/saksliste"
 _NO_WISH: Final = text("Skriv hva dere vil, med egne ord.")
-_ICS: Final = "text/calendar; charset=utf-8"
-_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_NOT_ADDED: Final = text("Saken er ikke lagt på lista ennå. Rett dette:")
 
 
 def render(context: Context) -> Component:
@@ -265,11 +264,11 @@ def _add(context: Context, at: datetime) -> tuple[Any, Any]:
     """The wish of the form put on a list, and the address of the list; or what is wrong with it."""
     wish = read_wish(context)
     if wish.priority is None or wish.errors:
-        return no_update, _mistakes(context, list(wish.errors.values()) or [_NO_WISH])
+        return no_update, mistakes(_NOT_ADDED, list(wish.errors.values()) or [_NO_WISH])
     asked = replace(wish.priority, owner=written(context, NAME) or written(context, LIST))
     answer = context.services.agenda.add(context.kommune.nr, asked, at, context.today)
     if isinstance(answer, Refused):
-        return no_update, _mistakes(context, [answer.message])
+        return no_update, mistakes(_NOT_ADDED, [answer.message])
     emptied: dict[str, str | int | None] = {**dict.fromkeys(FORM), NAME: None}
     if context.on < context.today:
         # The list holds the wish from today; on an earlier day it would not be seen.
@@ -294,46 +293,22 @@ def register(wiring: Wiring) -> None:
     answer = (Shell.ADDRESS, "search")
     writes(wiring, [answer, (Agenda.MESSAGE, "children")], [(Agenda.ADD, "n_clicks")])(_add)
     writes(wiring, [answer, (Agenda.REMOVED, "children")], [(Agenda.REMOVE, "n_clicks")])(_remove)
-    _files(wiring)
+    hands_out(wiring, f"{PATH}/liste.ics")(_calendar)
+    hands_out(wiring, f"{PATH}/liste.xlsx")(_workbook)
 
 
-def _files(wiring: Wiring) -> None:
-    """The list as files, at addresses of their own so that a calendar can be asked to fetch them."""
-
-    def hand_out(ending: str, kind: str, make: Callable[[Context, str], bytes | Refused]) -> Response:
-        context = context_from(wiring.services, wiring.clock, request.query_string.decode(), PATH)
-        if not isinstance(context, Context):
-            abort(404)
-        content = make(context, written(context, LIST))
-        if isinstance(content, Refused):
-            abort(404)
-        disposition = f'attachment; filename="saksliste.{ending}"'
-        return Response(content, mimetype=kind, headers={"Content-Disposition": disposition})
-
-    def calendar() -> Response:
-        return hand_out(
-            "ics",
-            _ICS,
-            lambda context, owner: context.services.agenda.calendar_file(
-                context.kommune.nr, owner, context.on, wiring.clock.now()
-            ),
-        )
-
-    def workbook() -> Response:
-        return hand_out(
-            "xlsx",
-            _XLSX,
-            lambda context, owner: context.services.agenda.workbook(context.kommune.nr, owner, context.on),
-        )
-
-    wiring.app.server.add_url_rule(f"{PATH}/liste.ics", "agenda-calendar", calendar)
-    wiring.app.server.add_url_rule(f"{PATH}/liste.xlsx", "agenda-workbook", workbook)
+def _calendar(context: Context, at: datetime) -> tuple[str, bytes] | None:
+    """The deadlines of a list, at an address of their own so that a calendar can be asked to fetch them."""
+    content = context.services.agenda.calendar_file(
+        context.kommune.nr, written(context, LIST), context.on, at
+    )
+    return None if isinstance(content, Refused) else ("saksliste.ics", content)
 
 
-def _mistakes(context: Context, mistakes: Sequence[Text]) -> Component:
-    items = html.Ul([html.Li(mistake) for mistake in mistakes])
-    title = text("Saken er ikke lagt på lista ennå. Rett dette:")
-    return ui.status("error", "", items, title=title)
+def _workbook(context: Context, _at: datetime) -> tuple[str, bytes] | None:
+    """A list as a workbook."""
+    content = context.services.agenda.workbook(context.kommune.nr, written(context, LIST), context.on)
+    return None if isinstance(content, Refused) else ("saksliste.xlsx", content)
 
 
 PAGE: Final = Page(path=PATH, title=TITLE, render=render, ids=[Agenda], register=register)

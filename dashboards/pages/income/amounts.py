@@ -50,7 +50,7 @@ class Amounts:
 
     def column(self, key: str, title: Text) -> ui.Column:
         """A column of amounts with its unit."""
-        return ui.Column(key, f"{self.context.say(title)} ({self.unit})", "number")
+        return ui.Column(key, Text("{title} ({unit})", (("title", title), ("unit", self.unit))), "number")
 
     def shown(self, ore: int) -> str:
         """The number alone, for a column that names the unit."""

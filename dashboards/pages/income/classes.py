@@ -100,7 +100,7 @@ def _power(context: Context, composition: IncomeComposition) -> list[Component]:
             explanation.title,
             explanation.value,
             note=text("Salget på funksjon 321 minus kjøp av kraft (art 470)"),
-            look="ph-definition",
+            look="ph-panel",
         )
     ]
 

@@ -196,7 +196,7 @@ def _totals(context: Context, amounts: Amounts, composition: IncomeComposition) 
     whole = explain_total(composition) if scale.kind in _AS_IS else explain_scale(composition, scale)
     cards = [
         ui.explained_stat(
-            whole, whole.title, amounts.shown(composition.total_ore), unit=amounts.unit, look="ph-definition"
+            whole, whole.title, amounts.shown(composition.total_ore), unit=amounts.unit, look="ph-panel"
         )
     ]
     for part in figures.group_sums(composition):
@@ -209,8 +209,8 @@ def _totals(context: Context, amounts: Amounts, composition: IncomeComposition) 
                 title,
                 share if in_shares else amount,
                 unit="" if in_shares else amounts.unit,
-                note=f"{amount} {amounts.unit}" if in_shares else share,
-                look="ph-definition",
+                note=ui.joined(amount, amounts.unit) if in_shares else share,
+                look="ph-panel",
             )
         )
     return ui.grid(*cards, columns=4)

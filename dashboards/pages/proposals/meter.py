@@ -7,7 +7,9 @@ from urllib.parse import quote
 
 from dash import html
 
+from dashboards import components as ui
 from dashboards.ids import Proposals
+from dashboards.parts.files import with_files
 from planhjul.figures import effects as figures
 from planhjul.figures.template import ANY
 from planhjul.texts import Million, Share, Year, text
@@ -24,31 +26,17 @@ _SIGNS: Final = {figures.Balance.SHORT: "✕", figures.Balance.EVEN: "✓", figu
 
 def baseline_line(context: Context, effects: Effects) -> Component:
     """What the measures stand on: the version, its day and its file."""
-    say, nr = context.say, context.kommune.nr
-    plan = context.services.choices.plan(nr, context.on)
-    words = [
-        say(
-            text(
-                "Tiltakene er lagt på {version} for {first}–{last}, som gjelder fra {day}.",
-                version=version.kind.title,
-                first=Year(effects.years[0]),
-                last=Year(effects.years[-1]),
-                day=version.stood_from,
-            )
+    plan = context.services.choices.plan(context.kommune.nr, context.on)
+    standing: ui.Words = ""
+    if plan:
+        standing = text(
+            "Tiltakene er lagt på {version} for {first}–{last}, som gjelder fra {day}.",
+            version=plan[0].kind.title,
+            first=Year(effects.years[0]),
+            last=Year(effects.years[-1]),
+            day=plan[0].stood_from,
         )
-        for version in plan[:1]
-    ]
-    files = dict.fromkeys(
-        batch.file
-        for batch in context.services.imports.batches(nr)
-        for version in plan
-        if batch.undone_at is None
-        and batch.stood_from == version.stood_from
-        and any(total.version == version.kind.value and total.year == version.year for total in batch.totals)
-    )
-    if files:
-        words.append(say(text("Fil: {files}.", files=", ".join(files))))
-    return html.P(" ".join(words), className="ph-baseline")
+    return html.P(with_files(context, standing, plan), className="ph-baseline")
 
 
 def covers(context: Context, effects: Effects) -> bool:

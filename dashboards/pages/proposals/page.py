@@ -15,7 +15,7 @@ from dashboards.pages.proposals.form import FORM_IDS, form_of, own_form, own_lis
 from dashboards.pages.proposals.meter import baseline_line, meter
 from dashboards.pages.proposals.own import KIND_NAMES, MOST_MEASURES, read_address, read_form, write_address
 from dashboards.parts.estimates import assumptions
-from dashboards.parts.nothing import nothing
+from dashboards.parts.nothing import mistakes, nothing
 from dashboards.reading import reads
 from dashboards.view import Context, Page, Wiring, query
 from planhjul.choices.measures import Measure
@@ -34,6 +34,7 @@ SCENARIO: Final = "scenario"
 MEASURES: Final = "tiltak"
 OWN: Final = "eget"
 _NO_MEASURES: Final = "ingen"
+_NOT_ADDED: Final = text("Tiltaket er ikke lagt til ennå. Rett dette:")
 _NO_BUDGET: Final = text(
     "Tiltak trenger et budsjett å stå på: kommunedirektørens forslag eller en økonomiplan."
 )
@@ -104,11 +105,11 @@ def _add(context: Context, *fields: Any) -> tuple[Any, Any]:
     plan = context.services.choices.plan(context.kommune.nr, context.on)
     years = tuple(choice.year for choice in plan)
     read = read_form(form_of(fields, len(years)), years, context.language)
-    mistakes = read.mistakes
+    wrong = read.mistakes
     if len(before) >= MOST_MEASURES:
-        mistakes = (text("Du kan ha høyst {most} egne tiltak. Fjern ett først.", most=MOST_MEASURES),)
-    if mistakes or read.measure is None:
-        return no_update, _mistakes(context, mistakes)
+        wrong = (text("Du kan ha høyst {most} egne tiltak. Fjern ett først.", most=MOST_MEASURES),)
+    if wrong or read.measure is None:
+        return no_update, mistakes(_NOT_ADDED, wrong)
     return query(context.href(**{OWN: write_address((*before, read.measure))})), []
 
 
@@ -129,12 +130,6 @@ def register(wiring: Wiring) -> None:
 
 
 PAGE: Final = Page(path="/forslag", title=TITLE, render=render, ids=[Proposals], register=register)
-
-
-def _mistakes(context: Context, mistakes: Sequence[Text]) -> Component:
-    items = html.Ul([html.Li(mistake) for mistake in mistakes])
-    title = text("Tiltaket er ikke lagt til ennå. Rett dette:")
-    return ui.status("error", "", items, title=title)
 
 
 def _choice(context: Context, measures: Sequence[Measure]) -> Choice:

@@ -157,7 +157,7 @@ def margin(context: Context, answer: FiscalMargin) -> Component:
                 "Anslag, mellom {low} og {high}.", low=Million(answer.low_ore), high=Million(answer.high_ore)
             ),
             estimate=True,
-            look="ph-definition",
+            look="ph-panel",
         )
     ]
     if answer.one_off_ore is not None and answer.fund_explanation is not None:
@@ -172,7 +172,7 @@ def margin(context: Context, answer: FiscalMargin) -> Component:
                     fund=Million(answer.fund_ore or 0),
                 ),
                 estimate=True,
-                look="ph-definition",
+                look="ph-panel",
             )
         )
     else:
