@@ -7,13 +7,14 @@ PORT ?= 8050
 # pytest-xdist workers: the browser tests start servers of their own, so two are enough on two cores.
 WORKERS ?= 2
 
-.PHONY: demo test check bench lock texts docs format clean help
+.PHONY: demo test check bench soak lock texts docs format clean help
 
 help:
 	@echo "make demo   start planhjul with the demo municipalities on http://127.0.0.1:$(PORT)"
 	@echo "make test   run every test, the browser tests included"
 	@echo "make check  style, types and architecture"
 	@echo "make bench  measure speed against peers, as ratios"
+	@echo "make soak   60 and 300 users for a long time; run by hand, docs/measured.md keeps the figures"
 
 # Made again only when the declared dependencies change; uv installs in a third of pip's time, pip is the way back.
 $(STAMP): requirements.lock pyproject.toml
@@ -43,7 +44,10 @@ check: $(STAMP)
 	@$(BIN)/lint-imports
 
 bench: $(STAMP)
-	@$(BIN)/python benchmarks/run.py
+	@$(BIN)/python -m benchmarks.run
+
+soak: $(STAMP)
+	@$(BIN)/python -m benchmarks.soak
 
 # Pins every dependency with its hashes; no index address is written.
 lock: $(STAMP)

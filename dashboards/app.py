@@ -18,14 +18,16 @@ from dashboards import shell
 from dashboards.components import said, status
 from dashboards.delivery import deliver, script_hash
 from dashboards.ids import Shell
+from dashboards.keeping import keep
 from dashboards.pages import PAGES
 from dashboards.pages.imports.page import MAX_REQUEST_BYTES
-from dashboards.view import Clock, Wiring
+from dashboards.view import Clock, Wiring, close_reading
 from planhjul.figures.tokens import TOKENS
+from planhjul.house.memory import unkept
 from planhjul.texts import text
 
 if TYPE_CHECKING:
-    from planhjul.services import Services
+    from planhjul.writing import Services
 
 _log = logging.getLogger(__name__)
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -116,12 +118,15 @@ def create_app(services: Services, *, today: Callable[[], date], now: Callable[[
         page.register(Wiring(app, services, clock, page.path, answered))
     app.server.config["MAX_CONTENT_LENGTH"] = MAX_REQUEST_BYTES
     _routes(app, services, clock)
+    keep(app, services, clock)
+    app.server.teardown_request(close_reading)
     deliver(app.server, [script_hash(_THEME_SCRIPT), *app.csp_hashes()])
     return app
 
 
 def _report(services: Services, error: Exception) -> None:
     """An unexpected error in a page's callback: logged for us, a sentence for the reader."""
+    unkept()
     _log.error("callback failed", exc_info=error)
     words = text(
         "Noe gikk galt hos oss. Last siden på nytt. Skjer det igjen, gi beskjed til den som drifter planhjul."
@@ -136,7 +141,7 @@ def _routes(app: dash.Dash, services: Services, clock: Clock) -> None:
     @server.get("/health")
     def health() -> tuple[dict[str, bool], int]:
         try:
-            services.health.ping()
+            services.house.ping()
         except Exception:
             # Whatever hinders the answer, the one who asks needs 503, and we need the reason.
             _log.exception("the database does not answer")

@@ -25,6 +25,7 @@ from dashboards.view import (
     context_from,
     parse_view,
 )
+from planhjul.house.memory import note, noting, unkept
 from planhjul.language import LANGUAGES, language
 from planhjul.texts import Year, text
 
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
     from dash.development.base_component import Component
 
-    from planhjul.services import Services
+    from planhjul.writing import Services
 
 PRODUCT = "planhjul"
 _SKIP: Final = text("Hopp til innholdet")
@@ -101,24 +102,30 @@ def register(app: Dash, services: Services, clock: Clock, pages: Sequence[Page])
     """The callback from address to page; `revision` is raised when an import changes what there is to see."""
     by_path = {page.path: page for page in pages}
 
+    def looked(path: str, search: str | None) -> tuple[Context | Component, Any]:
+        """What the address comes to, and what stands in the page's place, said."""
+        page, context = by_path.get(path), context_from(services, clock, search, path)
+        if ctx.triggered_prop_ids and set(ctx.triggered_prop_ids.values()) == {Shell.REVISION.value}:
+            # The page that imported shows its own result: only the frame around it is made anew.
+            return context, no_update
+        if page is None:
+            return context, said(_no_such_page(pages, search), parse_view(search).language.say)
+        if isinstance(context, Context):
+            return context, _rendered(page, context)
+        return context, said(context, parse_view(search).language.say)
+
     def show(pathname: str | None, search: str | None, _revision: object) -> tuple[Any, ...]:
         path = (pathname or "/").rstrip("/") or "/"
         page = by_path.get(path)
         language = parse_view(search).language
-        context = context_from(services, clock, search, path)
-        menu = _menu(pages, search, path)
-        if ctx.triggered_prop_ids and set(ctx.triggered_prop_ids.values()) == {Shell.REVISION.value}:
-            # The page that imported shows its own result: only the frame around it is made anew.
-            body = no_update
-        elif page is None:
-            body = said(_no_such_page(pages, search), language.say)
-        elif isinstance(context, Context):
-            body = _rendered(page, context)
-        else:
-            body = said(context, language.say)
+        with noting() as reads:
+            context, body = looked(path, search)
+        note(reads)
+        early = context.seen.early(reads) if isinstance(context, Context) else ()
+        alerts = [*_problems(search), *(ui.status("info", sentence) for sentence in early)]
         title = language.say(page.title if page else text("Siden finnes ikke"))
         frame = (
-            menu,
+            _menu(pages, search, path),
             _view_controls(context) if isinstance(context, Context) else [],
             _standing(context) if isinstance(context, Context) else [],
         )
@@ -130,7 +137,7 @@ def register(app: Dash, services: Services, clock: Clock, pages: Sequence[Page])
             else f"{title} – {PRODUCT}",
             path,
             language.code,
-            *said((_problems(search), _SKIP, _promise()), language.say),
+            *said((alerts, _SKIP, _promise()), language.say),
         )
 
     app.callback(
@@ -155,6 +162,7 @@ def _rendered(page: Page, context: Context) -> Component:
         return said(page.render(context), context.say)
     except Exception:
         # The last line of defence: our bug is logged for us and becomes a sentence for the reader.
+        unkept()
         _log.exception("page %s failed for %s", page.path, context.view.parameters())
         sorry = ui.page(
             page.title,
@@ -189,8 +197,7 @@ def _menu(pages: Sequence[Page], search: str | None, path: str) -> Component:
 
 
 def _view_controls(context: Context) -> list[Component]:
-    services = context.services
-    kommuner = [(kommune.nr, kommune.navn) for kommune in services.municipalities.all()]
+    kommuner = [(kommune.nr, kommune.navn) for kommune in context.kommuner]
     years = sorted({choice.year for choice in context.choices}, reverse=True)
     shown = context.choice.year if context.choice else context.view.aar
     if shown is not None and shown not in years:

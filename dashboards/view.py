@@ -13,6 +13,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final, TypeVar
 from urllib.parse import parse_qsl, quote, urlencode
 
+from flask import g, has_request_context
+
 from dashboards import components as ui
 from dashboards.components import native
 from planhjul.language import LANGUAGES, SOURCE_LANGUAGE, Language, language
@@ -24,8 +26,9 @@ if TYPE_CHECKING:
     import dash
     from dash.development.base_component import Component
 
-    from planhjul.services import Services
-    from planhjul.services.municipalities import VersionChoice
+    from planhjul.house import AsOf, House, Moment
+    from planhjul.house.money import VersionChoice
+    from planhjul.writing import Services
 
 T = TypeVar("T")
 
@@ -116,6 +119,24 @@ def query(address: str) -> str:
     return "".join(address.partition("?")[1:])
 
 
+def reading(house: House) -> Moment:
+    """The one transaction of the request that is being answered; `close_reading` ends it."""
+    if not has_request_context():
+        return house.repository.moment()
+    if "moment" not in g:
+        g.moment = house.repository.moment()
+        g.moment.hold()
+    moment: Moment = g.moment
+    return moment
+
+
+def close_reading(_error: BaseException | None = None) -> None:
+    """Lets go of the request's transaction, if it had one."""
+    moment: Moment | None = g.pop("moment", None)
+    if moment is not None:
+        moment.close()
+
+
 @dataclass(frozen=True, slots=True)
 class Clock:
     """The two clocks: the day a reader looks from, and the moment something is stored (UTC)."""
@@ -126,17 +147,19 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Everything a page needs to answer: the services, the view, and what the view came to.
+    """Everything a page needs to answer: the municipality as seen on the day, the view, what it came to.
 
     `asked_by` is the id of the control that asks, "" for the page itself.
     """
 
     services: Services
+    seen: AsOf
     view: View
     path: str
     today: date
     on: date
     kommune: Kommune
+    kommuner: tuple[Kommune, ...]
     choice: VersionChoice | None
     choices: tuple[VersionChoice, ...]
     asked_by: str = ""
@@ -197,7 +220,8 @@ def context_from(services: Services, clock: Clock, search: str | None, path: str
     """The context of an address, or the page to show instead: what to do when there is nothing to look at."""
     view = parse_view(search)
     say = view.language.say
-    kommuner = services.municipalities.all()
+    moment = reading(services.house)
+    kommuner = moment.kommuner()
     if not kommuner:
         return _nothing_yet(say)
     found = [kommune for kommune in kommuner if kommune.nr == view.kommune]
@@ -206,15 +230,18 @@ def context_from(services: Services, clock: Clock, search: str | None, path: str
     chosen = found[0] if found else kommuner[0]
     today = clock.today()
     on = view.per or today
+    seen = services.house.as_of(chosen.nr, on, moment)
     return Context(
         services=services,
+        seen=seen,
         view=view,
         path=path,
         today=today,
         on=on,
         kommune=chosen,
-        choice=services.municipalities.default(chosen.nr, on, view.aar, view.versjon),
-        choices=services.municipalities.choices(chosen.nr, on),
+        kommuner=kommuner,
+        choice=seen.money.default(view.aar, view.versjon),
+        choices=seen.money.choices(),
     )
 
 

@@ -66,5 +66,10 @@ def page() -> str:
     return _HEAD + "".join(rows)
 
 
-if __name__ == "__main__":
+def write_page() -> None:
+    """Writes the page where it stands in a checkout."""
     PAGE.write_text(page(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write_page()

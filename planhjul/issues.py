@@ -120,3 +120,16 @@ def warning(code: str, message: Text, advice: Text) -> IssueKind:
 def info(code: str, message: Text, advice: Text) -> IssueKind:
     """Declares a kind of issue that only tells what was done."""
     return IssueKind(code, Level.INFO, message, advice)
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Something asked for was not done; the message says why and what to do."""
+
+    message: Text
+
+
+class Unknown(Refused):
+    """Not done, because what was named does not exist or cannot be used: name something else."""
+
+    __slots__ = ()

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dashboards.view import Context
-    from planhjul.services.municipalities import VersionChoice
+    from planhjul.house.money import VersionChoice
 
 
 def with_files(context: Context, sentence: ui.Words, versions: Sequence[VersionChoice]) -> ui.Words:
@@ -19,7 +19,7 @@ def with_files(context: Context, sentence: ui.Words, versions: Sequence[VersionC
     standing = {(version.stood_from, version.kind.value, version.year) for version in versions}
     names = dict.fromkeys(
         batch.file
-        for batch in context.services.imports.batches(context.kommune.nr)
+        for batch in context.seen.batches
         if batch.undone_at is None
         and any((batch.stood_from, total.version, total.year) in standing for total in batch.totals)
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Final
 
 from dashboards import components as ui
 from planhjul.ledger.lines import MOST_LINES
@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from dash.development.base_component import Component
 
     from dashboards.view import Context
-    from planhjul.services.goals import PieceLine
-    from planhjul.services.income import LineDetail
+    from planhjul.house.money import LineDetail
 
 MINUS: Final = text("Minus betyr inntekt, slik filen skriver det.")
 _CAPTION: Final = text("Linjer med fil og celle")
@@ -22,11 +21,7 @@ _NONE: Final = text("Ingen linjer med denne arten og funksjonen i versjonen.")
 _FIRST: Final = text("Tabellen viser bare de første {count} linjene.", count=MOST_LINES)
 
 
-StoredLine: TypeAlias = "LineDetail | PieceLine"
-Line = TypeVar("Line", bound="LineDetail | PieceLine")
-
-
-def counted(lines: Sequence[StoredLine]) -> Text:
+def counted(lines: Sequence[LineDetail]) -> Text:
     """How many lines there are and what they come to, or that only the first of them are shown."""
     if is_cut(lines):
         return _FIRST
@@ -34,7 +29,7 @@ def counted(lines: Sequence[StoredLine]) -> Text:
     return text("{count} linjer, til sammen {total}.", count=len(lines), total=total)
 
 
-def is_cut(lines: Sequence[StoredLine]) -> bool:
+def is_cut(lines: Sequence[LineDetail]) -> bool:
     """True when there may be more lines than the services give."""
     return len(lines) >= MOST_LINES
 
@@ -42,8 +37,8 @@ def is_cut(lines: Sequence[StoredLine]) -> bool:
 def lines_table(
     context: Context,
     id: str,
-    lines: Sequence[Line],
-    code: tuple[str, Text, Callable[[Line], str]],
+    lines: Sequence[LineDetail],
+    code: tuple[str, Text, Callable[[LineDetail], str]],
     *,
     caption: Text = _CAPTION,
     empty: Text = _NONE,
@@ -57,7 +52,7 @@ def lines_table(
 
 
 def versions_table(
-    context: Context, id: str, versions: Sequence[tuple[Text, Sequence[StoredLine]]]
+    context: Context, id: str, versions: Sequence[tuple[Text, Sequence[LineDetail]]]
 ) -> Component:
     """The lines of several versions after each other, each row with its version's name first."""
     columns = [ui.Column("version", text("Versjon")), ui.Column("text", text("Tekst")), *_REST]
@@ -84,7 +79,7 @@ def _months(context: Context) -> tuple[Text | str, ...]:
     return (text("Hele året"), *context.language.months())
 
 
-def _cells(context: Context, months: Sequence[Text | str], line: StoredLine) -> dict[str, ui.Cell | ui.Words]:
+def _cells(context: Context, months: Sequence[Text | str], line: LineDetail) -> dict[str, ui.Cell | ui.Words]:
     """What every table of lines shows of a line."""
     return {
         "text": line.tekst or "–",

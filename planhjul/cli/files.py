@@ -146,8 +146,7 @@ def template(session: Session, kind: str, output: Path) -> None:
 def batches(session: Session, as_json: bool) -> None:
     """List the batches."""
     services = session.services()
-    municipality = session.municipality()
-    rows = services.imports.batches(municipality.nr)
+    rows = session.seen(today()).batches
     if as_json:
         print_json(
             {

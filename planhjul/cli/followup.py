@@ -38,9 +38,8 @@ def followup(
     from planhjul.ledger.followup.results import Profile
 
     services = session.services()
-    nr = session.municipality().nr
-    answer = given(services.followup.year(nr, year, on, month, Profile(profile) if profile else None))
-    controls = services.followup.controls(nr, year, on)
+    answer = given(session.seen(on).followup.year(year, month, Profile(profile) if profile else None))
+    controls = session.seen(on).followup.controls(year)
     if as_json:
         print_json(followup_shape(answer, controls, services.language))
     else:

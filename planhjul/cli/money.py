@@ -31,9 +31,8 @@ def income(session: Session, year: int, version: str | None, base: str, on: date
     from planhjul.ledger.versions import VersionKind
 
     services = session.services()
-    municipality = session.municipality()
     kind = VersionKind(version) if version else None
-    answer = given(services.income.composition(municipality.nr, year, on, kind, Base(base)))
+    answer = given(session.seen(on).income.composition(year, kind, Base(base)))
     if as_json:
         from planhjul.cli.shapes import income_shape
 
@@ -72,7 +71,7 @@ def room(
 
 def _room(session: Session, year: int, area: str, on: date, as_json: bool) -> None:
     services = session.services()
-    answer = given(services.choices.room(session.municipality().nr, year, on, area=area))
+    answer = given(session.seen(on).room.room(year, area=area))
     if as_json:
         from planhjul.cli.room.shapes import room_shape
 
@@ -84,9 +83,9 @@ def _room(session: Session, year: int, area: str, on: date, as_json: bool) -> No
 
 
 def _curve(session: Session, year: int, area: str, on: date, as_json: bool) -> None:
-    services, nr = session.services(), session.municipality().nr
-    points = given(services.choices.curve(nr, year, on, area=area))
-    behind = given(services.choices.room(nr, year, on, area=area)).assumptions
+    services = session.services()
+    points = given(session.seen(on).room.curve(year, area=area))
+    behind = given(session.seen(on).room.room(year, area=area)).assumptions
     if as_json:
         from planhjul.cli.room.shapes import curve_shape
 
@@ -99,7 +98,7 @@ def _curve(session: Session, year: int, area: str, on: date, as_json: bool) -> N
 
 def _term(session: Session, year: int, on: date, as_json: bool) -> None:
     services = session.services()
-    answer = given(services.choices.term(session.municipality().nr, year, on))
+    answer = given(session.seen(on).room.term(year))
     if as_json:
         from planhjul.cli.room.shapes import term_shape
 
@@ -128,8 +127,7 @@ def effects(
     if scenario and measures_file:
         stop(text("Velg enten --scenario eller --measures, ikke begge."), USAGE)
     services = session.services()
-    municipality = session.municipality()
-    known = {known_scenario.key for known_scenario in services.choices.scenarios(municipality.nr, on)}
+    known = {known_scenario.key for known_scenario in session.seen(on).scenarios}
     if scenario and scenario not in known:
         names = ", ".join(sorted(known)) or "ingen"
         stop(text("Scenarioet «{key}» finnes ikke. Lest inn: {names}", key=scenario, names=names), USAGE)
@@ -147,11 +145,9 @@ def effects(
                 text("{file} er ikke et gyldig regneark med tiltak. Rett det over.", file=str(measures_file)),
                 REJECTED,
             )
-        answer = services.choices.effects(municipality.nr, on, keys=(), extra=staged.content.measures)
+        answer = session.seen(on).effects.effects(keys=(), extra=staged.content.measures)
     else:
-        answer = services.choices.effects(
-            municipality.nr, on, scenario=scenario, keys=None if scenario else ()
-        )
+        answer = session.seen(on).effects.effects(scenario=scenario, keys=None if scenario else ())
     answer = given(answer)
     if as_json:
         from planhjul.cli.shapes import effects_shape

@@ -56,9 +56,8 @@ def _web_address(ctx: click.Context, param: click.Parameter, value: str) -> str:
 def publish(session: Session, output: Path, year: int, url: str, on: date, as_json: bool) -> None:
     """Publish the wheel of a year."""
     services = session.services()
-    municipality = session.municipality()
     try:
-        answer = given(services.publishing.publish(municipality.nr, year, on, output, now(), url))
+        answer = given(services.publishing.publish(session.seen(on), year, output, now(), url))
     except OSError as error:
         stop(
             text(

@@ -63,13 +63,21 @@ def serving_options(command: Callable[..., Any]) -> Callable[..., Any]:
 def run_server(session: Session, host: str, port: int, workers: int) -> None:
     """Serve until Ctrl+C or SIGTERM; one line with the address is printed when the server answers.
 
-    A worker that dies is started again. An address or a database that cannot be used is said in one sentence,
-    with exit code `ENVIRONMENT`.
+    An address or a database that cannot be used is said in one sentence, with exit code `ENVIRONMENT`.
     """
-    listener = _listen(host, port)
+    listener = listen(host, port)
     # Here and not only in the workers: what is wrong is said once, an old schema is upgraded once, and what
     # is imported for it is shared by all of them.
     app = _app(session, create=True)
+    db = session.db
+    serve(lambda: app if workers == 1 else _app(Session(db, None)), listener, host, workers)
+
+
+def serve(make: Callable[[], Flask], listener: socket.socket, host: str, workers: int) -> None:
+    """Serve what `make` makes, in each of the workers, on the socket until Ctrl+C or SIGTERM.
+
+    A worker that dies is started again.
+    """
     shown = f"[{host}]" if ":" in host else host
     address = f"http://{shown}:{listener.getsockname()[1]}"
 
@@ -79,17 +87,16 @@ def run_server(session: Session, host: str, port: int, workers: int) -> None:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         if workers == 1 or not _CAN_FORK:
-            _answer(app, listener, ready)
+            _answer(make(), listener, ready)
         else:
-            db = session.db
-            _supervise(lambda told: _answer(_app(Session(db, None)), listener, told), workers, ready)
+            _supervise(lambda told: _answer(make(), listener, told), workers, ready)
     except KeyboardInterrupt:
         pass
     tell(text("Stoppet."))
 
 
-def _listen(host: str, port: int) -> socket.socket:
-    """A socket that listens; port 0 takes a free one."""
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens; port 0 takes a free one. Ends with one sentence when it cannot."""
     try:
         found = socket.getaddrinfo(host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
         return socket.create_server((host, port), family=found[0][0], backlog=_BACKLOG)
@@ -128,6 +135,8 @@ def _answer(app: Flask, listener: socket.socket, ready: Callable[[], None]) -> N
         # select() sees no descriptor above 1023.
         asyncore_use_poll=hasattr(select, "poll"),
     )
+    # Dash registers its scripts during the first request, and refuses them to a second that comes meanwhile.
+    app.test_client().get("/")
     ready()
     server.run()
 

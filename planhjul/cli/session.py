@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import wraps
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
@@ -13,9 +14,10 @@ import click
 from planhjul.texts import Text, text, verbatim
 
 if TYPE_CHECKING:
-    from planhjul.cli.compose import Composed
-    from planhjul.services.refusals import Refused
-    from planhjul.store import Kommune
+    from planhjul.house import AsOf
+    from planhjul.issues import Refused
+    from planhjul.municipality import Kommune
+    from planhjul.writing import Services
 
 DONE = 0
 REJECTED = 1
@@ -44,7 +46,7 @@ def tell(sentence: Text) -> None:
 
 def given(answer: Answer | Refused) -> Answer:
     """The answer; one that was refused is said, and ends with 2 when something unknown was asked for."""
-    from planhjul.services.refusals import Refused, Unknown
+    from planhjul.issues import Refused, Unknown
 
     if isinstance(answer, Refused):
         stop(answer.message, USAGE if isinstance(answer, Unknown) else REJECTED)
@@ -74,9 +76,10 @@ class Session:
 
     db: str | None
     kommune: str | None
-    _services: Composed | None = field(default=None, repr=False)
+    _services: Services | None = field(default=None, repr=False)
+    _seen: AsOf | None = field(default=None, repr=False)
 
-    def services(self, *, create: bool = False) -> Composed:
+    def services(self, *, create: bool = False) -> Services:
         """The use cases on the chosen database; only with `create` is it made or upgraded."""
         if self._services is None:
             from planhjul.cli.compose import compose
@@ -84,10 +87,20 @@ class Session:
             self._services = compose(self.db, create=create)
         return self._services
 
+    def seen(self, on: date) -> AsOf:
+        """The chosen municipality as known on the day."""
+        if self._seen is None:
+            self._seen = self.services().house.as_of(self.municipality().nr, on)
+        return self._seen
+
+    def early(self, reads: Iterable[Hashable]) -> tuple[Text, ...]:
+        """What to say of what was read before it was known on the day that was asked for."""
+        return self._seen.early(reads) if self._seen is not None else ()
+
     def municipality(self) -> Kommune:
         """The chosen municipality, or the only one there is; else stops and names them."""
         services = self.services()
-        known = {kommune.nr: kommune for kommune in services.municipalities.all()}
+        known = {kommune.nr: kommune for kommune in services.house.kommuner()}
         if not known:
             stop(
                 text("Ingen kommune er registrert. Kjør: planhjul init --kommune NR --navn NAVN"),
@@ -129,7 +142,8 @@ class DayType(click.ParamType[date]):
 
 
 def reading(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add what every reading command takes: `--on DATE` and `--json`."""
+    """Add what every reading command takes: `--on DATE` and `--json`; what was not known then is said."""
+    command = _saying_what_came_later(command)
     command = click.option("--json", "as_json", is_flag=True, help="Svar som JSON.")(command)
     return click.option(
         "--on",
@@ -138,6 +152,24 @@ def reading(command: Callable[..., Any]) -> Callable[..., Any]:
         show_default="i dag",
         help="«Per dato»: svar slik det sto denne dagen.",
     )(command)
+
+
+def _saying_what_came_later(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The command with a sentence on stderr about what it showed that was not known on the day."""
+
+    @wraps(command)
+    def asked(*args: Any, **options: Any) -> Any:
+        from planhjul.house.memory import noting
+        from planhjul.language import language
+
+        with noting() as reads:
+            answer = command(*args, **options)
+        session = click.get_current_context().obj
+        for sentence in session.early(reads):
+            click.echo(language().say(sentence), err=True)
+        return answer
+
+    return asked
 
 
 def today() -> date:

@@ -25,8 +25,8 @@ def init(session: Session, number: str | None, navn: str, members: int | None, r
         stop(text("Kommunenummer har fire sifre. Skriv for eksempel: --kommune 9901"), USAGE)
     if members is not None and (members < 1 or members % 2 == 0):
         stop(text("Antall medlemmer i kommunestyret må være et oddetall (kommuneloven § 5-5)."), USAGE)
-    municipalities = session.services(create=True).municipalities
-    before = next((kommune.navn for kommune in municipalities.all() if kommune.nr == number), navn)
+    services = session.services(create=True)
+    before = next((kommune.navn for kommune in services.house.kommuner() if kommune.nr == number), navn)
     if before != navn and not rename:
         stop(
             text(
@@ -38,7 +38,7 @@ def init(session: Session, number: str | None, navn: str, members: int | None, r
             ),
             USAGE,
         )
-    municipalities.register(number, navn, members)
+    services.municipalities.register(number, navn, members)
     if before != navn:
         tell(text("Kommune {nr} het {before}, og heter nå {navn}.", nr=number, before=before, navn=navn))
     tell(
@@ -66,7 +66,7 @@ def serve(session: Session, host: str, port: int, workers: int) -> None:
 def check(session: Session, law: bool, as_json: bool) -> None:
     """Report on soundness; exit 3 when something must be mended."""
     services = session.services()
-    report = services.health.check(law)
+    report = services.house.check(law)
     findings = [services.language.say(finding) for finding in report.findings]
     if as_json:
         print_json(

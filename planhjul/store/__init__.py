@@ -15,12 +15,14 @@ from planhjul.store.errors import (
     UnknownLogEntry,
     UnknownPriority,
 )
+from planhjul.store.questions import Moment
 from planhjul.store.repository import Repository
 
 __all__ = [
     "AlreadyImported",
     "BatchRow",
     "Kommune",
+    "Moment",
     "RejectedBatch",
     "Repository",
     "StoreError",

@@ -36,7 +36,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shared = shared.parent
     folder = tmp_path_factory.mktemp("nettsted")
     services = compose(f"sqlite:///{demo_file(shared)}")
-    services.publishing.publish("9901", 2026, TODAY, folder / UNDER.strip("/"), NOW)
+    services.publishing.publish(services.house.as_of("9901", TODAY), 2026, folder / UNDER.strip("/"), NOW)
     return folder
 
 

@@ -9,8 +9,10 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -25,6 +27,7 @@ from tests.demo import copy_of
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE_SECONDS = 120
 HALF_OPEN = 200
+BUNDLE = "/_dash-component-suites/dash/dash-renderer/build/dash_renderer.min.js"
 
 pytestmark = pytest.mark.xdist_group("server")
 
@@ -56,9 +59,15 @@ class Served:
             raise AssertionError(f"{pattern!r} was not printed") from None
         return found[0]
 
+    def status(self, path: str) -> int:
+        try:
+            with urllib.request.urlopen(self.address + path, timeout=PATIENCE_SECONDS) as answer:
+                return int(answer.status)
+        except urllib.error.HTTPError as error:
+            return error.code
+
     def healthy(self) -> bool:
-        with urllib.request.urlopen(self.address + "/health", timeout=PATIENCE_SECONDS) as answer:
-            return bool(answer.status == 200)
+        return self.status("/health") == 200
 
     def workers(self) -> set[int]:
         children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
@@ -121,7 +130,9 @@ def test_it_answers_past_half_open_connections_and_stops_when_asked(
     )
     with serving(db, "--workers", workers) as server, ExitStack() as held:
         assert server.address.startswith("http://127.0.0.1:")
-        assert server.healthy()
+        # The first browser asks for many scripts at once: each process must know them all when it says so.
+        with ThreadPoolExecutor(8) as browser:
+            assert set(browser.map(server.status, [BUNDLE] * 16)) == {200}
         for number in range(HALF_OPEN):
             held.enter_context(server.connect()).sendall(beginnings[number % len(beginnings)])
         assert all(server.healthy() for _ in range(20))

@@ -26,7 +26,8 @@ from planhjul.services.accounts_columns import neighbours
 from planhjul.services.income import LineDetail
 from planhjul.services.municipalities import NoVersion, VersionChoice
 from planhjul.texts import text
-from tests.ledger.frames import MILLION, area, sums_of
+from tests.ledger.areas import area
+from tests.ledger.frames import MILLION, sums_of
 
 STORVIK: Final = "9901"
 CODES: Final = load_codes()

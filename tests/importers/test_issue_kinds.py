@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from importers import issue_kinds
 from importers.issue_kinds import PAGE, declared, page
 from planhjul.issues import CellRef, IssueKind, Level, error
 from planhjul.texts import text
@@ -29,6 +30,12 @@ def calls(file: Path) -> Iterator[ast.Call]:
 
 def test_the_page_is_current() -> None:
     assert PAGE.read_text(encoding="utf-8") == page(), "run: make docs"
+
+
+def test_the_page_is_written_by_its_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(issue_kinds, "PAGE", tmp_path / "side.md")
+    issue_kinds.write_page()
+    assert (tmp_path / "side.md").read_text(encoding="utf-8") == page()
 
 
 def test_every_code_is_declared_exactly_once() -> None:

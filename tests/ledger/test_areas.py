@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planhjul.ledger.areas import AreaMap
-from tests.ledger.frames import area
+from tests.ledger.areas import area
 
 AREAS = (
     area("skole", "", ("202", "215"), ("21*",)),

@@ -130,8 +130,8 @@ def _terms(context: Context, line: FormLine, lines: dict[str, FormLine]) -> Comp
 
 def _arts(context: Context, line: FormLine) -> Component:
     arts = sorted({row.art for row in line.rows})
-    titles = context.services.accounts.art_titles(tuple(arts))
-    functions = context.services.accounts.function_titles(tuple({row.funksjon for row in line.rows}))
+    titles = context.seen.accounts.art_titles(tuple(arts))
+    functions = context.seen.accounts.function_titles(tuple({row.funksjon for row in line.rows}))
     rows = []
     for art in arts:
         held = _of_art(line, art)
@@ -166,7 +166,7 @@ def _arts(context: Context, line: FormLine) -> Component:
 
 def _functions(context: Context, line: FormLine, art: str) -> list[Component]:
     held = _of_art(line, art)
-    titles = context.services.accounts.function_titles(tuple(held))
+    titles = context.seen.accounts.function_titles(tuple(held))
     rows = [
         ui.Row(
             {
@@ -193,7 +193,7 @@ def _functions(context: Context, line: FormLine, art: str) -> list[Component]:
 def _art_named(context: Context, art: str) -> ui.Words:
     if not art:
         return text("Uten art")
-    title = context.services.accounts.art_titles((art,))[art]
+    title = context.seen.accounts.art_titles((art,))[art]
     return text("Art {art}", art=verbatim(f"{art} {title}".strip()))
 
 
@@ -207,10 +207,8 @@ def _sum(context: Context, first: str, ore: int) -> ui.Row:
 
 def _lines_behind(context: Context, answer: Overview, art: str, funksjon: str) -> list[Component]:
     """The stored lines of the art and function, each with its file and cell."""
-    lines = context.services.accounts.lines(
-        context.kommune.nr, answer.year, context.on, answer.version, answer.kontoklasse, art, funksjon
-    )
-    functions = context.services.accounts.function_titles((funksjon,))
+    lines = context.seen.accounts.lines(answer.year, answer.version, answer.kontoklasse, art, funksjon)
+    functions = context.seen.accounts.function_titles((funksjon,))
     on = f"{funksjon} {functions[funksjon]}".strip()
     title = _art_named(context, art)
     return [

@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from dash.development.base_component import Component
 
     from dashboards.view import Wiring
+    from planhjul.house.money import VersionChoice
     from planhjul.ledger.forms.compare import Comparison
-    from planhjul.services.municipalities import VersionChoice
 
 TITLE: Final = text("Budsjett og regnskap")
 FORM: Final = "skjema"
@@ -64,9 +64,7 @@ def render(context: Context) -> Component:
     if choice is None:
         # A version that holds only investering is no version of the other pages.
         view = context.view
-        choice = context.services.municipalities.default(
-            context.kommune.nr, context.on, view.aar, view.versjon, INVESTERING
-        )
+        choice = context.seen.money.default(view.aar, view.versjon, INVESTERING)
         written = FormKey.INVESTERING.value
     if choice is None:
         return _nothing(context, text("Ingen budsjett eller regnskap gjelder per denne datoen."))
@@ -76,14 +74,14 @@ def render(context: Context) -> Component:
 
 
 def _form_page(context: Context, choice: VersionChoice, key: FormKey) -> Component:
-    nr, accounts = context.kommune.nr, context.services.accounts
+    accounts = context.seen.accounts
     unit = chosen_unit(context, UNITS)
-    found = accounts.side_by_side(nr, key, choice.year, context.on, choice.kind)
+    found = accounts.side_by_side(key, choice.year, choice.kind)
     if not isinstance(found, SideBySide):
         return _nothing(context, found.message)
     answer, beside = found.answer, found.overviews
-    counted = accounts.key_figures(nr, choice.year, context.on, choice.kind)
-    compared = accounts.comparisons(nr, answer.form, context.on, choice.year)
+    counted = accounts.key_figures(choice.year, choice.kind)
+    compared = accounts.comparisons(answer.form, choice.year)
     return ui.page(
         TITLE,
         view_choice(context),
@@ -117,7 +115,7 @@ def _agreement(answer: Overview, compared: Sequence[Comparison]) -> list[Text]:
 
 def _closing_page(context: Context, choice: VersionChoice) -> Component:
     unit = chosen_unit(context, UNITS)
-    found = context.services.accounts.closing(context.kommune.nr, choice.year, context.on)
+    found = context.seen.accounts.closing(choice.year)
     chosen = _choices(context, choice, CLOSING, unit)
     if not isinstance(found, Closing):
         return ui.page(TITLE, view_choice(context), chosen, ui.status("info", found.message))
@@ -138,7 +136,7 @@ def _overviews(context: Context, _at: datetime, suffix: str) -> tuple[str, bytes
     view = context.view
     if suffix not in ("xlsx", "html") or view.aar is None:
         return None
-    book = context.services.accounts.book(context.kommune.nr, view.aar, context.on, view.versjon)
+    book = context.seen.accounts.book(view.aar, view.versjon)
     if not isinstance(book, FormBook):
         return None
     return f"oversikter-{context.kommune.nr}-{view.aar}.{suffix}", _written(book, suffix, context)

@@ -39,7 +39,7 @@ _LONGEST_OPTION = 70
 def form_section(context: Context, owner: str) -> Component:
     """The section with the form; `owner` is the list that is shown."""
     wish = read_wish(context)
-    nr, agenda = context.kommune.nr, context.services.agenda
+    agenda = context.seen.agenda
 
     def error(name: str) -> ui.Words:
         return wish.errors.get(name, "")
@@ -71,11 +71,11 @@ def form_section(context: Context, owner: str) -> Component:
             address=YEAR,
         ),
     ]
-    functions = [(code, f"{code} {title}".strip()) for code, title in agenda.functions(nr, context.on)]
+    functions = [(code, f"{code} {title}".strip()) for code, title in agenda.functions()]
     chosen: list[tuple[str, str, Text, Sequence[tuple[str, str]]]] = [
-        (Agenda.AREA, AREA, text("Hvor i budsjettet"), agenda.areas(nr, context.on)),
+        (Agenda.AREA, AREA, text("Hvor i budsjettet"), agenda.areas()),
         (Agenda.FUNCTION, FUNCTION, text("Funksjon, hvis dere vet den"), functions),
-        (Agenda.GOAL, GOAL, text("Hvilket mål"), agenda.goals(nr, context.on)),
+        (Agenda.GOAL, GOAL, text("Hvilket mål"), agenda.goals()),
     ]
     for id_, name, label, known in chosen:
         if known:

@@ -21,8 +21,8 @@ from dashboards.parts.nothing import mistakes
 from dashboards.reading import hands_out, writes
 from dashboards.view import ON, Context, Page, Wiring, query
 from planhjul.choices.route.results import RoutePoint
-from planhjul.services.agenda import AgendaList, Item
-from planhjul.services.refusals import Refused
+from planhjul.house.agenda import AgendaList, Item
+from planhjul.issues import Refused
 from planhjul.texts import Kroner, Text, Year, text, verbatim
 from planhjul.wheel.calendar import working_days_between
 from planhjul.wheel.windows import SOON
@@ -42,7 +42,7 @@ def render(context: Context) -> Component:
     """The whole page for the list, the wish and the form in the address."""
     owners, shown = _asked_list(context)
     owner = shown.owner
-    shares = context.services.agenda.shares(context.kommune.nr, context.on)
+    shares = context.seen.agenda.shares()
     # What is being written stands under its form, so that the form stays where it is.
     draft = _draft(context)
     return ui.page(
@@ -59,10 +59,10 @@ def render(context: Context) -> Component:
 
 def _asked_list(context: Context) -> tuple[Sequence[str], AgendaList]:
     """Whose lists there are, and the one the address asks for, else the first; an empty one when none is."""
-    owners = context.services.agenda.owners(context.kommune.nr, context.on)
+    owners = context.seen.agenda.owners()
     asked = written(context, LIST)
     owner = asked if asked in owners else next(iter(owners), "")
-    lists = context.services.agenda.lists(context.kommune.nr, context.on, owner) if owner else ()
+    lists = context.seen.agenda.lists(owner) if owner else ()
     return owners, next(iter(lists), AgendaList(owner, ()))
 
 
@@ -213,7 +213,7 @@ def _draft(context: Context) -> list[Component]:
     wish = read_wish(context).priority
     if wish is None:
         return []
-    found = context.services.agenda.route(context.kommune.nr, wish, context.on)
+    found = context.seen.agenda.route(wish)
     return [way(context, found, _where(context, wish), draft=True)]
 
 
@@ -241,7 +241,7 @@ def _item(context: Context, shown: AgendaList) -> Item | None:
 
 def _where(context: Context, priority: Priority) -> Text | None:
     """The area the kroner are counted in, in words; None for the whole budget."""
-    title = context.services.agenda.where(context.kommune.nr, priority, context.on)
+    title = context.seen.agenda.where(priority)
     return verbatim(title) if title else None
 
 
@@ -266,7 +266,7 @@ def _add(context: Context, at: datetime) -> tuple[Any, Any]:
     if wish.priority is None or wish.errors:
         return no_update, mistakes(_NOT_ADDED, list(wish.errors.values()) or [_NO_WISH])
     asked = replace(wish.priority, owner=written(context, NAME) or written(context, LIST))
-    answer = context.services.agenda.add(context.kommune.nr, asked, at, context.today)
+    answer = context.services.wishes.add(context.kommune.nr, asked, at, context.today)
     if isinstance(answer, Refused):
         return no_update, mistakes(_NOT_ADDED, [answer.message])
     emptied: dict[str, str | int | None] = {**dict.fromkeys(FORM), NAME: None}
@@ -281,7 +281,7 @@ def _remove(context: Context, at: datetime) -> tuple[Any, Any] | None:
     item = _item(context, _asked_list(context)[1])
     if item is None:
         return None
-    refused = context.services.agenda.remove(context.kommune.nr, item.priority.key, at, context.today)
+    refused = context.services.wishes.remove(context.kommune.nr, item.priority.key, at, context.today)
     if refused is not None:
         return no_update, ui.status("error", refused.message)
     # The wish stands in the form afterwards: one press puts it back.
@@ -299,15 +299,13 @@ def register(wiring: Wiring) -> None:
 
 def _calendar(context: Context, at: datetime) -> tuple[str, bytes] | None:
     """The deadlines of a list, at an address of their own so that a calendar can be asked to fetch them."""
-    content = context.services.agenda.calendar_file(
-        context.kommune.nr, written(context, LIST), context.on, at
-    )
+    content = context.services.wishes.calendar_file(context.seen, written(context, LIST), at)
     return None if isinstance(content, Refused) else ("saksliste.ics", content)
 
 
 def _workbook(context: Context, _at: datetime) -> tuple[str, bytes] | None:
     """A list as a workbook."""
-    content = context.services.agenda.workbook(context.kommune.nr, written(context, LIST), context.on)
+    content = context.services.wishes.workbook(context.seen, written(context, LIST))
     return None if isinstance(content, Refused) else ("saksliste.xlsx", content)
 
 

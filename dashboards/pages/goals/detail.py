@@ -267,9 +267,7 @@ def _lines(context: Context, threads: GoalThreads) -> list[Component]:
     if column is None or len(written) != _PARTS:
         return []
     kontoklasse, funksjon, ansvar, prosjekt = written
-    lines = context.services.goals.lines(
-        context.kommune.nr, context.on, column, (kontoklasse, funksjon, ansvar, prosjekt)
-    )
+    lines = context.seen.goals.lines(column, (kontoklasse, funksjon, ansvar, prosjekt))
     title = text("Linjene i {column}", column=column_title(column))
     return [
         opened(
@@ -298,7 +296,7 @@ def _form(context: Context, node: GoalNode) -> Component:
     linked = {thread.code for thread in node.threads if thread.target is target}
     codes = [
         (code, f"{code} {title}".strip())
-        for code, title in context.services.goals.targets(context.kommune.nr, context.on, target)
+        for code, title in context.seen.goals.targets(target)
         if code not in linked
     ]
     kinds = [(one.value, say(TARGET_WORDS[one]).capitalize()) for one in LinkTarget]

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from dash.development.base_component import Component
 
     from dashboards.view import Wiring
-    from planhjul.services.refusals import Refused
+    from planhjul.issues import Refused
 
 KEPT: Final = "lagret"
 # The tables whose buttons ask for something to be done.
@@ -164,7 +164,7 @@ def _keep(
 
 
 def _question(context: Context, asked: Pending) -> Text:
-    threads = context.services.goals.threads(context.kommune.nr, context.on, context.view.aar)
+    threads = context.seen.goals.threads(context.view.aar)
     goal, name = goal_title(threads, asked.goal), named(asked.target, asked.code)
     if asked.act is Act.LINK:
         return text("«{goal}» knyttes til {name}.", goal=goal, name=name)
@@ -175,11 +175,11 @@ def _question(context: Context, asked: Pending) -> Text:
 
 def _done(context: Context, at: datetime, asked: Pending, by: str, why: str) -> LinkEntry | Refused:
     if asked.act is Act.LINK:
-        return context.services.goals.link(
+        return context.services.links.link(
             context.kommune.nr, asked.goal, asked.target, asked.code, by, why, at
         )
     if asked.act is Act.UNLINK:
-        return context.services.goals.unlink(
+        return context.services.links.unlink(
             context.kommune.nr, asked.goal, asked.target, asked.code, by, why, at
         )
-    return context.services.goals.undo(context.kommune.nr, asked.entry, by, why, at)
+    return context.services.links.undo(context.kommune.nr, asked.entry, by, why, at)

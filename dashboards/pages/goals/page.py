@@ -29,7 +29,7 @@ TITLE: Final = text("Mål og tiltak")
 
 def render(context: Context) -> Component:
     """The page for the year in the address."""
-    threads = context.services.goals.threads(context.kommune.nr, context.on, context.view.aar)
+    threads = context.seen.goals.threads(context.view.aar)
     if not threads.plans:
         return ui.page(TITLE, _nothing(context, threads), lead=headline(threads))
     return ui.page(

@@ -13,14 +13,14 @@ from dashboards.ids import Import
 from dashboards.view import YEAR, Context
 from planhjul.issues import Issue, Level
 from planhjul.ledger.versions import Version, VersionKind
-from planhjul.services.imports import contents
 from planhjul.staged import BatchRow, Staged, Total
 from planhjul.texts import Kroner, Text, Year, text
+from planhjul.writing.imports import contents
 
 if TYPE_CHECKING:
     from dash.development.base_component import Component
 
-    from planhjul.services.imports import Committed
+    from planhjul.writing.imports import Committed
 
 
 _WEIGHT: Final = {Level.ERROR: 0, Level.WARNING: 1, Level.INFO: 2}
@@ -268,7 +268,7 @@ def batches_table(context: Context) -> Component:
 
 
 def _batches(context: Context) -> tuple[BatchRow, ...]:
-    return context.services.imports.batches(context.kommune.nr)
+    return context.seen.batches
 
 
 def find_batch(context: Context, pressed: str | None) -> BatchRow | None:

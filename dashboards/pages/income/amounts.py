@@ -94,15 +94,14 @@ def usable(
     Without a scale for the year that is shown everything is in plain kroner; other years that lack one are
     left out.
     """
-    service, nr = context.services.income, context.kommune.nr
-    asked = service.scales(nr, context.on, kind, years, prices)
+    asked = context.seen.income.scales(kind, years, prices)
     found = {year: one for year, one in asked.items() if isinstance(one, Scale)}
     lacking = [one for one in asked.values() if isinstance(one, MissingSetting)]
     if not lacking:
         return found, []
     title = text("Noen år kan ikke vises i {year}-priser.", year=Year(prices))
     if shown not in found:
-        plain = service.scales(nr, context.on, ScaleKind.KRONER, years, prices)
+        plain = context.seen.income.scales(ScaleKind.KRONER, years, prices)
         found = {year: one for year, one in plain.items() if isinstance(one, Scale)}
         title = text("Beløpene vises i kroner.")
     return found, [_missing(context, title, lacking)]

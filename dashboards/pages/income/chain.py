@@ -54,9 +54,7 @@ class _Chosen:
 
 def bound_to(context: Context, amounts: Amounts, composition: IncomeComposition) -> Component:
     """The section: a chain to choose, drawn, with what is behind both ends, and the list of all."""
-    areas = context.services.income.area_funding(
-        context.kommune.nr, composition.year, context.on, composition.version
-    ).chains
+    areas = context.seen.income.area_funding(composition.year, composition.version).chains
     chosen = _chosen(context, composition, areas)
     return ui.section(
         text("Hva de bundne kronene er bundet til"),
@@ -116,9 +114,7 @@ def _chosen(context: Context, composition: IncomeComposition, areas: Sequence[Fu
     area = written.startswith(_AREA)
     for chain in areas if area else composition.funding.chains:
         if written and _value(chain, area=area) == written:
-            detail = context.services.income.chain(
-                context.kommune.nr, composition.year, context.on, composition.version, chain.key, area=area
-            )
+            detail = context.seen.income.chain(composition.year, composition.version, chain.key, area=area)
             return _Chosen(written, _name(context, chain, area=area), chain, detail)
     return _Chosen("", text("Alle tjenester"), composition.funding.total, None)
 

@@ -97,10 +97,8 @@ def lines_behind(context: Context, composition: IncomeComposition) -> list[Compo
     art, funksjon = context.asked("art"), context.asked("funksjon")
     if not art:
         return []
-    lines = context.services.income.lines(
-        context.kommune.nr,
+    lines = context.seen.income.lines(
         composition.year,
-        context.on,
         composition.version,
         art,
         funksjon,

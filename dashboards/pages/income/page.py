@@ -46,12 +46,10 @@ def render(context: Context) -> Component:
             ),
         )
     base = chosen(context, BASE, Base.DI)
-    answer = context.services.income.composition(
-        context.kommune.nr, choice.year, context.on, choice.kind, base
-    )
+    answer = context.seen.income.composition(choice.year, choice.kind, base)
     if not isinstance(answer, IncomeComposition):
         return ui.page(TITLE, nothing(context, answer.message, ANOTHER_VERSION))
-    overview = context.services.income.overview(context.kommune.nr, context.on, base)
+    overview = context.seen.income.overview(base)
     years = sorted({one.year for one in overview} | {answer.year})
     prices = price_year(context, years, answer.year)
     kind = chosen(context, MEASURE, ScaleKind.KRONER)

@@ -17,7 +17,7 @@ from dashboards.reading import reads
 from dashboards.view import Context, Page, Wiring
 from planhjul.figures.wheel.rings import wheel_numbers
 from planhjul.figures.wheel.year import wheel_svg
-from planhjul.services.timeline import BUDGET_WINDOW
+from planhjul.house.time import BUDGET_WINDOW
 from planhjul.texts import Text, Year, text
 from planhjul.wheel.results import Milestone, Wheel, Window
 
@@ -28,13 +28,13 @@ if TYPE_CHECKING:
 
     from planhjul.choices.band import Band
     from planhjul.explanation import Explanation
-    from planhjul.services.timeline import OpenWindow
+    from planhjul.house.time import OpenWindow
 
 
 def render(context: Context) -> Component:
     """The whole page."""
-    answer = context.services.timeline.windows(context.kommune.nr, context.on)
-    wheel = context.services.timeline.wheel(context.kommune.nr, context.on.year, context.on)
+    answer = context.seen.time.windows()
+    wheel = context.seen.time.wheel(context.on.year)
     return ui.page(
         text("Hva kan ennå endres i {kommune}?", kommune=context.kommune.navn),
         _urgent(context, answer.late, answer.closing_soon),
@@ -264,7 +264,7 @@ def _list(context: Context, wheel: Wheel) -> Component:
 def _explain(context: Context, selected: str | None, pressed: str | None) -> tuple[Any, ...] | None:
     """The explanation of the milestone that was chosen in the list or in the drawing."""
     key = pressed if context.asked_by == Now.LIST else selected
-    wheel = context.services.timeline.wheel(context.kommune.nr, context.on.year, context.on)
+    wheel = context.seen.time.wheel(context.on.year)
     for milestone in wheel.milestones:
         if milestone.key == key:
             return explanation(context, milestone, wheel.findings), key, key

@@ -10,7 +10,7 @@ from dashboards import components as ui
 from dashboards.parts import estimates
 from planhjul.figures.room.curve import band_curve, position
 from planhjul.figures.template import PAGE
-from planhjul.services.municipalities import NoVersion
+from planhjul.house.money import NoVersion
 from planhjul.texts import Million, Year, text
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def shrinking_room(context: Context, year: int, now: Band) -> Component | None:
 
     `now` is what can be moved on the day itself, as the year's card says it.
     """
-    points = context.services.choices.curve(context.kommune.nr, year, context.on)
+    points = context.seen.room.curve(year)
     if isinstance(points, NoVersion):
         return None
     lead = text(

@@ -173,7 +173,7 @@ def _explained(
     context: Context, effects: Effects, explain: Callable[[Effects, int, Text, date], Explanation]
 ) -> list[Component]:
     """How the chosen year's number in the table above came about."""
-    plan = context.services.choices.plan(context.kommune.nr, context.on)
+    plan = context.seen.effects.plan()
     if not plan:
         return []
     year, standing = _shown_year(context, effects), plan[0]

@@ -26,7 +26,7 @@ _SIGNS: Final = {figures.Balance.SHORT: "✕", figures.Balance.EVEN: "✓", figu
 
 def baseline_line(context: Context, effects: Effects) -> Component:
     """What the measures stand on: the version, its day and its file."""
-    plan = context.services.choices.plan(context.kommune.nr, context.on)
+    plan = context.seen.effects.plan()
     standing: ui.Words = ""
     if plan:
         standing = text(

@@ -59,13 +59,12 @@ class Choice:
 
 def render(context: Context) -> Component:
     """The page for the scenario or measures in the address."""
-    choices, nr = context.services.choices, context.kommune.nr
-    measures = choices.measures(nr, context.on)
+    effects, measures = context.seen.effects.effects, context.seen.measures
     choice = _choice(context, measures)
-    answer = choices.effects(nr, context.on, **choice.question)
+    answer = effects(**choice.question)
     if not isinstance(answer, Effects):
         return ui.page(TITLE, nothing(context, answer.message, _NO_BUDGET))
-    alone = choices.effects(nr, context.on, keys=tuple(measure.key for measure in measures))
+    alone = effects(keys=tuple(measure.key for measure in measures))
     priced = alone if isinstance(alone, Effects) else answer
     problem = [ui.status("warning", choice.problem)] if choice.problem else []
     return ui.page(
@@ -102,7 +101,7 @@ def _add(context: Context, *fields: Any) -> tuple[Any, Any]:
     """The address with the form's measure in it, or what is wrong with the form."""
     own = read_address(context.asked(OWN))
     before = own if isinstance(own, tuple) else ()
-    plan = context.services.choices.plan(context.kommune.nr, context.on)
+    plan = context.seen.effects.plan()
     years = tuple(choice.year for choice in plan)
     read = read_form(form_of(fields, len(years)), years, context.language)
     wrong = read.mistakes
@@ -148,9 +147,7 @@ def _choice(context: Context, measures: Sequence[Measure]) -> Choice:
             )
         return Choice(None, keys, kept, problem)
     # In the file's order: whoever wrote it put the one to start from first.
-    scenarios = [
-        scenario.key for scenario in context.services.choices.scenarios(context.kommune.nr, context.on)
-    ]
+    scenarios = [scenario.key for scenario in context.seen.scenarios]
     asked = context.asked(SCENARIO)
     if asked and asked not in scenarios:
         problem = text("Scenarioet «{key}» finnes ikke per denne datoen.", key=asked[:40])
@@ -170,7 +167,7 @@ def _assumptions(answer: Effects) -> list[Component]:
 
 
 def _scenario(context: Context, choice: Choice) -> list[Component]:
-    scenarios = context.services.choices.scenarios(context.kommune.nr, context.on)
+    scenarios = context.seen.scenarios
     if not scenarios:
         return []
     options: list[ui.Option] = [(scenario.key, f"{scenario.key}: {scenario.title}") for scenario in scenarios]

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from dashboards.view import Context
     from planhjul.choices.results import Point, Room
-    from planhjul.services.municipalities import VersionChoice
+    from planhjul.house.money import VersionChoice
 
 _TEN_MILLION = 1_000_000_000
 

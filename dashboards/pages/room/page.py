@@ -18,7 +18,7 @@ from dashboards.parts.estimates import assumptions
 from dashboards.parts.nothing import nothing
 from dashboards.view import Context, Page
 from planhjul.choices.results import Assumption
-from planhjul.services.municipalities import NoVersion
+from planhjul.house.money import NoVersion
 from planhjul.texts import Text, Year, text
 
 if TYPE_CHECKING:
@@ -40,17 +40,17 @@ def render(context: Context) -> Component:
     year = context.view.aar or (context.choice.year if context.choice else None)
     if year is None:
         return _nothing(context, text("Ingen budsjett gjelder per denne datoen."))
-    service, nr = context.services.choices, context.kommune.nr
-    ready = service.year_room(nr, year, context.on)
+    handlingsrom = context.seen.room
+    ready = handlingsrom.year_room(year)
     if isinstance(ready, NoVersion):
         return _nothing(context, ready.message)
     area, wrong_area = chosen_area(context, ready)
-    points = service.curve(nr, year, context.on, area=area)
+    points = handlingsrom.curve(year, area=area)
     if isinstance(points, NoVersion):
         return _nothing(context, points.message)
     day, wrong_day = chosen_day(context, points)
-    room = service.room(nr, year, context.on, seen_from=day, area=area)
-    version = service.version(nr, year, context.on)
+    room = handlingsrom.room(year, seen_from=day, area=area)
+    version = handlingsrom.version(year)
     if isinstance(room, NoVersion):
         return _nothing(context, room.message)
     if isinstance(version, NoVersion):
@@ -91,14 +91,13 @@ PAGE: Final = Page(path="/handlingsrom", title=TITLE, render=render, ids=[RoomPa
 
 def _whole_term(context: Context, room: Room) -> tuple[dict[str, Assumption], list[Component]]:
     """The clock and the margin where they can be had, and every assumption behind the page by key."""
-    service, nr = context.services.choices, context.kommune.nr
     behind = {one.key: one for one in room.assumptions}
     parts: list[Component] = []
-    term = service.term(nr, room_term.clock_year(context.on), context.on)
+    term = context.seen.room.term(room_term.clock_year(context.on))
     if not isinstance(term, NoVersion):
         parts.append(room_term.clock(context, term))
         behind |= {one.key: one for one in term.assumptions if one.key not in behind}
-    margin = service.margin(nr, room.year, context.on)
+    margin = context.seen.room.margin(room.year)
     if not isinstance(margin, NoVersion):
         parts.append(room_term.margin(context, margin))
         behind |= {one.key: one for one in margin.assumptions if one.key not in behind}

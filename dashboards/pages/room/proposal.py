@@ -15,7 +15,7 @@ from dashboards.parts.estimates import estimate_band
 from planhjul.choices.results import Held, Placement, Verdict
 from planhjul.choices.room.words import NextYear, ways_to_fit
 from planhjul.figures.room.funnel import Dot
-from planhjul.services.municipalities import NoVersion
+from planhjul.house.money import NoVersion
 from planhjul.texts import Million, Text, Year, text
 
 if TYPE_CHECKING:
@@ -44,11 +44,10 @@ class Answer:
 def placed(context: Context, room: Room) -> Answer:
     """The proposal held against the room on the day seen from."""
     asked = proposal(context)
-    service, nr = context.services.choices, context.kommune.nr
     if asked.measure:
-        found = service.placed_measure(nr, room.year, context.on, asked.measure, seen_from=room.on)
+        found = context.seen.room.placed_measure(room.year, asked.measure, seen_from=room.on)
     elif asked.amount_ore is not None:
-        found = service.placed(nr, room.year, context.on, asked.amount_ore, area=room.area, seen_from=room.on)
+        found = context.seen.room.placed(room.year, asked.amount_ore, area=room.area, seen_from=room.on)
     else:
         return Answer(None, asked.error)
     return Answer(None, found.message) if isinstance(found, NoVersion) else Answer(found, None)
@@ -68,7 +67,7 @@ def dot(context: Context, room: Room, answer: Answer) -> Dot | None:
 def section(context: Context, room: Room, answer: Answer) -> Component:
     """The form, and when a proposal is chosen: the verdict in words, the ways, and its area's own funnel."""
     asked = proposal(context)
-    measures = context.services.choices.measures(context.kommune.nr, context.on)
+    measures = context.seen.measures
     fields: list[ui.Child] = [
         ui.select(
             RoomPage.MEASURE,
@@ -147,7 +146,7 @@ def _held(context: Context, placement: Placement, held: Held) -> Component:
 
 def _following(context: Context, placement: Placement) -> NextYear | None:
     """The room in the same place in the year after, seen from the same day."""
-    year = context.services.choices.year_room(context.kommune.nr, placement.year + 1, context.on)
+    year = context.seen.room.year_room(placement.year + 1)
     area = placement.own.line if placement.own is not None else ""
     if isinstance(year, NoVersion) or not year.has(area):
         return None
@@ -156,12 +155,11 @@ def _following(context: Context, placement: Placement) -> NextYear | None:
 
 def _own_funnel(context: Context, room: Room, placement: Placement) -> list[ui.Child]:
     """The funnel of the area the proposal takes from, when the page's own is another."""
-    own, service = placement.own, context.services.choices
+    own = placement.own
     if own is None or own.line == room.area:
         return []
-    nr, year = context.kommune.nr, room.year
-    there = service.room(nr, year, context.on, seen_from=room.on, area=own.line)
-    points = service.curve(nr, year, context.on, area=own.line)
+    there = context.seen.room.room(room.year, seen_from=room.on, area=own.line)
+    points = context.seen.room.curve(room.year, area=own.line)
     if isinstance(there, NoVersion) or isinstance(points, NoVersion):
         return []
     shown = funnel(context, there, points, _dot(context, placement, own))

@@ -100,7 +100,7 @@ def possible(context: Context, milestone: Milestone) -> Component | str:
     """What a councillor can do at this point on the day one looks."""
     if not milestone.instruments:
         return text("Følge saken. Ingen egne virkemidler hører til dette punktet.")
-    answer = context.services.timeline.windows(context.kommune.nr, context.on)
+    answer = context.seen.time.windows()
     found = {instrument.key: instrument for one in answer.windows for instrument in one.window.instruments}
     open_now = [found[key] for key in milestone.instruments if key in found]
     if not open_now:

@@ -84,11 +84,11 @@ def render(context: Context) -> Component:
 
 
 def _shown(context: Context) -> _Shown:
-    nr, on = context.kommune.nr, context.on
+    on = context.on
     asked = context.asked(SHOWN_YEAR)
     year = int(asked) if asked.isdigit() and abs(int(asked) - on.year) <= _AROUND else on.year
-    wheel = context.services.timeline.wheel(nr, year, on)
-    term = context.services.timeline.term(nr, year, on) if context.asked(SPAN) == TERM else None
+    wheel = context.seen.time.wheel(year)
+    term = context.seen.time.term(year) if context.asked(SPAN) == TERM else None
     whole = (*wheel.milestones, *(term.milestones if term else ()))
     wanted = _filter(context)
 

@@ -37,11 +37,11 @@ def route(session: Session, measure: str | None, case: str | None, on: date, as_
     """Show the way of one wish."""
     if (measure is None) == (case is None):
         stop(text("Velg enten --measure NØKKEL eller --case NØKKEL."), USAGE)
-    services, nr = session.services(), session.municipality().nr
+    services = session.services()
     answer = (
-        services.agenda.route_of_measure(nr, measure, on)
+        session.seen(on).agenda.route_of_measure(measure)
         if measure is not None
-        else services.agenda.route_of_case(nr, case or "", on)
+        else session.seen(on).agenda.route_of_case(case or "")
     )
     answer = given(answer)
     if as_json:
@@ -68,10 +68,10 @@ def agenda(ctx: click.Context, owner: str, on: date, as_json: bool) -> None:
     if ctx.invoked_subcommand is not None:
         return
     session: Session = ctx.obj
-    services, nr = session.services(), session.municipality().nr
-    lists, shares = services.agenda.lists(nr, on, owner), services.agenda.shares(nr, on)
+    services = session.services()
+    lists, shares = session.seen(on).agenda.lists(owner), session.seen(on).agenda.shares()
     if owner and not lists:
-        names = ", ".join(services.agenda.owners(nr, on)) or "–"
+        names = ", ".join(session.seen(on).agenda.owners()) or "–"
         stop(text("Lista «{navn}» finnes ikke. Listene er: {lister}", navn=owner, lister=names), USAGE)
     if as_json:
         from planhjul.cli.route.shapes import agenda_shape
@@ -106,13 +106,10 @@ def export(session: Session, owner: str, output: Path, on: str | None) -> None:
     if ending not in (_CALENDAR, _WORKBOOK):
         stop(text("Fila må ende på .ics (kalender) eller .xlsx (regneark)."), USAGE)
     day = now().date() if on is None else DayType().convert(on, None, None)
-    service, nr = session.services().agenda, session.municipality().nr
-    content = (
-        service.calendar_file(nr, owner, day, now())
-        if ending == _CALENDAR
-        else service.workbook(nr, owner, day)
+    wishes, seen = session.services().wishes, session.seen(day)
+    content = given(
+        wishes.calendar_file(seen, owner, now()) if ending == _CALENDAR else wishes.workbook(seen, owner)
     )
-    content = given(content)
     try:
         output.write_bytes(content)
     except OSError as error:

@@ -14,7 +14,7 @@ from typing import Final
 from planhjul.store.tables import matters
 from planhjul.store.tables.base import UtcDateTime, metadata
 from planhjul.store.tables.by_hand import link_entry, own_priority, wheel_event
-from planhjul.store.tables.imports import batch, issue, kommune
+from planhjul.store.tables.imports import batch, data_version, issue, kommune
 from planhjul.store.tables.money import label, line, month_total, project_total, total, version
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "CONTENT",
     "UtcDateTime",
     "batch",
+    "data_version",
     "issue",
     "kommune",
     "label",

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from planhjul.store.lines import MONTH_SUM_COLUMNS
-from tests.ledger.frames import area
+from tests.ledger.areas import area
 
 MILLION = 100_000_000
 # art, funksjon, ansvar, month (0 = the whole year), øre in the ledger's sign

@@ -14,8 +14,9 @@ from planhjul.ledger.forms.overviews import Overview, overview
 from planhjul.ledger.versions import VersionKind
 from planhjul.reference.codes import load_codes
 from planhjul.reference.forms import load_forms
+from tests.ledger.areas import area
 from tests.ledger.forms.test_overviews import ACCOUNTS_2025
-from tests.ledger.frames import MILLION, area, sums_of
+from tests.ledger.frames import MILLION, sums_of
 
 CODES, FORMS = load_codes(), load_forms()
 CELL = CellRef("trykt.xlsx", "5-4", 4, 1)

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from planhjul.ledger.forms.lines import FormKey, Side, fill, posted
 from planhjul.ledger.forms.overviews import unfinished_note
 from planhjul.ledger.versions import VersionKind
+from tests.ledger.areas import area
 from tests.ledger.forms.test_overviews import CODES, FORMS, shown
-from tests.ledger.frames import area, sums_of
+from tests.ledger.frames import sums_of
 
 OLD_BUDGET = [
     ("870", "800", -500), ("800", "840", -300), ("875", "800", -20), ("810", "840", -10), ("877", "800", -1),

@@ -18,7 +18,8 @@ from planhjul.ledger.versions import VersionKind
 from planhjul.reference.codes import load_codes
 from planhjul.reference.forms import load_forms
 from planhjul.texts import Text, text, verbatim
-from tests.ledger.frames import MILLION, area, sums_of
+from tests.ledger.areas import area
+from tests.ledger.frames import MILLION, sums_of
 
 CODES = load_codes()
 FORMS = load_forms()
@@ -262,9 +263,9 @@ def test_unknown_arts_and_rows_without_art_have_lines_of_their_own() -> None:
 
 def test_notes_say_what_the_reader_must_know() -> None:
     frame = sums_of([("010", "202", 5)])
-    areas = [area("alt", "Alt", ("202",))]
+    everything = [area("alt", "Alt", ("202",))]
     assert len(shown(ART, both([], [("200", "202", 1)])).notes) == 0
-    assert len(shown(DRIFT, frame, areas=areas).notes) == 1
+    assert len(shown(DRIFT, frame, areas=everything).notes) == 1
     assert len(shown(DRIFT, frame, 2019, tolerance_ore=3_000_000).notes) == 4
 
 

@@ -64,7 +64,7 @@ def _behind_group(context: Context, answer: Answer, area: FollowupRow, unit: Uni
     group = next((row for row in answer.by_area[area.key] if row.key == key), None)
     if group is None:
         return []
-    found = context.services.followup.details(context.kommune.nr, answer, context.on, area.key, group.key)
+    found = context.seen.followup.details(answer, area.key, group.key)
     columns = [
         ui.Column("art", text("Art")),
         ui.Column("funksjon", text("Funksjon")),
@@ -134,9 +134,7 @@ def _lines(context: Context, answer: Answer, found: tuple[Detail, ...]) -> list[
     versions = []
     cut = False
     for kind in (answer.accounts.kind, budget.kind):
-        lines = context.services.followup.lines(
-            context.kommune.nr, answer.year, context.on, kind, (one.art, one.funksjon, one.ansvar)
-        )
+        lines = context.seen.followup.lines(answer.year, kind, (one.art, one.funksjon, one.ansvar))
         cut = cut or is_cut(lines)
         known = [line for line in lines if kind is budget.kind or line.month <= answer.month]
         versions.append((version_title(kind, answer.year), known))

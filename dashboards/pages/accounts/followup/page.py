@@ -18,10 +18,10 @@ from dashboards.parts.units import Unit, chosen_unit, unit_choice
 from planhjul.explanation import Explanation, Input
 from planhjul.figures import followup as figures
 from planhjul.figures.template import LIGHT
+from planhjul.house.money import NoVersion
 from planhjul.ledger.followup.results import MONTHS, Forecast, Profile
 from planhjul.ledger.followup.results import Followup as Answer
 from planhjul.ledger.followup.words import PROFILE_TITLES, deviation_words, followup_sentence, month_name
-from planhjul.services.municipalities import NoVersion
 from planhjul.texts import Million, Text, Year, text, verbatim
 
 if TYPE_CHECKING:
@@ -64,12 +64,11 @@ def view_choice(context: Context) -> Component:
 
 def followup_page(context: Context, title: Text) -> Component:
     """The follow-up of the year in the address, or of the newest year that has accounts and a budget."""
-    service = context.services.followup
-    nr, on = context.kommune.nr, context.on
-    years = service.years(nr, on)
-    year = context.view.aar or (years[0] if years else on.year)
+    followup = context.seen.followup
+    years = followup.years()
+    year = context.view.aar or (years[0] if years else context.on.year)
     asked = _PROFILES.get(context.asked(PROFILE))
-    answer = service.year(nr, year, on, _month(context), asked)
+    answer = followup.year(year, _month(context), asked)
     if isinstance(answer, NoVersion):
         return _nothing(context, title, answer, years)
     unit = chosen_unit(context, UNITS)
@@ -84,7 +83,7 @@ def followup_page(context: Context, title: Text) -> Component:
         *behind_area(context, answer, unit),
         group_table(context, answer, unit),
         *([report_table(context, answer, unit)] if answer.year_end else []),
-        *_controls(context, answer, service.controls(nr, year, on)),
+        *_controls(context, answer, followup.controls(year)),
         _assumptions(context, answer),
         lead=followup_sentence(answer),
     )
