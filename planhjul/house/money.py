@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
 import pandas as pd
 
 from planhjul.house.as_of import Answers, kept
 from planhjul.issues import CellRef, Unknown
-from planhjul.ledger.lines import DRIFT, SUM_COLUMNS, conform
+from planhjul.ledger.lines import DRIFT, MOST_LINES, SUM_COLUMNS, conform
 from planhjul.ledger.versions import Version, VersionKind, in_force
 from planhjul.store.lines import MONTH_SUM_COLUMNS, PROJECT_SUM_COLUMNS
 from planhjul.texts import Text, Year, text
 
 # How many lines behind a number are shown; the rest are in the file.
-MOST_LINES: Final = 500
 # When two kinds stood from the same day: the one that binds most comes first.
 _AUTHORITY = (
     VersionKind.REVIDERT_BUDSJETT,

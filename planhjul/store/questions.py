@@ -10,6 +10,13 @@ from typing import TypeVar
 import pandas as pd
 from sqlalchemy import Connection, select
 
+from planhjul.choices.bindings import Binding, Commitment
+from planhjul.choices.measures import Measure, Scenario
+from planhjul.choices.priorities import Priority
+from planhjul.ledger.areas import Area
+from planhjul.ledger.forms.documents import PrintedForm
+from planhjul.ledger.income.overrides import IncomeOverride
+from planhjul.ledger.lines import MOST_LINES
 from planhjul.ledger.versions import Version, in_force
 from planhjul.municipality import Kommune
 from planhjul.plans import LinkEntry
@@ -151,7 +158,7 @@ class Questions(Database):
         art: str | None = None,
         funksjon: str | None = None,
         ansvar: str | None = None,
-        limit: int | None = 500,
+        limit: int | None = MOST_LINES,
         offset: int = 0,
     ) -> pd.DataFrame:
         """The lines behind the versions' sums: columns of `LINE_COLUMNS`, `file` and `batch`.
