@@ -7,11 +7,13 @@ PORT ?= 8050
 # pytest-xdist workers: the browser tests start servers of their own, so two are enough on two cores.
 WORKERS ?= 2
 
-.PHONY: demo test check bench lock texts format clean help
+.PHONY: demo test quick soak check bench lock texts format clean help
 
 help:
 	@echo "make demo   start planhjul with the demo municipalities on http://127.0.0.1:$(PORT)"
 	@echo "make test   run every test, the browser tests included"
+	@echo "make quick  the tests that need neither browser nor PostgreSQL, changed rooms first"
+	@echo "make soak   properties on many examples, kills by the hundred: takes its time, run by hand"
 	@echo "make check  style, types and architecture"
 	@echo "make bench  measure speed against peers, as ratios"
 
@@ -35,6 +37,12 @@ demo: $(STAMP)
 test: $(STAMP)
 	@$(BIN)/python tests/browser/find_chromium.py --install
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
+
+quick: $(STAMP)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup --changed-first -m "not browser and not postgresql and not soak"
+
+soak: $(STAMP)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup --hypothesis-profile soak -m "soak or property"
 
 check: $(STAMP)
 	@$(BIN)/ruff check .

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from planhjul.ledger.lines import LINE_COLUMNS, SUM_COLUMNS, sums
@@ -17,6 +17,7 @@ from planhjul.ledger.versions import Version, VersionKind
 from planhjul.staged import Content
 from planhjul.store import Repository
 from planhjul.store import lines as bulk
+from tests.fuzz import tried
 
 from . import examples
 from .examples import (
@@ -214,7 +215,7 @@ _ROWS = st.lists(
 )
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@tried(10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=_ROWS)
 def test_the_sums_are_the_lines_to_the_ore(storvik: Repository, rows: list[dict[str, Any]]) -> None:
     storvik.clear("9901")
