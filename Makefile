@@ -7,13 +7,13 @@ PORT ?= 8050
 # pytest-xdist workers: the browser tests start servers of their own, so two are enough on two cores.
 WORKERS ?= 2
 
-.PHONY: demo test quick soak check bench lock texts format clean help
+.PHONY: demo test quick soak check bench lock texts docs format clean help
 
 help:
 	@echo "make demo   start planhjul with the demo municipalities on http://127.0.0.1:$(PORT)"
 	@echo "make test   run every test, the browser tests included"
 	@echo "make quick  the tests that need neither browser nor PostgreSQL, changed rooms first"
-	@echo "make soak   properties on many examples, kills by the hundred: takes its time, run by hand"
+	@echo "make soak   many examples, kills by the hundred, 60 and 300 users: run by hand, figures in docs/measured.md"
 	@echo "make check  style, types and architecture"
 	@echo "make bench  measure speed against peers, as ratios"
 
@@ -43,6 +43,7 @@ quick: $(STAMP)
 
 soak: $(STAMP)
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup --hypothesis-profile soak -m "soak or property"
+	@$(BIN)/python -m benchmarks.soak
 
 check: $(STAMP)
 	@$(BIN)/ruff check .
@@ -51,7 +52,7 @@ check: $(STAMP)
 	@$(BIN)/lint-imports
 
 bench: $(STAMP)
-	@$(BIN)/python benchmarks/run.py
+	@$(BIN)/python -m benchmarks.run
 
 # Pins every dependency with its hashes; no index address is written.
 lock: $(STAMP)
@@ -61,6 +62,10 @@ lock: $(STAMP)
 # The catalogue's template: every text("…") in the product.
 texts: $(STAMP)
 	@$(BIN)/python -m planhjul.locale
+
+# docs/feilmeldinger.md: every kind of issue an import can tell of.
+docs: $(STAMP)
+	@$(BIN)/python -m importers.issue_kinds
 
 format: $(STAMP)
 	@$(BIN)/ruff check --fix .

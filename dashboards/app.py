@@ -6,26 +6,34 @@ import html as markup
 import logging
 from collections.abc import Callable
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import dash
 from dash import html
 from flask import Flask, Response, abort
 
+import planhjul
 from dashboards import shell
-from dashboards.components import native, status
+from dashboards.components import said, status
 from dashboards.delivery import deliver, script_hash
 from dashboards.ids import Shell
+from dashboards.keeping import keep
 from dashboards.pages import PAGES
 from dashboards.pages.imports.page import MAX_REQUEST_BYTES
-from dashboards.view import Clock
+from dashboards.view import Clock, Wiring, close_reading
+from planhjul.figures.tokens import TOKENS
+from planhjul.house.memory import unkept
 from planhjul.texts import text
 
 if TYPE_CHECKING:
-    from planhjul.services import Services
+    from planhjul.writing import Services
 
 _log = logging.getLogger(__name__)
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+# The colours stand in a file of their own, which the published site and the figures read too.
+_PALETTE: Final = TOKENS.relative_to(Path(planhjul.__file__).parent).as_posix()
 
 # Before the first paint, so that a dark page never flashes light.
 _THEME_SCRIPT: Final = (
@@ -97,32 +105,33 @@ def create_app(services: Services, *, today: Callable[[], date], now: Callable[[
         ),
         on_error=lambda error: _report(services, error),
     )
+    app.css.append_css({"namespace": planhjul.__name__, "relative_package_path": _PALETTE})
     app.loading_text = say(text("Henter siden …"))
     app.layout = shell.layout(services)
-    parts = [*shell.skeleton(), *(part for page in PAGES for part in page.skeleton())]
     # A Placeholder declares no props, so it lets every callback's prop pass: the ids are what counts.
     app.validation_layout = html.Div(
-        [shell.layout(services), *(native.Placeholder(id=part.id) for part in parts)]
+        [shell.layout(services), *shell.skeleton(), *(part for page in PAGES for part in page.skeleton())]
     )
     shell.register(app, services, clock, PAGES)
+    answered: set[tuple[str, str]] = set()
     for page in PAGES:
-        page.register(app, services, clock)
+        page.register(Wiring(app, services, clock, page.path, answered))
     app.server.config["MAX_CONTENT_LENGTH"] = MAX_REQUEST_BYTES
     _routes(app, services, clock)
+    keep(app, services, clock)
+    app.server.teardown_request(close_reading)
     deliver(app.server, [script_hash(_THEME_SCRIPT), *app.csp_hashes()])
     return app
 
 
 def _report(services: Services, error: Exception) -> None:
     """An unexpected error in a page's callback: logged for us, a sentence for the reader."""
+    unkept()
     _log.error("callback failed", exc_info=error)
-    words = services.language.say(
-        text(
-            "Noe gikk galt hos oss. Last siden på nytt. Skjer det igjen, gi beskjed til den som drifter "
-            "planhjul."
-        )
+    words = text(
+        "Noe gikk galt hos oss. Last siden på nytt. Skjer det igjen, gi beskjed til den som drifter planhjul."
     )
-    dash.set_props(Shell.ALERT, {"children": [status("error", words)]})
+    dash.set_props(Shell.ALERT, {"children": [said(status("error", words), services.language.say)]})
 
 
 def _routes(app: dash.Dash, services: Services, clock: Clock) -> None:
@@ -132,7 +141,7 @@ def _routes(app: dash.Dash, services: Services, clock: Clock) -> None:
     @server.get("/health")
     def health() -> tuple[dict[str, bool], int]:
         try:
-            services.health.ping()
+            services.house.ping()
         except Exception:
             # Whatever hinders the answer, the one who asks needs 503, and we need the reason.
             _log.exception("the database does not answer")

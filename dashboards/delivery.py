@@ -57,7 +57,7 @@ def deliver(server: Flask, script_hashes: Sequence[str]) -> None:
         bundle = request.path.startswith(_BUNDLES) and response.status_code == 200
         if bundle and ("m" in request.args or _fingerprinted(request.path)):
             response.headers["Cache-Control"] = f"public, max-age={_YEAR}, immutable"
-        return _compressed(request, response, bundle)
+        return compressed(request, response, bundle=bundle)
 
 
 def _fingerprinted(path: str) -> bool:
@@ -65,7 +65,8 @@ def _fingerprinted(path: str) -> bool:
     return ".v" in path and "m" in path.rpartition(".v")[2]
 
 
-def _compressed(asked: Request, response: Response, bundle: bool) -> Response:
+def compressed(asked: Request, response: Response, *, bundle: bool = False) -> Response:
+    """The answer compressed, when it is worth it and the browser takes it; a `bundle` once and for all."""
     plain = (
         response.status_code == 200
         and asked.accept_encodings["br"] > 0

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from dash import Dash, Input, Output, ctx, dcc, html, no_update
 
 from dashboards import components as ui
-from dashboards.components import native
+from dashboards.components import native, said
 from dashboards.ids import Shell
+from dashboards.reading import only_reads
 from dashboards.view import (
     KOMMUNE,
     LANGUAGE,
@@ -23,6 +24,7 @@ from dashboards.view import (
     context_from,
     parse_view,
 )
+from planhjul.house.memory import unkept
 from planhjul.language import LANGUAGES, language
 from planhjul.texts import Year, text
 
@@ -31,27 +33,27 @@ if TYPE_CHECKING:
 
     from dash.development.base_component import Component
 
-    from planhjul.services import Services
+    from planhjul.writing import Services
 
 PRODUCT = "planhjul"
+_SKIP: Final = text("Hopp til innholdet")
 _log = logging.getLogger(__name__)
 
 
 def layout(services: Services) -> Component:
     """The frame: skip link, banner with menu and view, the page's place, and the promise at the bottom."""
-    say = services.language.say
-    return html.Div(
+    frame = html.Div(
         [
             dcc.Location(id=Shell.ADDRESS, refresh="callback-nav"),
             dcc.Store(id=Shell.REVISION),
             native.Head(id=Shell.HEAD),
-            html.A(_skip(say), id=Shell.SKIP, href=f"#{Shell.MAIN}", className="ph-skip"),
+            html.A(_SKIP, id=Shell.SKIP, href=f"#{Shell.MAIN}", className="ph-skip"),
             html.Header(
                 [
                     html.Div(
                         [
                             html.Div(PRODUCT, className="ph-brand"),
-                            html.Nav(id=Shell.NAVIGATION, **{"aria-label": say(text("Sider"))}),
+                            html.Nav(id=Shell.NAVIGATION, **{"aria-label": text("Sider")}),
                         ],
                         className="ph-banner__top",
                     ),
@@ -61,9 +63,9 @@ def layout(services: Services) -> Component:
                                 id=Shell.VIEW,
                                 className="ph-view",
                                 role="group",
-                                **{"aria-label": say(text("Visning"))},
+                                **{"aria-label": text("Visning")},
                             ),
-                            native.ThemeToggle(id=Shell.THEME, label=say(text("Mørk visning"))),
+                            native.ThemeToggle(id=Shell.THEME, label=text("Mørk visning")),
                         ],
                         className="ph-banner__view",
                     ),
@@ -73,27 +75,25 @@ def layout(services: Services) -> Component:
             ),
             html.Div(id=Shell.ALERT, className="ph-alert", role="alert"),
             html.Main(id=Shell.MAIN, tabIndex="-1"),
-            html.Footer(_promise(say), id=Shell.FOOT, className="ph-foot"),
+            html.Footer(_promise(), id=Shell.FOOT, className="ph-foot"),
         ],
         className="ph-shell",
     )
+    return said(frame, services.language.say)
 
 
-def _skip(say: ui.Say) -> str:
-    return say(text("Hopp til innholdet"))
-
-
-def _promise(say: ui.Say) -> list[Component]:
+def _promise() -> list[Component]:
     return [
-        html.P(say(text("Ingenting sendes ut fra denne tjenesten."))),
-        html.P(say(text("Sjekkene er råd med hjemmel, ikke avgjørelser."))),
+        html.P(text("Ingenting sendes ut fra denne tjenesten.")),
+        html.P(text("Sjekkene er råd med hjemmel, ikke avgjørelser.")),
     ]
 
 
 def skeleton() -> list[Component]:
     """The ids the shell puts in later, for the validation layout."""
     return [
-        html.Div(id=name) for name in (Shell.KOMMUNE, Shell.YEAR, Shell.VERSION, Shell.ON, Shell.LANGUAGE)
+        native.Placeholder(id=name)
+        for name in (Shell.KOMMUNE, Shell.YEAR, Shell.VERSION, Shell.ON, Shell.LANGUAGE)
     ]
 
 
@@ -115,9 +115,9 @@ def register(app: Dash, services: Services, clock: Clock, pages: Sequence[Page])
             body = _rendered(page, context)
         else:
             body = context
-        said = parse_view(search).language
-        title = said.say(page.title if page else text("Siden finnes ikke"))
-        return (
+        language = parse_view(search).language
+        title = language.say(page.title if page else text("Siden finnes ikke"))
+        shown = (
             menu,
             _view_controls(context) if isinstance(context, Context) else [],
             _standing(context) if isinstance(context, Context) else [],
@@ -126,11 +126,12 @@ def register(app: Dash, services: Services, clock: Clock, pages: Sequence[Page])
             if isinstance(context, Context)
             else f"{title} – {PRODUCT}",
             path,
-            said.code,
+            language.code,
             _problems(search),
-            _skip(said.say),
-            _promise(said.say),
+            _SKIP,
+            _promise(),
         )
+        return tuple(said(shown, language.say))
 
     app.callback(
         Output(Shell.NAVIGATION, "children"),
@@ -146,7 +147,7 @@ def register(app: Dash, services: Services, clock: Clock, pages: Sequence[Page])
         Input(Shell.ADDRESS, "pathname"),
         Input(Shell.ADDRESS, "search"),
         Input(Shell.REVISION, "data"),
-    )(show)
+    )(only_reads(show))
 
 
 def _rendered(page: Page, context: Context) -> Component:
@@ -154,18 +155,17 @@ def _rendered(page: Page, context: Context) -> Component:
         return page.render(context)
     except Exception:
         # The last line of defence: our bug is logged for us and becomes a sentence for the reader.
+        unkept()
         _log.exception("page %s failed for %s", page.path, context.view.parameters())
         return ui.page(
-            context.say(page.title),
+            page.title,
             ui.status(
                 "error",
-                context.say(
-                    text(
-                        "Prøv en annen dato eller versjon. Skjer det igjen, gi beskjed til den som "
-                        "drifter planhjul."
-                    )
+                text(
+                    "Prøv en annen dato eller versjon. Skjer det igjen, gi beskjed til den som "
+                    "drifter planhjul."
                 ),
-                title=context.say(text("Noe gikk galt hos oss, og siden kan ikke vises.")),
+                title=text("Noe gikk galt hos oss, og siden kan ikke vises."),
             ),
         )
 
@@ -189,8 +189,7 @@ def _menu(pages: Sequence[Page], search: str | None, path: str) -> Component:
 
 
 def _view_controls(context: Context) -> list[Component]:
-    say, services = context.say, context.services
-    kommuner = [(kommune.nr, kommune.navn) for kommune in services.municipalities.all()]
+    kommuner = [(kommune.nr, kommune.navn) for kommune in context.kommuner]
     years = sorted({choice.year for choice in context.choices}, reverse=True)
     shown = context.choice.year if context.choice else context.view.aar
     if shown is not None and shown not in years:
@@ -202,7 +201,7 @@ def _view_controls(context: Context) -> list[Component]:
     controls = [
         ui.select(
             Shell.KOMMUNE,
-            say(text("Kommune")),
+            text("Kommune"),
             kommuner,
             context.kommune.nr,
             address=KOMMUNE,
@@ -213,7 +212,7 @@ def _view_controls(context: Context) -> list[Component]:
         controls += [
             ui.select(
                 Shell.YEAR,
-                say(text("År")),
+                text("År"),
                 [(str(year), str(year)) for year in years],
                 str(shown) if shown is not None else "",
                 address=YEAR,
@@ -221,17 +220,17 @@ def _view_controls(context: Context) -> list[Component]:
             ),
             ui.select(
                 Shell.VERSION,
-                say(text("Versjon")),
-                [(one.value, say(one.title)) for one in kinds],
+                text("Versjon"),
+                [(one.value, one.title) for one in kinds],
                 kind.value if kind else "",
                 address=VERSION,
             ),
         ]
-    controls.append(ui.date_field(Shell.ON, say(text("Per dato")), context.on, say, address=ON))
+    controls.append(ui.date_field(Shell.ON, text("Per dato"), context.on, address=ON))
     if len(LANGUAGES) > 1:
         languages = [(code, language(code).name) for code in LANGUAGES]
         controls.append(
-            ui.select(Shell.LANGUAGE, say(text("Språk")), languages, context.language.code, address=LANGUAGE)
+            ui.select(Shell.LANGUAGE, text("Språk"), languages, context.language.code, address=LANGUAGE)
         )
     return controls
 
@@ -247,7 +246,7 @@ def _standing(context: Context) -> list[Component | str]:
             missing = text(
                 "Det finnes ingen slik versjon per denne datoen. Velg et annet år eller en annen versjon."
             )
-        return [html.P([html.Span(say(day)), " ", html.Span(say(missing))])]
+        return [html.P([html.Span(day), " ", html.Span(missing)])]
     version = text(
         "Tallene er {version} {year}, som gjelder fra {stood_from}.",
         version=choice.kind.title,
@@ -265,7 +264,7 @@ def _files(context: Context) -> str:
     choice = context.choice
     if choice is None:
         return ""
-    batches = context.services.imports.batches(context.kommune.nr)
+    batches = context.seen.batches
     names = [
         batch.file
         for batch in batches
@@ -283,11 +282,10 @@ def _problems(search: str | None) -> list[Component]:
 
 def _no_such_page(pages: Sequence[Page], search: str | None) -> Component:
     view = parse_view(search)
-    say = view.language.say
-    links = [ui.link(say(page.title), address(page.path, view, {}, same_page=False)) for page in pages]
+    links = [ui.link(page.title, address(page.path, view, {}, same_page=False)) for page in pages]
     return ui.page(
-        say(text("Siden finnes ikke")),
+        text("Siden finnes ikke"),
         ui.status(
-            "warning", say(text("Adressen fører ikke til noen side. Velg en av disse:")), ui.plain_list(links)
+            "warning", text("Adressen fører ikke til noen side. Velg en av disse:"), ui.plain_list(links)
         ),
     )

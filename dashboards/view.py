@@ -6,23 +6,29 @@ a sentence for the reader, never an error.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Final, Protocol, TypeVar
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final, TypeVar
 from urllib.parse import parse_qsl, quote, urlencode
 
+from flask import g, has_request_context
+
 from dashboards import components as ui
+from dashboards.components import native
 from planhjul.language import LANGUAGES, SOURCE_LANGUAGE, Language, language
 from planhjul.ledger.versions import VersionKind
+from planhjul.municipality import Kommune
 from planhjul.texts import Text, text
 
 if TYPE_CHECKING:
     import dash
     from dash.development.base_component import Component
 
-    from planhjul.services import Services
-    from planhjul.services.municipalities import VersionChoice
+    from planhjul.house import AsOf, House, Moment
+    from planhjul.house.money import VersionChoice
+    from planhjul.writing import Services
 
 T = TypeVar("T")
 
@@ -108,6 +114,29 @@ def address(path: str, view: View, changes: Mapping[str, str | int | None], *, s
     return path + ("?" + urlencode(query, safe=",", quote_via=quote) if query else "")
 
 
+def query(address: str) -> str:
+    """What stands behind the path of an address, with its question mark."""
+    return "".join(address.partition("?")[1:])
+
+
+def reading(house: House) -> Moment:
+    """The one transaction of the request that is being answered; `close_reading` ends it."""
+    if not has_request_context():
+        return house.repository.moment()
+    if "moment" not in g:
+        g.moment = house.repository.moment()
+        g.moment.hold()
+    moment: Moment = g.moment
+    return moment
+
+
+def close_reading(_error: BaseException | None = None) -> None:
+    """Lets go of the request's transaction, if it had one."""
+    moment: Moment | None = g.pop("moment", None)
+    if moment is not None:
+        moment.close()
+
+
 @dataclass(frozen=True, slots=True)
 class Clock:
     """The two clocks: the day a reader looks from, and the moment something is stored (UTC)."""
@@ -116,32 +145,24 @@ class Clock:
     now: Callable[[], datetime]
 
 
-class Kommune(Protocol):
-    """What the pages need to know of a municipality."""
-
-    @property
-    def nr(self) -> str:
-        """The four digits."""
-        ...
-
-    @property
-    def navn(self) -> str:
-        """Its name."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Everything a page needs to answer: the services, the view, and what the view came to."""
+    """Everything a page needs to answer: the municipality as seen on the day, the view, what it came to.
+
+    `asked_by` is the id of the control that asks, "" for the page itself.
+    """
 
     services: Services
+    seen: AsOf
     view: View
     path: str
     today: date
     on: date
     kommune: Kommune
+    kommuner: tuple[Kommune, ...]
     choice: VersionChoice | None
     choices: tuple[VersionChoice, ...]
+    asked_by: str = ""
 
     @property
     def language(self) -> Language:
@@ -159,21 +180,44 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
+class Wiring:
+    """What a page registers its callbacks on: the app, what they may ask, and the page's own path.
+
+    `answered` are the places of the app that some callback answers in already, as (id, prop).
+    """
+
+    app: dash.Dash
+    services: Services
+    clock: Clock
+    path: str
+    answered: set[tuple[str, str]]
+
+
+def _in_the_address(wiring: Wiring) -> None:
+    """Nothing to register: every control of the page is part of its address."""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """One page: where it is, its name in the menu, how it is made, and its own callbacks."""
+    """One page: where it is, its name in the menu, how it is made, its ids, and its own callbacks if any."""
 
     path: str
     title: Text
     render: Callable[[Context], Component]
-    register: Callable[[dash.Dash, Services, Clock], None]
-    skeleton: Callable[[], list[Component]]
+    ids: Sequence[type[StrEnum]]
+    register: Callable[[Wiring], None] = _in_the_address
+
+    def skeleton(self) -> list[Component]:
+        """A place for each of the page's ids, for the validation layout."""
+        return [native.Placeholder(id=name) for ids in self.ids for name in ids]
 
 
 def context_from(services: Services, clock: Clock, search: str | None, path: str) -> Context | Component:
     """The context of an address, or the page to show instead: what to do when there is nothing to look at."""
     view = parse_view(search)
     say = view.language.say
-    kommuner = services.municipalities.all()
+    moment = reading(services.house)
+    kommuner = moment.kommuner()
     if not kommuner:
         return _nothing_yet(say)
     found = [kommune for kommune in kommuner if kommune.nr == view.kommune]
@@ -182,38 +226,39 @@ def context_from(services: Services, clock: Clock, search: str | None, path: str
     chosen = found[0] if found else kommuner[0]
     today = clock.today()
     on = view.per or today
+    seen = services.house.as_of(chosen.nr, on, moment)
     return Context(
         services=services,
+        seen=seen,
         view=view,
         path=path,
         today=today,
         on=on,
         kommune=chosen,
-        choice=services.municipalities.default(chosen.nr, on, view.aar, view.versjon),
-        choices=services.municipalities.choices(chosen.nr, on),
+        kommuner=kommuner,
+        choice=seen.money.default(view.aar, view.versjon),
+        choices=seen.money.choices(),
     )
 
 
 def _nothing_yet(say: ui.Say) -> Component:
     return ui.page(
-        say(text("Velkommen til planhjul")),
+        text("Velkommen til planhjul"),
         ui.status(
             "info",
-            say(
-                text(
-                    "Registrer kommunen din med kommandoen under, med kommunens eget nummer og navn. "
-                    "Last så siden på nytt, og les inn budsjett, regnskap og møteplan på siden Import."
-                )
+            text(
+                "Registrer kommunen din med kommandoen under, med kommunens eget nummer og navn. "
+                "Last så siden på nytt, og les inn budsjett, regnskap og møteplan på siden Import."
             ),
             ui.command("planhjul init --kommune 9901 --navn Storvik"),
-            title=say(text("Ingen kommune er registrert ennå.")),
+            title=text("Ingen kommune er registrert ennå."),
         ),
         ui.section(
-            say(text("Vil du bare se hvordan det virker?")),
+            text("Vil du bare se hvordan det virker?"),
             ui.command("planhjul demo"),
-            lead=say(text("Denne kommandoen lager to oppdiktede kommuner med tall og viser dem her.")),
+            lead=text("Denne kommandoen lager to oppdiktede kommuner med tall og viser dem her."),
         ),
-        lead=say(text("Kommunens planer og penger rundt planleggingshjulet.")),
+        lead=text("Kommunens planer og penger rundt planleggingshjulet."),
     )
 
 
@@ -226,14 +271,10 @@ def _unknown_municipality(say: ui.Say, view: View, kommuner: tuple[Kommune, ...]
         for kommune in kommuner
     ]
     return ui.page(
-        say(text("Kommunen finnes ikke her")),
+        text("Kommunen finnes ikke her"),
         ui.status(
             "warning",
-            say(
-                text(
-                    "Adressen ber om kommune {nr}, som ikke er registrert. Velg en av disse:", nr=view.kommune
-                )
-            ),
+            text("Adressen ber om kommune {nr}, som ikke er registrert. Velg en av disse:", nr=view.kommune),
             ui.plain_list(links),
         ),
     )

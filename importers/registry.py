@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from importers.formats import (
@@ -20,7 +20,7 @@ from importers.formats.printed import form as printed_form
 from importers.formats.settings import workbook as settings
 from importers.reading.workbook import Workbook, cell_text, read_workbook
 from importers.staging import Claim, Codes, Format, staged
-from planhjul.issues import Issue, Level
+from planhjul.issues import Issue, error
 from planhjul.staged import Content, ImportChoices, RowCount, Staged
 from planhjul.texts import Text, text
 
@@ -36,6 +36,25 @@ FORMATS: Final[tuple[Format, ...]] = (
     priorities.FORMAT,
     printed_form.FORMAT,
     xledger.FORMAT,
+)
+FORMAT_UNKNOWN: Final = error(
+    "FORMAT_UNKNOWN", text("Formatet {key} finnes ikke."), text("Velg ett av disse: {keys}.")
+)
+FORMAT_NOT_RECOGNISED: Final = error(
+    "FORMAT_NOT_RECOGNISED",
+    text(
+        "Vi kjenner ikke igjen filen. Dette ble lest (ark og rader): {read}. "
+        "Nærmeste overskrifter: {headings}."
+    ),
+    text("Bruk overskriftene fra en mal (planhjul template), eller velg format selv (--as): {keys}."),
+)
+FORMAT_SEVERAL: Final = error(
+    "FORMAT_SEVERAL", text("Filen kan være flere ting: {keys}."), text("Velg hva den er (--as).")
+)
+FORMAT_DOES_NOT_FIT: Final = error(
+    "FORMAT_DOES_NOT_FIT",
+    text("Filen ser ikke ut som {title}. Nærmeste overskrifter: {headings}."),
+    text("Velg et annet format, eller la programmet kjenne igjen filen selv."),
 )
 _NOTHING: Final = RowCount(0, 0, 0, 0)
 _HEADINGS_SHOWN: Final = 8
@@ -64,96 +83,50 @@ class Stager:
         workbook = read_workbook(name, content)
         if not workbook.sheets:
             return staged(workbook, "", issues=(), content=Content(), rows=_NOTHING)
+        asked = self._formats
         if decided.format:
-            wanted = next((known for known in self._formats if known.key == decided.format), None)
-            if wanted is None:
-                return _rejected(workbook, self._unknown_format(workbook, decided.format))
-            if wanted.identify(workbook) is None:
-                return _rejected(workbook, _not_that(workbook, wanted))
-            return wanted.stage(workbook, decided, self._codes)
-        claims = [
-            (known, claim) for known in self._formats if (claim := known.identify(workbook)) is not None
-        ]
+            asked = tuple(known for known in self._formats if known.key == decided.format)
+            if not asked:
+                wrong, keys = decided.format, self._keys()
+                return _rejected(workbook, FORMAT_UNKNOWN.at(workbook.ref(), wrong, key=wrong, keys=keys))
+        claims = {known: claim for known in asked if (claim := known.identify(workbook)) is not None}
+        if decided.format and not claims:
+            return _rejected(workbook, _not_that(workbook, asked[0]))
         best = _best(claims)
         if not best:
             return _rejected(workbook, self._unrecognised(workbook))
         if len(best) > 1:
-            return _rejected(workbook, _several(workbook, best))
-        return best[0].stage(workbook, decided, self._codes)
+            keys = ", ".join(known.key for known in best)
+            return _rejected(workbook, FORMAT_SEVERAL.at(workbook.ref(), keys, keys=keys))
+        return claims[best[0]].stage(decided, self._codes)
 
-    def _names(self) -> str:
+    def _keys(self) -> str:
         return ", ".join(known.key for known in self._formats)
-
-    def _unknown_format(self, workbook: Workbook, key: str) -> Issue:
-        return Issue(
-            "FORMAT_UNKNOWN",
-            Level.ERROR,
-            workbook.ref(),
-            key,
-            text("Formatet {key} finnes ikke.", key=key),
-            text("Velg ett av disse: {keys}.", keys=self._names()),
-        )
 
     def _unrecognised(self, workbook: Workbook) -> Issue:
         read = ", ".join(
             f"{sheet.name or workbook.file} ({len(sheet.rows)})" for sheet in workbook.sheets if sheet.rows
         )
-        return Issue(
-            "FORMAT_NOT_RECOGNISED",
-            Level.ERROR,
-            workbook.ref(),
-            read,
-            text(
-                "Vi kjenner ikke igjen filen. Dette ble lest (ark og rader): {read}. "
-                "Nærmeste overskrifter: {headings}.",
-                read=read,
-                headings=_nearest_headings(workbook),
-            ),
-            text(
-                "Bruk overskriftene fra en mal (planhjul template), eller velg format selv (--as): {keys}.",
-                keys=self._names(),
-            ),
-        )
+        headings = _nearest_headings(workbook)
+        return FORMAT_NOT_RECOGNISED.at(workbook.ref(), read, read=read, headings=headings, keys=self._keys())
 
 
 def _rejected(workbook: Workbook, issue: Issue) -> Staged:
     return staged(workbook, "", issues=(issue,), content=Content(), rows=_NOTHING)
 
 
-def _best(claims: Sequence[tuple[Format, Claim]]) -> list[Format]:
+def _best(claims: Mapping[Format, Claim]) -> list[Format]:
     """The formats that claim the file: those with all they need, else the one that found most."""
-    complete = [known for known, claim in claims if claim.complete]
+    complete = [known for known, claim in claims.items() if claim.complete]
     if complete or not claims:
         return complete
-    most = max(claim.found for _, claim in claims)
-    return [known for known, claim in claims if claim.found == most]
-
-
-def _several(workbook: Workbook, best: Sequence[Format]) -> Issue:
-    keys = ", ".join(known.key for known in best)
-    return Issue(
-        "FORMAT_SEVERAL",
-        Level.ERROR,
-        workbook.ref(),
-        keys,
-        text("Filen kan være flere ting: {keys}.", keys=keys),
-        text("Velg hva den er (--as)."),
-    )
+    most = max(claim.found for claim in claims.values())
+    return [known for known, claim in claims.items() if claim.found == most]
 
 
 def _not_that(workbook: Workbook, wanted: Format) -> Issue:
-    return Issue(
-        "FORMAT_DOES_NOT_FIT",
-        Level.ERROR,
-        workbook.ref(),
-        wanted.key,
-        text(
-            "Filen ser ikke ut som {title}. Nærmeste overskrifter: {headings}.",
-            title=wanted.title,
-            headings=_nearest_headings(workbook),
-        ),
-        text("Velg et annet format, eller la programmet kjenne igjen filen selv."),
-    )
+    headings = _nearest_headings(workbook)
+    return FORMAT_DOES_NOT_FIT.at(workbook.ref(), wanted.key, title=wanted.title, headings=headings)
 
 
 def _nearest_headings(workbook: Workbook) -> str:

@@ -6,18 +6,19 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Literal, Protocol
+from typing import Final, Literal, Protocol, TypeVar
 
-from importers.cells.dates import parse_date
+from importers.cells.dates import DATE_UNKNOWN, parse_date
 from importers.reading.workbook import Value, Workbook, cell_text, is_blank
 from importers.tables.columns import heading_key
-from planhjul.issues import CellRef, Issue, Level
+from planhjul.issues import Issue, IssueKind, Level, error
 from planhjul.ledger.amounts import Unit, unit_of_title
 from planhjul.ledger.versions import VersionKind
 from planhjul.staged import Content, ImportChoices, RowCount, Staged, Total
 from planhjul.texts import Text, text
 
 CodeStatus = Literal["valid", "expired", "future", "unknown"]
+_Detail = TypeVar("_Detail")
 
 DETAILS_SHEET: Final = "Opplysninger"
 EXPLANATION_SHEET: Final = "Forklaring"
@@ -45,20 +46,23 @@ class Codes(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """«This file is mine»: `complete` when all the format needs is there; `found` headings recognised."""
+    """«This file is mine»: `complete` when all the format needs is there; `found` headings recognised.
+
+    `stage` reads on from what was recognised: the contents, or what must be mended first.
+    """
 
     complete: bool
     found: int
+    stage: Callable[[ImportChoices, Codes], Staged]
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One kind of file: its permanent key, its name for users, how it is recognised and read."""
+    """One kind of file: its permanent key, its name for users, and how it is recognised."""
 
     key: str
     title: Text
     identify: Callable[[Workbook], Claim | None]
-    stage: Callable[[Workbook, ImportChoices, Codes], Staged]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,47 +97,16 @@ _KIND_WORDS: Final = {
 
 def version_kind(value: Value) -> VersionKind | None:
     """The version kind a cell names by key or Norwegian title, or None."""
-    said = heading_key(value)
+    word = heading_key(value)
     for kind in VersionKind:
-        if said in {heading_key(kind.value), heading_key(kind.title.source)}:
+        if word in {heading_key(kind.value), heading_key(kind.title.source)}:
             return kind
-    return _KIND_WORDS.get(said)
+    return _KIND_WORDS.get(word)
 
 
-def read_details(workbook: Workbook) -> Details:
-    """What the sheet Opplysninger says about the file, with one issue per cell that cannot be understood."""
-    sheet = workbook.sheet(DETAILS_SHEET)
-    if sheet is None:
-        return Details()
-    said: dict[str, tuple[Value, CellRef]] = {}
-    for row, number in zip(sheet.rows, sheet.numbers, strict=True):
-        if len(row) > 1 and not is_blank(row[0]) and not is_blank(row[1]):
-            said[heading_key(row[0])] = (row[1], workbook.ref(sheet.name, number, 2))
-    issues: list[Issue] = []
-    kommune = cell_text(said["kommune"][0]) if "kommune" in said else ""
-    if kommune and not re.fullmatch(r"\d{4}", kommune := kommune.zfill(4)):
-        issues.append(
-            _detail_issue("KOMMUNE_UNKNOWN", *said["kommune"], text("fire sifre, for eksempel 3103"))
-        )
-        kommune = ""
-    version = version_kind(said["versjon"][0]) if "versjon" in said else None
-    if "versjon" in said and version is None:
-        kinds = ", ".join(kind.title.source for kind in VersionKind)
-        issues.append(
-            _detail_issue("VERSION_UNKNOWN", *said["versjon"], text("en av disse: {kinds}", kinds=kinds))
-        )
-    year = _year(said["år"][0]) if "år" in said else None
-    if "år" in said and year is None:
-        issues.append(_detail_issue("YEAR_UNKNOWN", *said["år"], text("et årstall, for eksempel 2027")))
-    stood_from = parse_date(said["gjelderfra"][0]) if "gjelderfra" in said else None
-    if "gjelderfra" in said and stood_from is None:
-        issues.append(
-            _detail_issue("DATE_UNKNOWN", *said["gjelderfra"], text("en dato som finnes, dd.mm.åååå"))
-        )
-    unit = unit_of_title(cell_text(said["enhet"][0])) if "enhet" in said else None
-    if "enhet" in said and unit is None:
-        issues.append(_detail_issue("UNIT_UNKNOWN", *said["enhet"], text("kroner eller 1000 kroner")))
-    return Details(True, kommune, version, year, stood_from, unit, tuple(issues))
+def _municipality(value: Value) -> str | None:
+    number = cell_text(value).zfill(4)
+    return number if re.fullmatch(r"\d{4}", number) else None
 
 
 def _year(value: Value) -> int | None:
@@ -141,14 +114,62 @@ def _year(value: Value) -> int | None:
     return int(shown) if re.fullmatch(r"(?:19|20)\d\d", shown) else None
 
 
-def _detail_issue(code: str, value: Value, where: CellRef, wanted: Text) -> Issue:
-    return Issue(
-        code,
-        Level.ERROR,
-        where,
-        cell_text(value),
-        text("«{found}» kan ikke brukes her.", found=cell_text(value)),
-        text("Skriv {wanted}.", wanted=wanted),
+def _unit(value: Value) -> Unit | None:
+    return unit_of_title(cell_text(value))
+
+
+_CANNOT: Final = text("«{found}» kan ikke brukes her.")
+KOMMUNE_UNKNOWN: Final = error(
+    "KOMMUNE_UNKNOWN", _CANNOT, text("Skriv {wanted}.", wanted=text("fire sifre, for eksempel 3103"))
+)
+VERSION_UNKNOWN: Final = error(
+    "VERSION_UNKNOWN",
+    _CANNOT,
+    text(
+        "Skriv {wanted}.",
+        wanted=text("en av disse: {kinds}", kinds=", ".join(kind.title.source for kind in VersionKind)),
+    ),
+)
+YEAR_UNKNOWN: Final = error(
+    "YEAR_UNKNOWN", _CANNOT, text("Skriv {wanted}.", wanted=text("et årstall, for eksempel 2027"))
+)
+UNIT_UNKNOWN: Final = error(
+    "UNIT_UNKNOWN", _CANNOT, text("Skriv {wanted}.", wanted=text("kroner eller 1000 kroner"))
+)
+_DAY_UNKNOWN: Final = DATE_UNKNOWN.but(
+    message=_CANNOT, advice=text("Skriv {wanted}.", wanted=text("en dato som finnes, dd.mm.åååå"))
+)
+
+
+def read_details(workbook: Workbook) -> Details:
+    """What the sheet Opplysninger says about the file, with one issue per cell that cannot be understood."""
+    sheet = workbook.sheet(DETAILS_SHEET)
+    if sheet is None:
+        return Details()
+    cells = {
+        heading_key(row[0]): (row[1], workbook.ref(sheet.name, number, 2))
+        for row, number in zip(sheet.rows, sheet.numbers, strict=True)
+        if len(row) > 1 and not is_blank(row[0]) and not is_blank(row[1])
+    }
+    issues: list[Issue] = []
+
+    def detail(name: str, read: Callable[[Value], _Detail | None], unknown: IssueKind) -> _Detail | None:
+        if name not in cells:
+            return None
+        value, where = cells[name]
+        meaning = read(value)
+        if meaning is None:
+            issues.append(unknown.at(where, cell_text(value)))
+        return meaning
+
+    return Details(
+        True,
+        detail("kommune", _municipality, KOMMUNE_UNKNOWN) or "",
+        detail("versjon", version_kind, VERSION_UNKNOWN),
+        detail("år", _year, YEAR_UNKNOWN),
+        detail("gjelderfra", parse_date, _DAY_UNKNOWN),
+        detail("enhet", _unit, UNIT_UNKNOWN),
+        tuple(issues),
     )
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from planhjul.texts import Text
+from planhjul.texts import Text, TextValue
 
 
 class Level(StrEnum):
@@ -67,3 +67,69 @@ class Issue:
     found: str
     message: Text
     advice: Text
+
+
+@dataclass(frozen=True, slots=True)
+class IssueKind:
+    """One kind of mistake or remark, declared once; `at` makes the issue about one place.
+
+    `message` and `advice` may have holes that only the place fills. `other` is True for another wording of a
+    code that is declared elsewhere (`but`).
+    """
+
+    code: str
+    level: Level
+    message: Text
+    advice: Text
+    other: bool = False
+
+    def at(self, where: CellRef, found: str = "", /, **holes: TextValue) -> Issue:
+        """The issue about a place; `found` is what stood there and fills the hole of that name.
+
+        Raises:
+            KeyError: a hole is not filled.
+        """
+        given = {"found": found, **holes}
+        return Issue(
+            self.code, self.level, where, found, self.message.filled(given), self.advice.filled(given)
+        )
+
+    def but(
+        self, *, level: Level | None = None, message: Text | None = None, advice: Text | None = None
+    ) -> IssueKind:
+        """The same kind said in another way, or weighing more or less."""
+        return replace(
+            self,
+            level=level or self.level,
+            message=message or self.message,
+            advice=advice or self.advice,
+            other=True,
+        )
+
+
+def error(code: str, message: Text, advice: Text) -> IssueKind:
+    """Declares a kind of issue that rejects the file."""
+    return IssueKind(code, Level.ERROR, message, advice)
+
+
+def warning(code: str, message: Text, advice: Text) -> IssueKind:
+    """Declares a kind of issue to look at, which does not reject the file."""
+    return IssueKind(code, Level.WARNING, message, advice)
+
+
+def info(code: str, message: Text, advice: Text) -> IssueKind:
+    """Declares a kind of issue that only tells what was done."""
+    return IssueKind(code, Level.INFO, message, advice)
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Something asked for was not done; the message says why and what to do."""
+
+    message: Text
+
+
+class Unknown(Refused):
+    """Not done, because what was named does not exist or cannot be used: name something else."""
+
+    __slots__ = ()

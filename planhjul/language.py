@@ -10,7 +10,6 @@ from pathlib import Path
 
 from babel import Locale
 from babel.dates import format_date, get_month_names, parse_date
-from babel.messages.pofile import read_po
 from babel.numbers import NumberFormatError, format_decimal, get_minus_sign_symbol, parse_decimal
 
 from planhjul.texts import Kroner, Million, Share, Text, TextValue, Year
@@ -154,6 +153,9 @@ class Language:
 
 def _read_catalogue(file: Path) -> dict[str, str]:
     """Source text → text in the catalogue's language; what is not translated is left out."""
+    # Bokmål needs no catalogue, and reading one costs more than a quick command does.
+    from babel.messages.pofile import read_po
+
     with file.open("rb") as content:
         entries = read_po(content)
     return {str(entry.id): str(entry.string) for entry in entries if entry.id and entry.string}

@@ -1,72 +1,120 @@
-"""What an importer hands over: a file read, recognised and checked, not yet stored."""
+"""What an importer hands over, a file read, recognised and checked; and the report kept of one stored."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date, datetime
+from typing import Any, Final, TypeVar
 
 import pandas as pd
 
 from planhjul.choices.bindings import Binding, Commitment
 from planhjul.choices.measures import Measure, Scenario
 from planhjul.choices.priorities import Priority
-from planhjul.issues import CellRef, Issue, Level
+from planhjul.issues import Issue, Level, info, warning
+from planhjul.ledger.areas import Area
 from planhjul.ledger.forms.documents import PrintedForm
 from planhjul.ledger.income.overrides import IncomeOverride
 from planhjul.ledger.lines import empty_lines
+from planhjul.municipality import Setting
 from planhjul.plans import Goal, GoalLink, Plan
+from planhjul.texts import Text, text
 from planhjul.wheel.meetings import Case, Meeting
 
+# What is said of a file that is read in for a municipality, whatever kind of file it is.
+GJELDER_FRA_IMPORT: Final = info(
+    "GJELDER_FRA_IMPORT",
+    text("Filen sier ikke hvilken dag den gjelder fra. Den gjelder fra dagen du leser den inn."),
+    text("Gjaldt den før, så oppgi dagen i arket Opplysninger eller med --from."),
+)
+ANNEN_KOMMUNE: Final = warning(
+    "ANNEN_KOMMUNE",
+    text("Filen gjelder kommune {found}, men du leser inn i {nr}."),
+    text("Er det en annen kommune, så stopp her. Har kommunen skiftet nummer, er det riktig."),
+)
+
+
+T = TypeVar("T")
+
 
 @dataclass(frozen=True, slots=True)
-class Setting:
-    """One local setting with where it comes from; `kilde` is the user's own words."""
+class Kind:
+    """One kind of content beside lines: what a report calls it, where it is kept, what a later file replaces.
 
-    key: str
-    value: str
-    kilde: str
-    source: CellRef
-
-
-@dataclass(frozen=True, slots=True)
-class Area:
-    """A budsjettområde with its local assumptions about bindings (money model E.6 and E.7).
-
-    `funksjoner` and `ansvar` are the codes whose net budget it holds (`ledger.areas.AreaMap`). `level` is
-    1–3, `lead_months` the lead of what can be changed in the short run; `lss`
-    overrides (l, s, q) when the municipality has its own figures.
+    `of` is the dataclass, `name` its field in `Content`. `one` and `many` are its words. `table` is its table
+    in the store, whose columns have the names of the dataclass's fields (`store.rows` says how). Values that
+    agree on `per` come whole from the latest file that has any of them; "" = all come from the latest file
+    that has any. They are read by `by`, "" = in the files' order. Of values a file `repeats` the first holds.
     """
 
-    key: str
-    title: str
-    funksjoner: tuple[str, ...]
-    level: int
-    lead_months: float
-    lss: tuple[float, float, float] | None
-    kilde: str
-    source: CellRef
-    ansvar: tuple[str, ...] = ()
+    of: type[Any]
+    name: str
+    table: str
+    one: Text
+    many: Text
+    per: str = "key"
+    by: str = ""
+    repeats: bool = False
+
+
+def _kind(of: type[T], table: str, one: Text, many: Text, **more: Any) -> tuple[T, ...]:
+    declared: Any = field(default=(), metadata={"of": of, "table": table, "one": one, "many": many, **more})
+    return declared  # type: ignore[no-any-return]
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Everything one file can bring; most files bring one kind."""
+    """Everything one file can bring; most files bring one kind. A new kind is one more field here.
+
+    The fields stand in the order a report counts them.
+    """
 
     lines: pd.DataFrame = field(default_factory=empty_lines)
-    meetings: tuple[Meeting, ...] = ()
-    cases: tuple[Case, ...] = ()
-    plans: tuple[Plan, ...] = ()
-    goals: tuple[Goal, ...] = ()
-    measures: tuple[Measure, ...] = ()
-    scenarios: tuple[Scenario, ...] = ()
-    settings: tuple[Setting, ...] = ()
-    areas: tuple[Area, ...] = ()
-    links: tuple[GoalLink, ...] = ()
-    bindings: tuple[Binding, ...] = ()
-    commitments: tuple[Commitment, ...] = ()
-    income_overrides: tuple[IncomeOverride, ...] = ()
-    documents: tuple[PrintedForm, ...] = ()
-    priorities: tuple[Priority, ...] = ()
+    documents: tuple[PrintedForm, ...] = _kind(
+        PrintedForm, "document", text("trykt oversikt"), text("trykte oversikter")
+    )
+    meetings: tuple[Meeting, ...] = _kind(
+        Meeting, "meeting", text("møte"), text("møter"), per="year", by="day"
+    )
+    cases: tuple[Case, ...] = _kind(Case, "political_case", text("sak"), text("saker"), per="year", by="day")
+    plans: tuple[Plan, ...] = _kind(Plan, "plan", text("plan"), text("planer"))
+    goals: tuple[Goal, ...] = _kind(Goal, "goal", text("mål"), text("mål"), per="plan")
+    links: tuple[GoalLink, ...] = _kind(
+        GoalLink,
+        "goal_link",
+        text("tråd fra mål til penger"),
+        text("tråder fra mål til penger"),
+        per="plan",
+        repeats=True,
+    )
+    measures: tuple[Measure, ...] = _kind(Measure, "measure", text("tiltak"), text("tiltak"))
+    scenarios: tuple[Scenario, ...] = _kind(Scenario, "scenario", text("scenario"), text("scenarioer"))
+    priorities: tuple[Priority, ...] = _kind(
+        Priority, "priority", text("sak på saksliste"), text("saker på saksliste"), per="owner"
+    )
+    settings: tuple[Setting, ...] = _kind(Setting, "setting", text("innstilling"), text("innstillinger"))
+    # Areas divide one budget, and of bindings the narrowest holds: such come together from one file.
+    areas: tuple[Area, ...] = _kind(Area, "area", text("budsjettområde"), text("budsjettområder"), per="")
+    bindings: tuple[Binding, ...] = _kind(Binding, "binding", text("binding"), text("bindinger"), per="")
+    commitments: tuple[Commitment, ...] = _kind(
+        Commitment, "commitment", text("avtale"), text("avtaler"), per=""
+    )
+    income_overrides: tuple[IncomeOverride, ...] = _kind(
+        IncomeOverride, "income_override", text("egen inntektsklasse"), text("egne inntektsklasser"), per=""
+    )
+
+    def brought(self) -> Iterator[tuple[Kind, tuple[Any, ...]]]:
+        """Each kind with the file's values of it, () for a kind it does not have."""
+        for kind in KINDS.values():
+            yield kind, getattr(self, kind.name)
+
+
+KINDS: Final[Mapping[type[Any], Kind]] = {
+    declared.metadata["of"]: Kind(name=declared.name, **declared.metadata)
+    for declared in fields(Content)
+    if declared.metadata
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +167,24 @@ class Staged:
     def accepted(self) -> bool:
         """True when the file may be stored."""
         return all(issue.level is not Level.ERROR for issue in self.issues)
+
+
+@dataclass(frozen=True, slots=True)
+class BatchRow:
+    """One import with its whole report, moments in UTC; `undone_at` is None while its content is there."""
+
+    id: int
+    file: str
+    format: str
+    sha256: str
+    imported_at: datetime
+    stood_from: date
+    rows: RowCount
+    totals: tuple[Total, ...]
+    issues: tuple[Issue, ...]
+    undone_at: datetime | None
+    unclassified_lines: int
+    unclassified_ore: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,11 @@ dates in that language's form. A `Text` is therefore never formatted where it is
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,28 @@ class Text:
             if isinstance(value, Text):
                 yield from value.texts()
 
+    def holes(self) -> tuple[str, ...]:
+        """The names of the holes that nothing fills yet, in their order."""
+        filled = {name for name, _ in self.values}
+        return tuple(name for name in _holes(self.source) if name not in filled)
+
+    def filled(self, given: Mapping[str, TextValue]) -> Text:
+        """The text with its open holes filled; of what is given the rest is left out.
+
+        Raises:
+            KeyError: an open hole is not among what is given.
+        """
+        return Text(self.source, (*self.values, *((name, given[name]) for name in self.holes())))
+
 
 TextValue = str | int | float | date | Kroner | Million | Share | Year | Text
+
+_HOLE = re.compile(r"\{(\w+)\}")
+
+
+@cache
+def _holes(source: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_HOLE.findall(source)))
 
 
 def text(source: str, /, **values: TextValue) -> Text:

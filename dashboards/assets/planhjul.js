@@ -608,7 +608,7 @@
   /* Paper cannot be clicked: what must stand there is folded out while it is printed. */
   const foldedOut = new Set();
   window.addEventListener("beforeprint", () => {
-    document.querySelectorAll(".pj-room details:not([open])").forEach((part) => {
+    document.querySelectorAll(".ph-room details:not([open])").forEach((part) => {
       foldedOut.add(part);
       part.open = true;
     });

@@ -1,4 +1,4 @@
-"""Our own components as functions: all text comes in said, all ids from `dashboards.ids`."""
+"""Our own components as functions: they hold texts, which `said` says; all ids are from `dashboards.ids`."""
 
 from dashboards.components.blocks import (
     Child,
@@ -25,6 +25,7 @@ from dashboards.components.blocks import (
 from dashboards.components.fields import (
     Option,
     Say,
+    Words,
     button,
     checkbox,
     checkbox_group,
@@ -38,6 +39,7 @@ from dashboards.components.fields import (
     text_field,
 )
 from dashboards.components.number import explain_number
+from dashboards.components.saying import said, sentences
 from dashboards.components.table import Cell, Column, Filters, Row, data_table, rows_json
 
 __all__ = [
@@ -49,6 +51,7 @@ __all__ = [
     "Row",
     "Say",
     "Tab",
+    "Words",
     "badge",
     "band",
     "button",
@@ -74,8 +77,10 @@ __all__ = [
     "range_field",
     "reveal",
     "rows_json",
+    "said",
     "section",
     "select",
+    "sentences",
     "stat",
     "status",
     "svg",

@@ -10,9 +10,11 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboards.components import native
+from dashboards.components.fields import Words
 from planhjul.figures.template import CHART_CONFIG
+from planhjul.texts import Text
 
-Child: TypeAlias = "Component | str"
+Child: TypeAlias = "Component | Text | str"
 Level = Literal["error", "warning", "info", "ok"]
 _ICONS = {"error": "✕", "warning": "!", "info": "i", "ok": "✓"}
 
@@ -22,17 +24,17 @@ class Tab:
     """One tab and its panel."""
 
     key: str
-    label: str
+    label: Words
     children: Sequence[Child] = field(default_factory=tuple)
 
 
-def heading(title: str, level: int, **props: Any) -> Component:
+def heading(title: Words, level: int, **props: Any) -> Component:
     """A heading of level 1–6."""
     makers = {1: html.H1, 2: html.H2, 3: html.H3, 4: html.H4, 5: html.H5, 6: html.H6}
     return makers[level](title, **props)
 
 
-def page(title: str, *children: Child, lead: str = "") -> Component:
+def page(title: Words, *children: Child, lead: Words = "") -> Component:
     """A whole page: its one h1, a sentence under it, and the content."""
     head: list[Child] = [html.H1(title, tabIndex="-1")]
     if lead:
@@ -40,7 +42,9 @@ def page(title: str, *children: Child, lead: str = "") -> Component:
     return html.Div([html.Div(head, className="ph-page__head"), *children], className="ph-page")
 
 
-def section(title: str, *children: Child, id: str | None = None, level: int = 2, lead: str = "") -> Component:
+def section(
+    title: Words, *children: Child, id: str | None = None, level: int = 2, lead: Words = ""
+) -> Component:
     """A part of a page under its heading."""
     head: list[Child] = [heading(title, level)]
     if lead:
@@ -50,7 +54,7 @@ def section(title: str, *children: Child, id: str | None = None, level: int = 2,
 
 
 def card(
-    title: str, *children: Child, id: str | None = None, level: int = 2, note: str = "", tone: str = ""
+    title: Words, *children: Child, id: str | None = None, level: int = 2, note: Words = "", tone: str = ""
 ) -> Component:
     """A card: one thing with its heading; `tone` colours its edge."""
     head: list[Child] = [heading(title, level, className="ph-card__title")]
@@ -67,7 +71,7 @@ def grid(*children: Child, columns: int = 2) -> Component:
     return html.Div(list(children), className=f"ph-grid ph-grid--{columns}")
 
 
-def status(level: Level, message: str, *children: Child, title: str = "") -> Component:
+def status(level: Level, message: Words, *children: Child, title: Words = "") -> Component:
     """A message with its icon; an error is read out at once."""
     body: list[Child] = [html.P(title, className="ph-status__title")] if title else []
     if message:
@@ -92,12 +96,12 @@ def plain_list(items: Sequence[Child]) -> Component:
     return html.Ul([html.Li(item) for item in items], className="ph-list")
 
 
-def badge(label: str, tone: str = "neutral") -> Component:
+def badge(label: Words, tone: str = "neutral") -> Component:
     """A short word about a state."""
     return html.Span(label, className=f"ph-badge ph-badge--{tone}")
 
 
-def explain(summary: str, *children: Child, open: bool = False) -> Component:
+def explain(summary: Words, *children: Child, open: bool = False) -> Component:
     """«Forklar tallet»: a summary that folds out."""
     return html.Details(
         [html.Summary(summary), html.Div(list(children), className="ph-explain__body")],
@@ -106,7 +110,7 @@ def explain(summary: str, *children: Child, open: bool = False) -> Component:
     )
 
 
-def definition(pairs: Sequence[tuple[str, Child | Sequence[Child]]]) -> Component:
+def definition(pairs: Sequence[tuple[Words, Child | Sequence[Child]]]) -> Component:
     """Terms with their descriptions."""
     rows = [
         html.Div([html.Dt(term), html.Dd(list(d) if isinstance(d, (list, tuple)) else d)])
@@ -115,11 +119,13 @@ def definition(pairs: Sequence[tuple[str, Child | Sequence[Child]]]) -> Componen
     return html.Dl(rows, className="ph-definition")
 
 
-def stat(label: str, value: str, *, unit: str = "", note: str = "", estimate: bool = False) -> Component:
+def stat(
+    label: Words, value: Words, *, unit: Words = "", note: Words = "", estimate: bool = False
+) -> Component:
     """One figure, big, with its name and what it is counted in; an estimate is hatched."""
     number: list[Child] = [html.Span(value, className="ph-stat__value")]
     if unit:
-        number.append(html.Span(f" {unit}", className="ph-stat__unit"))
+        number.append(html.Span(Text(" {unit}", (("unit", unit),)), className="ph-stat__unit"))
     parts: list[Child] = [
         html.P(label, className="ph-stat__label"),
         html.P(number, className="ph-stat__number"),
@@ -129,7 +135,7 @@ def stat(label: str, value: str, *, unit: str = "", note: str = "", estimate: bo
     return html.Div(parts, className="ph-stat" + (" ph-stat--estimate" if estimate else ""))
 
 
-def band(low: int, default: int, high: int, *, labels: tuple[str, str, str], name: str) -> Component:
+def band(low: int, default: int, high: int, *, labels: tuple[Words, Words, Words], name: Words) -> Component:
     """A low–default–high band as a bar from 0 to `high`; amounts in øre, labels already said."""
     whole = max(high, 1)
     start, mark = (round(100 * value / whole, 2) for value in (low, default))
@@ -151,7 +157,7 @@ def band(low: int, default: int, high: int, *, labels: tuple[str, str, str], nam
     return html.Div([html.P(name, className="ph-band__name"), bar, words], className="ph-band")
 
 
-def tabs(id: str, label: str, items: Sequence[Tab], selected: str, *, address: str = "") -> Component:
+def tabs(id: str, label: Words, items: Sequence[Tab], selected: str, *, address: str = "") -> Component:
     """Tabs; every panel is in the page, one is shown."""
     return native.Tabs(
         id=id,
@@ -165,7 +171,7 @@ def tabs(id: str, label: str, items: Sequence[Tab], selected: str, *, address: s
 
 
 def dialog(
-    id: str, title: str, children: Sequence[Child], *, close_label: str, open: bool = False
+    id: str, title: Words, children: Sequence[Child], *, close_label: Words, open: bool = False
 ) -> Component:
     """A modal dialog; set its prop `open`, Esc and the button close it."""
     body = html.Div(list(children), className="ph-dialog__body")
@@ -174,14 +180,14 @@ def dialog(
 
 def file_drop(
     id: str,
-    label: str,
+    label: Words,
     *,
-    hint: str,
+    hint: Words,
     accept: str,
     max_bytes: int,
-    too_big: str,
-    unreadable: str,
-    button_label: str,
+    too_big: Words,
+    unreadable: Words,
+    button_label: Words,
 ) -> Component:
     """A place to drop one file: props `name`, `content` (base64), `changes`; words have the hole `{file}`."""
     return native.FileDrop(
@@ -196,7 +202,7 @@ def file_drop(
     )
 
 
-def svg(id: str | None, markup: str, *, name: str, selected: str = "") -> Component:
+def svg(id: str | None, markup: str, *, name: Words, selected: str = "") -> Component:
     """Our own drawing; click, Enter or Space on a mark with `data-key` sets the prop `selected`."""
     named = {} if id is None else {"id": id}
     return native.Svg(markup=markup, label=name, selected=selected, **named)
@@ -211,13 +217,14 @@ def chart(
     id: str,
     spec: Mapping[str, Any],
     *,
-    name: str,
-    sentence: str,
+    name: Words,
+    sentence: Words,
     table: Component,
-    table_label: str,
+    table_label: Words,
     height: int = 360,
 ) -> Component:
     """A chart three times: as picture with a name, as one sentence, and as a table that folds out."""
+    spoken = Text("{name}. {sentence}", (("name", name), ("sentence", sentence)))
     graph = dcc.Graph(
         id=id,
         figure=dict(spec),
@@ -228,7 +235,7 @@ def chart(
     return html.Figure(
         [
             html.Figcaption([html.Strong(name), html.Span(sentence)]),
-            html.Div(graph, role="img", **{"aria-label": f"{name}. {sentence}"}),
+            html.Div(graph, role="img", **{"aria-label": spoken}),
             explain(table_label, table),
         ],
         className="ph-chart",

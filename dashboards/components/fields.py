@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from dash import html
 from dash.development.base_component import Component
@@ -12,24 +12,25 @@ from dash.development.base_component import Component
 from dashboards.components import native
 from planhjul.texts import Text, text
 
-Option = tuple[str, str]
+Words: TypeAlias = "Text | str"
+Option: TypeAlias = "tuple[str, Words]"
 Say = Callable[[Text | str], str]
 ButtonKind = Literal["primary", "secondary", "danger", "quiet"]
 LinkLook = Literal["text", "button", "quiet"]
 
 
-def _options(options: Sequence[Option]) -> list[list[str]]:
+def _options(options: Sequence[Option]) -> list[list[Words]]:
     return [[value, label] for value, label in options]
 
 
 def select(
     id: str,
-    label: str,
+    label: Words,
     options: Sequence[Option],
     value: str = "",
     *,
-    hint: str = "",
-    error: str = "",
+    hint: Words = "",
+    error: Words = "",
     address: str = "",
     clears: Sequence[str] = (),
 ) -> Component:
@@ -48,14 +49,14 @@ def select(
 
 def text_field(
     id: str,
-    label: str,
+    label: Words,
     value: str = "",
     *,
-    hint: str = "",
-    error: str = "",
+    hint: Words = "",
+    error: Words = "",
     address: str = "",
     multiline: bool = False,
-    unit: str = "",
+    unit: Words = "",
     clears: Sequence[str] = (),
 ) -> Component:
     """A text field; reports when the user leaves it or presses Enter."""
@@ -74,12 +75,12 @@ def text_field(
 
 def number_field(
     id: str,
-    label: str,
+    label: Words,
     value: str = "",
     *,
-    hint: str = "",
-    error: str = "",
-    unit: str = "",
+    hint: Words = "",
+    error: Words = "",
+    unit: Words = "",
     address: str = "",
 ) -> Component:
     """A text field for a number; its value is what was typed, to be read by `Language.parse_number`."""
@@ -90,12 +91,11 @@ def number_field(
 
 def date_field(
     id: str,
-    label: str,
+    label: Words,
     value: date | None,
-    say: Say,
     *,
-    hint: str = "",
-    error: str = "",
+    hint: Words = "",
+    error: Words = "",
     address: str = "",
     clears: Sequence[str] = (),
 ) -> Component:
@@ -108,21 +108,21 @@ def date_field(
         error=error,
         address=address,
         clears=list(clears),
-        pattern=say(text("dd.mm.åååå")),
-        not_a_date=say(text("Dette er ikke en dato. Skriv dag, måned og år, for eksempel 21.11.2026.")),
+        pattern=text("dd.mm.åååå"),
+        not_a_date=text("Dette er ikke en dato. Skriv dag, måned og år, for eksempel 21.11.2026."),
     )
 
 
 def range_field(
     id: str,
-    label: str,
+    label: Words,
     value: float,
     *,
     low: float,
     high: float,
     step: float = 1,
-    shown: str = "",
-    hint: str = "",
+    shown: Words = "",
+    hint: Words = "",
     address: str = "",
 ) -> Component:
     """A slider from `low` to `high`; `shown` is the sentence beside it with the hole `{value}`."""
@@ -140,7 +140,7 @@ def range_field(
 
 
 def day_slider(
-    id: str, label: str, value: date, *, low: date, high: date, hint: str = "", address: str = ""
+    id: str, label: Words, value: date, *, low: date, high: date, hint: Words = "", address: str = ""
 ) -> Component:
     """A slider over the days from `low` to `high`, with the day beside it; the value is an ISO date."""
     return native.RangeField(
@@ -158,11 +158,11 @@ def day_slider(
 
 def radio_group(
     id: str,
-    legend: str,
+    legend: Words,
     options: Sequence[Option],
     value: str,
     *,
-    hint: str = "",
+    hint: Words = "",
     address: str = "",
     clears: Sequence[str] = (),
 ) -> Component:
@@ -179,7 +179,7 @@ def radio_group(
 
 
 def checkbox(
-    id: str, label: str, checked: bool = False, *, hint: str = "", address: str = "", on: str = "ja"
+    id: str, label: Words, checked: bool = False, *, hint: Words = "", address: str = "", on: str = "ja"
 ) -> Component:
     """One checkbox; in the address it stands as `on` or not at all."""
     return native.Checkbox(id=id, label=label, value=checked, hint=hint, address=address, on=on)
@@ -187,11 +187,11 @@ def checkbox(
 
 def checkbox_group(
     id: str,
-    legend: str,
+    legend: Words,
     options: Sequence[Option],
     values: Sequence[str],
     *,
-    hint: str = "",
+    hint: Words = "",
     address: str = "",
 ) -> Component:
     """Checkboxes: any of few; in the address they stand with commas between."""
@@ -200,7 +200,7 @@ def checkbox_group(
     )
 
 
-def button(id: str, label: str, *, kind: ButtonKind = "secondary", disabled: bool = False) -> Component:
+def button(id: str, label: Words, *, kind: ButtonKind = "secondary", disabled: bool = False) -> Component:
     """A button; its Input is `n_clicks`."""
     return html.Button(
         label, id=id, type="button", disabled=disabled, className=f"ph-button ph-button--{kind}", n_clicks=0
@@ -208,7 +208,7 @@ def button(id: str, label: str, *, kind: ButtonKind = "secondary", disabled: boo
 
 
 def link(
-    label: str, href: str, *, look: LinkLook = "text", download: str = "", external: bool = False
+    label: Words, href: str, *, look: LinkLook = "text", download: str = "", external: bool = False
 ) -> Component:
     """A link; inside the app it keeps the page loaded, `external` and `download` go the usual way."""
     style = {"text": "ph-link", "button": "ph-button ph-button--primary", "quiet": "ph-link ph-link--quiet"}[

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from dash.development.base_component import Component
 
 from dashboards.components import native
+from dashboards.components.fields import Option, Words
 
 ColumnKind = Literal["text", "number", "date"]
 
@@ -18,7 +19,7 @@ class Column:
     """A column; the first one names its row."""
 
     key: str
-    label: str
+    label: Words
     kind: ColumnKind = "text"
     sortable: bool = True
     width: str = ""
@@ -31,13 +32,13 @@ class Cell:
     `label` is a button's full name for those who hear it alone; it begins with what the cell says.
     """
 
-    text: str
-    sort: float | str | None = None
+    text: Words
+    sort: float | Words | None = None
     href: str = ""
     action: str = ""
     tone: str = ""
-    sub: str = ""
-    label: str = ""
+    sub: Words = ""
+    label: Words = ""
     external: bool = False
 
     def as_json(self) -> dict[str, Any]:
@@ -60,7 +61,7 @@ class Cell:
 class Row:
     """A row by column key. Tone «total» is a sum row and stays last; `group` is what filters choose by."""
 
-    cells: Mapping[str, Cell | str]
+    cells: Mapping[str, Cell | Words]
     key: str = ""
     tone: str = ""
     selected: bool = False
@@ -71,8 +72,8 @@ class Row:
 class Filters:
     """Buttons that show one group of rows: (group, label), the first one ("" = all) chosen."""
 
-    label: str
-    options: Sequence[tuple[str, str]] = field(default_factory=tuple)
+    label: Words
+    options: Sequence[Option] = field(default_factory=tuple)
 
 
 def rows_json(rows: Sequence[Row]) -> list[dict[str, Any]]:
@@ -93,12 +94,12 @@ def rows_json(rows: Sequence[Row]) -> list[dict[str, Any]]:
 
 def data_table(
     id: str | None,
-    caption: str,
+    caption: Words,
     columns: Sequence[Column],
     rows: Sequence[Row],
     *,
-    empty: str = "",
-    select_label: str = "",
+    empty: Words = "",
+    select_label: Words = "",
     address: str = "",
     caption_hidden: bool = False,
     compact: bool = False,

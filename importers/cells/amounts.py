@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import assert_never
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from importers.reading.workbook import Value, Workbook, cell_text, is_blank
 from importers.staging import Details
-from importers.tables.columns import Table
-from importers.tables.records import Record
-from planhjul.issues import CellRef, Issue, Level
+from importers.tables.columns import Match, Table
+from importers.tables.records import Reading, Record
+from planhjul.issues import CellRef, Issue, error, info, warning
 from planhjul.ledger.amounts import (
     LARGEST_ORE,
     AmountError,
@@ -25,7 +25,62 @@ from planhjul.ledger.amounts import (
     parse_amount,
     unit_of_title,
 )
-from planhjul.texts import Text, text
+from planhjul.texts import text
+
+AMOUNT_UNREADABLE: Final = error(
+    "AMOUNT_UNREADABLE",
+    text("«{found}» er ikke et beløp."),
+    text("Skriv beløpet med sifre, for eksempel -2 319 000 eller 810 000,00."),
+)
+AMOUNT_PERCENT: Final = error(
+    "AMOUNT_PERCENT",
+    text("«{found}» er en prosent, ikke et beløp."),
+    text("Skriv beløpet i stedet for prosenten."),
+)
+AMOUNT_AMBIGUOUS: Final = error(
+    "AMOUNT_AMBIGUOUS",
+    text("«{found}» kan leses på flere måter."),
+    text("Skriv ett minustegn, mellomrom som tusenskille og komma foran desimaler."),
+)
+AMOUNT_TOO_LARGE: Final = error(
+    "AMOUNT_TOO_LARGE",
+    text("«{found}» er mer enn 100 milliarder kroner på én linje."),
+    text("Se etter om enheten er riktig, eller om to tall er slått sammen."),
+)
+AMOUNT_ROUNDED: Final = warning(
+    "AMOUNT_ROUNDED",
+    text("{count} beløp har flere desimaler enn øre og er rundet av."),
+    text("Se etter om tallene er regnet ut av en formel som burde vært avrundet."),
+)
+AMOUNT_SHOWN_SCALED: Final = warning(
+    "AMOUNT_SHOWN_SCALED",
+    text("{count} beløp vises i tusen, men er lagret i kroner. De er lest som kroner."),
+    text("Se etter at summene under stemmer."),
+)
+AMOUNT_SCALE_CONFLICT: Final = error(
+    "AMOUNT_SCALE_CONFLICT",
+    text(
+        "{count} beløp vises i tusen av et tallformat, og filen sier at enheten er 1000 kroner. "
+        "Da er det uklart hva tallene er verdt."
+    ),
+    text("Fjern tallformatet fra cellene, eller sett enheten til kroner."),
+)
+UNIT_CONFLICT: Final = error(
+    "UNIT_CONFLICT",
+    text("Filen oppgir to ulike enheter: {places}."),
+    text("La bare én enhet stå: kroner eller 1000 kroner."),
+)
+UNIT_ASSUMED: Final = info(
+    "UNIT_ASSUMED",
+    text("Filen sier ikke hvilken enhet beløpene er i. De er lest som hele kroner."),
+    text("Skriv enheten i tittellinjen hvis beløpene er i 1000 kroner."),
+)
+_PROBLEMS: Final = {
+    AmountProblem.NOT_A_NUMBER: AMOUNT_UNREADABLE,
+    AmountProblem.PERCENT: AMOUNT_PERCENT,
+    AmountProblem.AMBIGUOUS: AMOUNT_AMBIGUOUS,
+    AmountProblem.TOO_LARGE: AMOUNT_TOO_LARGE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,61 +136,20 @@ def parse_column(values: Sequence[Value], unit: Unit, dot: Dot | None) -> Amount
     return AmountColumn(ore, filled, tuple(errors), tuple(rounded), bool((ore % int(unit) == 0).all()))
 
 
-def amount_issue(error: AmountError, where: CellRef) -> Issue:
+def amount_issue(wrong: AmountError, where: CellRef) -> Issue:
     """What is wrong with one amount cell, and what to do."""
-    code, message, advice = _words(error)
-    return Issue(code, Level.ERROR, where, error.found, message, advice)
-
-
-def _words(error: AmountError) -> tuple[str, Text, Text]:
-    match error.problem:
-        case AmountProblem.NOT_A_NUMBER:
-            return (
-                "AMOUNT_UNREADABLE",
-                text("«{found}» er ikke et beløp.", found=error.found),
-                text("Skriv beløpet med sifre, for eksempel -2 319 000 eller 810 000,00."),
-            )
-        case AmountProblem.PERCENT:
-            return (
-                "AMOUNT_PERCENT",
-                text("«{found}» er en prosent, ikke et beløp.", found=error.found),
-                text("Skriv beløpet i stedet for prosenten."),
-            )
-        case AmountProblem.AMBIGUOUS:
-            return (
-                "AMOUNT_AMBIGUOUS",
-                text("«{found}» kan leses på flere måter.", found=error.found),
-                text("Skriv ett minustegn, mellomrom som tusenskille og komma foran desimaler."),
-            )
-        case AmountProblem.TOO_LARGE:
-            return (
-                "AMOUNT_TOO_LARGE",
-                text("«{found}» er mer enn 100 milliarder kroner på én linje.", found=error.found),
-                text("Se etter om enheten er riktig, eller om to tall er slått sammen."),
-            )
-        case _:
-            assert_never(error.problem)
+    return _PROBLEMS[wrong.problem].at(where, wrong.found)
 
 
 def column_issues(table: Table, column: int, amounts: AmountColumn, records: Sequence[int]) -> list[Issue]:
     """One issue per unreadable amount and one for all that were rounded; `records` are the column's rows."""
     issues = [
-        amount_issue(error, table.ref_at(records[position], column)) for position, error in amounts.errors
+        amount_issue(wrong, table.ref_at(records[position], column)) for position, wrong in amounts.errors
     ]
     if amounts.rounded:
         first = records[amounts.rounded[0]]
-        issues.append(
-            Issue(
-                "AMOUNT_ROUNDED",
-                Level.WARNING,
-                table.ref_at(first, column),
-                cell_text(table.at(first, column)),
-                text(
-                    "{count} beløp har flere desimaler enn øre og er rundet av.", count=len(amounts.rounded)
-                ),
-                text("Se etter om tallene er regnet ut av en formel som burde vært avrundet."),
-            )
-        )
+        shown = cell_text(table.at(first, column))
+        issues.append(AMOUNT_ROUNDED.at(table.ref_at(first, column), shown, count=len(amounts.rounded)))
     return issues
 
 
@@ -148,95 +162,64 @@ class Numbers:
     issues: tuple[Issue, ...]
 
 
+def units_said(details: Details, words: Iterable[str]) -> dict[Unit, str]:
+    """Unit → where it stands: in Opplysninger, in a title line or a heading."""
+    units = {} if details.unit is None else {details.unit: "Opplysninger"}
+    for title in words:
+        unit = unit_of_title(title)
+        if unit is not None:
+            units.setdefault(unit, title)
+    return units
+
+
+def unit_conflict(units: dict[Unit, str], where: CellRef) -> Issue:
+    """Two places say different units."""
+    places = ", ".join(f"«{place}»" for place in units.values())
+    return UNIT_CONFLICT.at(where, places, places=places)
+
+
 def decide_numbers(workbook: Workbook, table: Table, details: Details, columns: Sequence[int]) -> Numbers:
     """The unit, decided once from Opplysninger, title lines and the amount headings, and what a dot means.
 
     Two places that say different units are an error that asks; no word of it is whole kroner, with an info.
     """
-    said: dict[Unit, str] = {}
-    if details.unit is not None:
-        said[details.unit] = "Opplysninger"
-    for title in (*table.titles, *(table.headings[column] for column in columns)):
-        unit = unit_of_title(title)
-        if unit is not None:
-            said.setdefault(unit, title)
+    units = units_said(details, (*table.titles, *(table.headings[column] for column in columns)))
     where = workbook.ref(table.sheet.name)
     issues: list[Issue] = []
-    if len(said) > 1:
-        places = ", ".join(f"«{place}»" for place in said.values())
-        issues.append(
-            Issue(
-                "UNIT_CONFLICT",
-                Level.ERROR,
-                where,
-                places,
-                text("Filen oppgir to ulike enheter: {places}.", places=places),
-                text("La bare én enhet stå: kroner eller 1000 kroner."),
-            )
-        )
-    elif not said:
-        issues.append(
-            Issue(
-                "UNIT_ASSUMED",
-                Level.INFO,
-                where,
-                "",
-                text("Filen sier ikke hvilken enhet beløpene er i. De er lest som hele kroner."),
-                text("Skriv enheten i tittellinjen hvis beløpene er i 1000 kroner."),
-            )
-        )
-    unit = next(iter(said), Unit.KRONER)
-    issues += _scaled_issues(workbook, table, columns, unit)
-    return Numbers(
-        unit, dot_meaning(cell for column in columns for cell in table.series_at(column)), tuple(issues)
-    )
+    if len(units) > 1:
+        issues.append(unit_conflict(units, where))
+    elif not units:
+        issues.append(UNIT_ASSUMED.at(where))
+    unit = next(iter(units), Unit.KRONER)
+    # Cells shown in thousands by their format while the file holds the full amount.
+    scaled = [cell for cell in table.sheet.facts.scaled if cell[0] > table.header_row and cell[1] in columns]
+    if scaled:
+        kind = AMOUNT_SHOWN_SCALED if unit is Unit.KRONER else AMOUNT_SCALE_CONFLICT
+        first = workbook.ref(table.sheet.name, *min(scaled))
+        issues.append(kind.at(first, str(len(scaled)), count=len(scaled)))
+    dot = dot_meaning(cell for column in columns for cell in table.series_at(column))
+    return Numbers(unit, dot, tuple(issues))
+
+
+def numbers_of(reading: Reading, matches: Sequence[Match], key: str) -> dict[str, Numbers]:
+    """Sheet → how the amounts of a column are read; the unit is of no interest where none is filled in."""
+    numbers = {}
+    for table in (match.table for match in matches):
+        filled = any(table.text(row, key) for row in table.records)
+        columns = (table.columns[key],) if filled else ()
+        decided = decide_numbers(reading.workbook, table, reading.details, columns)
+        reading.findings.take_over(decided.issues if filled else ())
+        numbers[table.sheet.name] = decided
+    return numbers
 
 
 def amount_cell(record: Record, key: str, numbers: Numbers) -> int | None:
     """One cell's amount in øre, None when it is blank or (told of) no amount."""
-    if record.blank(key):
+    if not record.filled(key):
         return None
     read = parse_column([record.value(key)], numbers.unit, numbers.dot)
     if read.errors:
-        wrong = amount_issue(read.errors[0][1], record.where(key))
-        record.error(key, wrong.code, wrong.message, wrong.advice, wrong.found)
+        wrong = read.errors[0][1]
+        record.tell(_PROBLEMS[wrong.problem], key, wrong.found)
         return None
     return int(read.ore[0])
-
-
-def _scaled_issues(workbook: Workbook, table: Table, columns: Sequence[int], unit: Unit) -> list[Issue]:
-    """Cells shown in thousands by their format while the file holds the full amount."""
-    cells = sorted(
-        cell for cell in table.sheet.facts.scaled if cell[0] > table.header_row and cell[1] in columns
-    )
-    if not cells:
-        return []
-    where = workbook.ref(table.sheet.name, *cells[0])
-    if unit is Unit.KRONER:
-        return [
-            Issue(
-                "AMOUNT_SHOWN_SCALED",
-                Level.WARNING,
-                where,
-                str(len(cells)),
-                text(
-                    "{count} beløp vises i tusen, men er lagret i kroner. De er lest som kroner.",
-                    count=len(cells),
-                ),
-                text("Se etter at summene under stemmer."),
-            )
-        ]
-    return [
-        Issue(
-            "AMOUNT_SCALE_CONFLICT",
-            Level.ERROR,
-            where,
-            str(len(cells)),
-            text(
-                "{count} beløp vises i tusen av et tallformat, og filen sier at enheten er 1000 kroner. "
-                "Da er det uklart hva tallene er verdt.",
-                count=len(cells),
-            ),
-            text("Fjern tallformatet fra cellene, eller sett enheten til kroner."),
-        )
-    ]

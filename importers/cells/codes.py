@@ -54,8 +54,8 @@ def texts(values: Iterable[Value]) -> list[str]:
 
 def digits(shown: str) -> str:
     """The code's digits («0100 - Fastlønn» → 0100), or "" when the text is no code."""
-    found = _CODE.match(shown)
-    return found[1] if found else ""
+    code = _CODE.match(shown)
+    return code[1] if code else ""
 
 
 def funksjon_of(shown: str) -> str | None:
@@ -66,16 +66,16 @@ def funksjon_of(shown: str) -> str | None:
 
 def kontoklasse_of(shown: str) -> str | None:
     """Drift, investering or balanse, by digit or word; None when it is none of them."""
-    said = shown.casefold()
+    word = shown.casefold()
     return (
-        BALANCE if said in {"2", "5", "balanse"} else _CLASS_WORDS.get(said) or _CLASS_WORDS.get(digits(said))
+        BALANCE if word in {"2", "5", "balanse"} else _CLASS_WORDS.get(word) or _CLASS_WORDS.get(digits(word))
     )
 
 
 def side_of(shown: str) -> str | None:
     """Income or expense by word; None when it is neither."""
-    said = shown.casefold().rstrip(".")
-    return INCOME if said in _INCOME_WORDS else EXPENSE if said in _EXPENSE_WORDS else None
+    word = shown.casefold().rstrip(".")
+    return INCOME if word in _INCOME_WORDS else EXPENSE if word in _EXPENSE_WORDS else None
 
 
 def side_of_art(art: str) -> str:

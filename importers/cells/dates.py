@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from planhjul.texts import Text, text
+from planhjul.issues import IssueKind, error
+from planhjul.texts import text
 
 _NORWAY: Final = ZoneInfo("Europe/Oslo")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
 
 # Bokmål and nynorsk share the months' names; the short forms are those of printed meeting plans.
-_MONTH_NAMES: Final = (
+MONTH_NAMES: Final = (
     ("januar", "jan"),
     ("februar", "feb", "febr"),
     ("mars", "mar"),
@@ -37,7 +37,7 @@ _WEEKDAY_NAMES: Final = (
     ("lørdag", "laurdag"),
     ("søndag", "sundag"),
 )
-_MONTHS: Final = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names}
+_MONTHS: Final = {name: number for number, names in enumerate(MONTH_NAMES, 1) for name in names}
 _WEEKDAYS: Final = {name: number for number, names in enumerate(_WEEKDAY_NAMES) for name in names}
 
 _DOTTED: Final = re.compile(r"(\d{1,2}) ?\. ?(\d{1,2}) ?\. ?(\d{4})")
@@ -47,38 +47,35 @@ _ISO: Final = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}.*)?")
 _SHORT_YEAR: Final = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2}")
 
 
-@dataclass(frozen=True, slots=True)
-class DateFault:
-    """Why a cell holds no date we may trust, and what to do."""
-
-    message: Text
-    advice: Text
-
-
 _WRITE_FULL: Final = text("Skriv datoen som dag, måned og år, for eksempel 10.12.2026.")
-_NO_SUCH_DAY: Final = DateFault(text("Datoen finnes ikke i kalenderen."), text("Rett dagen eller måneden."))
-_NOT_OUR_TIME: Final = DateFault(text("Året er ikke et år i vår tid."), text("Rett året."))
-_UNREADABLE: Final = DateFault(text("Dette er ikke en dato som kan leses sikkert."), _WRITE_FULL)
-_TWO_DIGITS: Final = DateFault(text("Året er skrevet med to siffer."), _WRITE_FULL)
-_DAY_OR_MONTH: Final = DateFault(
-    text("Det er ikke sikkert hva som er dag, og hva som er måned."), _WRITE_FULL
+DATE_UNKNOWN: Final = error("DATE_UNKNOWN", text("Dette er ikke en dato som kan leses sikkert."), _WRITE_FULL)
+NO_SUCH_DAY: Final = DATE_UNKNOWN.but(
+    message=text("Datoen finnes ikke i kalenderen."), advice=text("Rett dagen eller måneden.")
 )
-_WRONG_WEEKDAY: Final = DateFault(
-    text("Ukedagen og datoen stemmer ikke med hverandre."), text("Rett ukedagen eller datoen.")
+NOT_OUR_TIME: Final = DATE_UNKNOWN.but(
+    message=text("Året er ikke et år i vår tid."), advice=text("Rett året.")
 )
-_NOT_A_DATE: Final = DateFault(
-    text("Cellen har et tall eller en annen verdi som ikke er en dato."),
-    text("Gi cellen datoformat i regnearket, eller skriv datoen som 10.12.2026."),
+TWO_DIGITS: Final = DATE_UNKNOWN.but(message=text("Året er skrevet med to siffer."))
+DAY_OR_MONTH: Final = DATE_UNKNOWN.but(
+    message=text("Det er ikke sikkert hva som er dag, og hva som er måned.")
+)
+WRONG_WEEKDAY: Final = DATE_UNKNOWN.but(
+    message=text("Ukedagen og datoen stemmer ikke med hverandre."),
+    advice=text("Rett ukedagen eller datoen."),
+)
+NOT_A_DATE: Final = DATE_UNKNOWN.but(
+    message=text("Cellen har et tall eller en annen verdi som ikke er en dato."),
+    advice=text("Gi cellen datoformat i regnearket, eller skriv datoen som 10.12.2026."),
 )
 
 
 def parse_date(value: object) -> date | None:
     """The day in a cell, or None when it holds no date we may trust; `read_date` says why."""
-    found = read_date(value)
-    return None if isinstance(found, DateFault) else found
+    day = read_date(value)
+    return None if isinstance(day, IssueKind) else day
 
 
-def read_date(value: object) -> date | DateFault:
+def read_date(value: object) -> date | IssueKind:
     """The day in a cell that is not blank, else what is wrong; a time of day is left out.
 
     Takes cells typed as date, `dd.mm.åååå`, `10. desember 2026` and ISO. A moment with a time zone is the day
@@ -90,17 +87,17 @@ def read_date(value: object) -> date | DateFault:
     if isinstance(value, date):
         return day_of(value.year, value.month, value.day)
     if not isinstance(value, str):
-        return _NOT_A_DATE
+        return NOT_A_DATE
     return _read_text(" ".join(value.split()))
 
 
-def day_of(year: int, month: int, day: int) -> date | DateFault:
+def day_of(year: int, month: int, day: int) -> date | IssueKind:
     """The date, or the fault when the calendar has no such day."""
     try:
-        found = date(year, month, day)
+        whole = date(year, month, day)
     except ValueError:
-        return _NO_SUCH_DAY
-    return found if _FIRST_YEAR <= year <= _LAST_YEAR else _NOT_OUR_TIME
+        return NO_SUCH_DAY
+    return whole if _FIRST_YEAR <= year <= _LAST_YEAR else NOT_OUR_TIME
 
 
 def month_number(name: str) -> int | None:
@@ -108,7 +105,7 @@ def month_number(name: str) -> int | None:
     return _MONTHS.get(name.strip().rstrip(".").casefold())
 
 
-def _read_text(written: str) -> date | DateFault:
+def _read_text(written: str) -> date | IssueKind:
     if dotted := _DOTTED.fullmatch(written):
         return day_of(int(dotted[3]), int(dotted[2]), int(dotted[1]))
     if _ISO.fullmatch(written):
@@ -116,24 +113,24 @@ def _read_text(written: str) -> date | DateFault:
     if slashed := _SLASHED.fullmatch(written):
         # A Norwegian writes the day first, but exported files may have the month first: 10/12 is either.
         day, month = int(slashed[1]), int(slashed[2])
-        return day_of(int(slashed[3]), month, day) if day > 12 or day == month else _DAY_OR_MONTH
+        return day_of(int(slashed[3]), month, day) if day > 12 or day == month else DAY_OR_MONTH
     if (long := _WRITTEN.fullmatch(written)) and (month_found := month_number(long[3])):
         return _on_weekday(long[1], day_of(int(long[4]), month_found, int(long[2])))
-    return _TWO_DIGITS if _SHORT_YEAR.fullmatch(written) else _UNREADABLE
+    return TWO_DIGITS if _SHORT_YEAR.fullmatch(written) else DATE_UNKNOWN
 
 
-def _read_iso(written: str) -> date | DateFault:
+def _read_iso(written: str) -> date | IssueKind:
     try:
         return read_date(datetime.fromisoformat(written))
     except (ValueError, OverflowError):
-        return _NO_SUCH_DAY
+        return NO_SUCH_DAY
 
 
-def _on_weekday(weekday: str | None, found: date | DateFault) -> date | DateFault:
-    """The date found, or the fault when the weekday written before it is another."""
-    if weekday is None or isinstance(found, DateFault):
-        return found
+def _on_weekday(weekday: str | None, day: date | IssueKind) -> date | IssueKind:
+    """The day, or the fault when the weekday written before it is another."""
+    if weekday is None or isinstance(day, IssueKind):
+        return day
     number = _WEEKDAYS.get(weekday.casefold())
     if number is None:
-        return _UNREADABLE
-    return found if number == found.weekday() else _WRONG_WEEKDAY
+        return DATE_UNKNOWN
+    return day if number == day.weekday() else WRONG_WEEKDAY

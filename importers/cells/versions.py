@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from importers.staging import Details
-from planhjul.issues import CellRef, Issue, Level
+from planhjul.issues import error
 from planhjul.ledger.versions import VersionKind
 from planhjul.staged import ImportChoices
 from planhjul.texts import text
@@ -25,6 +25,17 @@ _WORDS: Final = (
 _ACCOUNTS: Final = re.compile(r"regnskap|rekneskap|\bregnsk\b|\brekn\b")
 _BUDGET: Final = re.compile(r"budsjett|forslag|innstilling|(?:ø|o)konomiplan")
 _YEARS: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+
+VERSION_MISSING: Final = error(
+    "VERSION_MISSING",
+    text("Filen sier ikke om tallene er regnskap, budsjett eller forslag."),
+    text("Velg versjon ved import (--version), eller fyll ut Versjon i arket Opplysninger."),
+)
+YEAR_MISSING: Final = error(
+    "YEAR_MISSING",
+    text("Filen sier ikke hvilket år tallene gjelder."),
+    text("Velg år ved import (--year), eller fyll ut År i arket Opplysninger."),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,38 +60,14 @@ def version_said(shown: str) -> Said:
 def decide_version(
     choices: ImportChoices,
     details: Details,
-    said: Iterable[str],
+    titles: Iterable[str],
     file: str,
     default: VersionKind | None = None,
 ) -> Said:
     """Kind and year: the user's choice, else Opplysninger, else headings and titles, else the file's name."""
     kind: VersionKind | None = VersionKind(choices.version) if choices.version else details.version
     year = choices.year or details.year
-    for shown in (*said, file.rpartition(".")[0]):
-        found = version_said(shown)
-        kind, year = kind or found.kind, year or found.year
+    for shown in (*titles, file.rpartition(".")[0]):
+        said = version_said(shown)
+        kind, year = kind or said.kind, year or said.year
     return Said(kind or default, year)
-
-
-def version_missing(where: CellRef) -> Issue:
-    """The file does not say what kind of version it is."""
-    return Issue(
-        "VERSION_MISSING",
-        Level.ERROR,
-        where,
-        "",
-        text("Filen sier ikke om tallene er regnskap, budsjett eller forslag."),
-        text("Velg versjon ved import (--version), eller fyll ut Versjon i arket Opplysninger."),
-    )
-
-
-def year_missing(where: CellRef) -> Issue:
-    """The file does not say which year the amounts are for."""
-    return Issue(
-        "YEAR_MISSING",
-        Level.ERROR,
-        where,
-        "",
-        text("Filen sier ikke hvilket år tallene gjelder."),
-        text("Velg år ved import (--year), eller fyll ut År i arket Opplysninger."),
-    )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 from importers.reading.workbook import Workbook
-from importers.staging import Claim, Codes, Format, choose_stood_from, read_details, staged
-from importers.tables.columns import Column, Holds
-from importers.tables.records import Findings, Reading, Record, account, claim, find_tables
+from importers.staging import Claim, Codes, Format
+from importers.tables.columns import Column, Holds, Match
+from importers.tables.records import Reading, Record, claim, find_tables
+from planhjul.issues import error, warning
 from planhjul.staged import Content, ImportChoices, Staged
 from planhjul.texts import text
 from planhjul.wheel.meetings import Case
@@ -21,85 +24,58 @@ COLUMNS: Final = (
     Column("reist_av", "Reist av", ("reist", "forslagsstiller", "framlegg frå", "initiativ", "fremmet av")),
     Column("vedtak", "Vedtak", ("utfall", "resultat", "utfallet")),
 )
+_LEAST_HEADINGS: Final = 3
+
+CASE_NUMBER_IS_DATE: Final = error(
+    "CASE_NUMBER_IS_DATE",
+    text("Regnearket har gjort saksnummeret om til en dato."),
+    text("Gi kolonnen tekstformat, og skriv saksnummeret på nytt."),
+)
+CASE_TWICE: Final = warning(
+    "CASE_TWICE",
+    text("Saken {number} står også i {where}. Den er tatt med én gang."),
+    text("Slett den ene raden."),
+)
+CASE_NUMBER_TWICE: Final = error(
+    "CASE_NUMBER_TWICE",
+    text("Saksnummeret {number} er brukt for en annen sak i {where}."),
+    text("Rett saksnummeret i den ene raden."),
+)
 
 
 def identify(workbook: Workbook) -> Claim | None:
     """A claim on files with case number, day, organ and title."""
-    return claim(find_tables(workbook, COLUMNS), least=3)
+    tables = find_tables(workbook, COLUMNS)
+    return claim(tables, _LEAST_HEADINGS, partial(_stage, workbook, tables))
 
 
-def stage(workbook: Workbook, choices: ImportChoices, _codes: Codes) -> Staged:
+FORMAT: Final = Format(KEY, text("Politiske saker"), identify)
+
+
+def _stage(workbook: Workbook, tables: Sequence[Match], choices: ImportChoices, codes: Codes) -> Staged:
     """The cases in the file, or what must be mended first."""
-    details = read_details(workbook)
-    findings = Findings()
-    findings.take_over(details.issues)
-    reading = Reading(find_tables(workbook, COLUMNS), findings)
+    reading = Reading(workbook, choices, codes)
     cases: dict[tuple[str, str], Case] = {}
-    for record in reading.records():
+    for record in reading.records(tables):
         case = _case(record)
         if case is None:
             continue
         # Organs number their cases each for themselves, so one number may stand once in each organ.
         known = cases.setdefault((case.organ_name.casefold(), case.key), case)
         if known is not case:
-            _tell_twice(record, known, case)
-    findings.take_over(account(workbook, COLUMNS, reading))
-    return staged(
-        workbook,
-        KEY,
-        issues=findings.in_order(workbook),
-        content=Content(cases=tuple(cases.values())),
-        rows=reading.count(len(cases)),
-        kommune=details.kommune,
-        stood_from=choose_stood_from(choices, details),
-    )
-
-
-FORMAT: Final = Format(KEY, text("Politiske saker"), identify, stage)
+            same = (known.day, known.title) == (case.day, case.title)
+            kind = CASE_TWICE if same else CASE_NUMBER_TWICE
+            record.tell(kind, "saksnummer", number=case.key, where=str(known.source))
+    return reading.staged(KEY, Content(cases=tuple(cases.values())), len(cases))
 
 
 def _case(record: Record) -> Case | None:
-    number = record.need("saksnummer")
-    day = record.day("dato") if record.need("dato") else None
-    organ_name = record.need("organ")
-    title = record.need("tittel")
+    number, day = record.need("saksnummer"), record.day("dato")
+    organ_name, title = record.need("organ"), record.need("tittel")
     if not record.blank("saksnummer") and not isinstance(record.value("saksnummer"), str | int | float):
         # Excel turns 12/25 into a date when the column is not text.
-        record.error(
-            "saksnummer",
-            "CASE_NUMBER_IS_DATE",
-            text("Regnearket har gjort saksnummeret om til en dato."),
-            text("Gi kolonnen tekstformat, og skriv saksnummeret på nytt."),
-        )
+        record.tell(CASE_NUMBER_IS_DATE, "saksnummer")
     if record.failed or day is None:
         return None
-    return Case(
-        number,
-        day,
-        organ_name,
-        title,
-        record.text("reist_av"),
-        record.text("vedtak"),
-        record.table.ref(record.index, "saksnummer"),
-    )
-
-
-def _tell_twice(record: Record, known: Case, case: Case) -> None:
-    where = str(known.source)
-    same = (known.day, known.title) == (case.day, case.title)
-    if same:
-        record.warn(
-            "saksnummer",
-            "CASE_TWICE",
-            text(
-                "Saken {number} står også i {where}. Den er tatt med én gang.", number=case.key, where=where
-            ),
-            text("Slett den ene raden."),
-        )
-    else:
-        record.error(
-            "saksnummer",
-            "CASE_NUMBER_TWICE",
-            text("Saksnummeret {number} er brukt for en annen sak i {where}.", number=case.key, where=where),
-            text("Rett saksnummeret i den ene raden."),
-        )
+    raised_by, outcome = record.text("reist_av"), record.text("vedtak")
+    return Case(number, day, organ_name, title, raised_by, outcome, record.where("saksnummer"))

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 from importers.cells.versions import decide_version
-from importers.formats.lines import ANSVAR_SYNONYMS
+from importers.formats.lines import ANSVAR_SYNONYMS, is_coded, own_matches
 from importers.formats.lines import COLUMNS as LINE_COLUMNS
 from importers.formats.printed.table import printed_blocks
 from importers.lines.table import AmountSource, stage_lines
 from importers.reading.workbook import Workbook
-from importers.staging import Claim, Codes, Format, read_details, staged
+from importers.staging import Claim, Codes, Format, read_details
 from importers.tables.columns import (
+    HEADING_TWICE,
     Column,
     Holds,
     Match,
+    Table,
     heading_key,
-    match_columns,
     no_rows,
-    sheets_not_read,
+    sheets_like,
+    table_issues,
 )
-from planhjul.issues import Issue, Level
 from planhjul.ledger.versions import VersionKind
-from planhjul.staged import Content, ImportChoices, RowCount, Staged
+from planhjul.staged import ImportChoices, Staged
 from planhjul.texts import text
 
 KEY: Final = "financial-plan"
@@ -42,33 +45,37 @@ COLUMNS: Final = (
 
 FOREIGN: Final = frozenset({"nøkkel", "slag", "del", "saksnummer", "beløp"})
 _ACCOUNTS_ONLY: Final = {VersionKind.REGNSKAP, VersionKind.REVIDERT_BUDSJETT}
+_YEAR_TWICE: Final = HEADING_TWICE.but(
+    message=text("Året {year} har to kolonner."), advice=text("Behold én kolonne for hvert år.")
+)
 
 
 def identify(workbook: Workbook) -> Claim | None:
     """A sheet with art or funksjon and at least two columns headed by a plain year."""
-    match = _find(workbook)
-    if match is None or printed_blocks(workbook):
+    matches = _matches(workbook)
+    if not matches or printed_blocks(workbook):
         return None
-    table = match.table
-    coded = table.has("art") or table.has("funksjon")
-    return Claim(complete=coded and len(table.years) > 1, found=match.found + len(table.years))
+    # Of equals the first.
+    best = max(matches, key=lambda match: match.found)
+    alike = [match.table.sheet.name for match in matches if not match.table.sheet.hidden]
+    complete = is_coded(best.table) and len(best.table.years) > 1
+    found = best.found + len(best.table.years)
+    return Claim(complete, found, partial(_stage, workbook, best.table, alike))
 
 
-def stage(workbook: Workbook, choices: ImportChoices, codes: Codes) -> Staged:
+FORMAT: Final = Format(KEY, text("Økonomiplan med år i kolonner"), identify)
+
+
+def _stage(
+    workbook: Workbook, table: Table, alike: Sequence[str], choices: ImportChoices, codes: Codes
+) -> Staged:
     """The plan's lines, one per row and year, or every mistake by its cell."""
-    match, details = _find(workbook), read_details(workbook)
-    if match is None:
-        return staged(
-            workbook, KEY, issues=[_no_table(workbook)], content=Content(), rows=RowCount(0, 0, 0, 0)
-        )
-    table = match.table
-    alike = [one.table.sheet.name for one in _matches(workbook) if not one.table.sheet.hidden]
-    issues: list[Issue] = [*details.issues, *table.issues]
-    issues += sheets_not_read(workbook, table.sheet.name, alike)
+    details = read_details(workbook)
+    issues = [*details.issues, *table_issues(table), *sheets_like(table, alike)]
     if not table.has("art") and not table.has("side"):
-        issues.append(_missing(workbook, match, "Art"))
+        issues.append(table.no_column("Art"))
     if not table.years:
-        issues.append(_missing(workbook, match, str(details.year or choices.year or 2027)))
+        issues.append(table.no_column(str(details.year or choices.year or 2027)))
     if not table.records:
         issues.append(no_rows(table))
     kind = decide_version(choices, details, table.titles, workbook.file, VersionKind.OKONOMIPLAN).kind
@@ -77,68 +84,19 @@ def stage(workbook: Workbook, choices: ImportChoices, codes: Codes) -> Staged:
         asked = bool(choices.version) or details.version is not None
         kind = kind if asked and kind is not None else VersionKind.OKONOMIPLAN
     sources = [AmountSource(column, kind, year) for column, year in table.years.items()]
-    issues += _repeated_years(workbook, match)
+    years = list(table.years.values())
+    issues += [
+        _YEAR_TWICE.at(table.header_ref(column), str(year), year=str(year))
+        for place, (column, year) in enumerate(table.years.items())
+        if year in years[:place]
+    ]
     return stage_lines(workbook, KEY, table, sources, issues, choices=choices, details=details, codes=codes)
 
 
-def _find(workbook: Workbook) -> Match | None:
-    """The sheet with most of our headings; of equals the first, a visible one before a hidden."""
-    return max(_matches(workbook), key=lambda match: match.found, default=None)
-
-
 def _matches(workbook: Workbook) -> list[Match]:
-    matches = []
-    # A hidden sheet is often an older copy: it is read only when no visible one is as good.
-    for sheet in sorted(workbook.sheets, key=lambda one: one.hidden):
-        match = match_columns(workbook, sheet, COLUMNS)
-        if match is None or FOREIGN & {heading_key(heading) for heading in match.table.headings.values()}:
-            continue
-        named = heading_key(sheet.name) == heading_key(OWN_SHEET)
-        coded = match.table.has("art") or match.table.has("funksjon")
-        if named or (coded and 1 < len(match.table.years) <= MOST_YEARS):
-            matches.append(match)
-    return matches
-
-
-def _missing(workbook: Workbook, match: Match, heading: str) -> Issue:
-    table = match.table
-    return Issue(
-        "COLUMN_MISSING",
-        Level.ERROR,
-        workbook.ref(table.sheet.name, table.header_row),
-        heading,
-        text("Kolonnen {heading} mangler.", heading=heading),
-        text("Legg til kolonnen med denne overskriften i rad {row}.", row=table.header_row),
-    )
-
-
-def _repeated_years(workbook: Workbook, match: Match) -> list[Issue]:
-    table, seen, issues = match.table, set(), []
-    for column, year in table.years.items():
-        if year in seen:
-            issues.append(
-                Issue(
-                    "HEADING_TWICE",
-                    Level.ERROR,
-                    workbook.ref(table.sheet.name, table.header_row, column),
-                    str(year),
-                    text("Året {year} har to kolonner.", year=str(year)),
-                    text("Behold én kolonne for hvert år."),
-                )
-            )
-        seen.add(year)
-    return issues
-
-
-def _no_table(workbook: Workbook) -> Issue:
-    return Issue(
-        "TABLE_MISSING",
-        Level.ERROR,
-        workbook.ref(),
-        "",
-        text("Vi fant ingen overskrifter for en økonomiplan."),
-        text("Bruk overskriftene Funksjon, Art og ett årstall for hver kolonne med beløp."),
-    )
-
-
-FORMAT: Final = Format(KEY, text("Økonomiplan med år i kolonner"), identify, stage)
+    return [
+        match
+        for match in own_matches(workbook, COLUMNS, FOREIGN)
+        if heading_key(match.table.sheet.name) == heading_key(OWN_SHEET)
+        or (is_coded(match.table) and 1 < len(match.table.years) <= MOST_YEARS)
+    ]

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
-from importers.cells.versions import decide_version, version_missing, version_said, year_missing
+from importers.cells.versions import VERSION_MISSING, YEAR_MISSING, decide_version, version_said
 from importers.formats.printed.table import printed_blocks
 from importers.lines.table import AmountSource, stage_lines
 from importers.reading.workbook import Workbook
-from importers.staging import Claim, Codes, Details, Format, read_details, staged
+from importers.staging import Claim, Codes, Details, Format, read_details
 from importers.tables.columns import (
     Column,
     Holds,
@@ -19,11 +20,12 @@ from importers.tables.columns import (
     heading_key,
     match_columns,
     no_rows,
-    sheets_not_read,
+    sheets_like,
+    table_issues,
 )
-from planhjul.issues import CellRef, Issue, Level
+from planhjul.issues import Issue, error, warning
 from planhjul.ledger.versions import VersionKind
-from planhjul.staged import Content, ImportChoices, RowCount, Staged
+from planhjul.staged import ImportChoices, Staged
 from planhjul.texts import text
 
 KEY: Final = "lines"
@@ -94,8 +96,27 @@ COLUMNS: Final = (
 FOREIGN: Final = frozenset({"nøkkel", "slag", "del", "saksnummer", "endringsgruppe", "endrgr"})
 
 
+YEAR_IN_ROWS: Final = warning(
+    "YEAR_IN_ROWS",
+    text("Filen har år på hver rad. Året du valgte, er ikke brukt."),
+    text("Slett kolonnen hvis alle radene gjelder samme år."),
+)
+VERSION_TWICE: Final = error(
+    "VERSION_TWICE",
+    text("Kolonnen {heading} er samme versjon og år som en tidligere kolonne."),
+    text("Gi kolonnen en overskrift som sier hva den er, for eksempel Revidert budsjett 2026."),
+)
+VERSION_FOR_SEVERAL: Final = error(
+    "VERSION_FOR_SEVERAL",
+    text("Filen har flere kolonner med versjoner, og én valgt versjon kan ikke gjelde for alle."),
+    text("La versjonen stå åpen, eller velg også år (--year) så bare én kolonne er igjen."),
+)
+
+
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _Lines:
+    """The sheet of lines, its columns that are versions, and the sheets that look like it."""
+
     match: Match
     versions: tuple[int, ...]
     alike: tuple[str, ...] = ()
@@ -103,52 +124,71 @@ class _Found:
 
 def identify(workbook: Workbook) -> Claim | None:
     """A sheet with art or funksjon and an amount column or columns that name versions."""
-    found = _find(workbook)
-    if found is None or printed_blocks(workbook):
+    lines = _find(workbook)
+    if lines is None or printed_blocks(workbook):
         return None
-    coded = found.match.table.has("art") or found.match.table.has("funksjon")
-    valued = found.match.table.has("amount") or bool(found.versions)
-    return Claim(complete=coded and valued, found=found.match.found + len(found.versions))
+    table = lines.match.table
+    complete = is_coded(table) and (table.has("amount") or bool(lines.versions))
+    return Claim(complete, lines.match.found + len(lines.versions), partial(_stage, workbook, lines))
 
 
-def stage(workbook: Workbook, choices: ImportChoices, codes: Codes) -> Staged:
+FORMAT: Final = Format(KEY, text("Budsjett- eller regnskapslinjer"), identify)
+
+
+def _stage(workbook: Workbook, lines: _Lines, choices: ImportChoices, codes: Codes) -> Staged:
     """The lines in ledger sign and øre, or every mistake by its cell."""
-    found, details = _find(workbook), read_details(workbook)
-    if found is None:
-        issue = _no_table(workbook)
-        return staged(workbook, KEY, issues=[issue], content=Content(), rows=RowCount(0, 0, 0, 0))
-    table = found.match.table
-    issues: list[Issue] = [*details.issues, *table.issues, *_needed(workbook, found)]
-    issues += sheets_not_read(workbook, table.sheet.name, found.alike)
+    table, details = lines.match.table, read_details(workbook)
+    sources, source_issues = _sources(workbook, lines, choices, details)
+    issues = [*details.issues, *table_issues(table)]
+    if not table.has("amount") and not lines.versions:
+        issues.append(table.no_column("Beløp"))
+    if not table.has("art") and not table.has("side"):
+        issues.append(table.no_column("Art"))
+    issues += sheets_like(table, lines.alike)
     if not table.records:
         issues.append(no_rows(table))
-    sources, source_issues = _sources(workbook, found, choices, details)
     issues += source_issues
     return stage_lines(workbook, KEY, table, sources, issues, choices=choices, details=details, codes=codes)
 
 
-def _find(workbook: Workbook) -> _Found | None:
+def is_coded(table: Table) -> bool:
+    """True when the rows have art or funksjon."""
+    return table.has("art") or table.has("funksjon")
+
+
+def own_matches(workbook: Workbook, declared: Sequence[Column], foreign: Set[str]) -> Iterator[Match]:
+    """The sheets with these columns and no heading that belongs to another format.
+
+    The visible ones come first: a hidden sheet is often an older copy, and is read only when no visible one
+    is as good.
+    """
+    for sheet in sorted(workbook.sheets, key=lambda sheet: sheet.hidden):
+        match = match_columns(workbook, sheet, declared)
+        if match and not foreign & {heading_key(heading) for heading in match.table.headings.values()}:
+            yield match
+
+
+def _find(workbook: Workbook) -> _Lines | None:
     """The best sheet: the one with most of our headings; never one of another format."""
-    best: _Found | None = None
+    best: _Lines | None = None
     alike: list[str] = []
-    # A hidden sheet is often an older copy: it is read only when no visible one is as good.
-    for sheet in sorted(workbook.sheets, key=lambda one: one.hidden):
-        match = match_columns(workbook, sheet, COLUMNS)
-        if match is None or FOREIGN & {heading_key(heading) for heading in match.table.headings.values()}:
-            continue
+    for match in own_matches(workbook, COLUMNS, FOREIGN):
         table = match.table
+        # Several years without a version above them are a plan.
         if len(table.years) > 1 and not table.has("amount"):
             continue
         versions = () if table.has("amount") else _version_columns(table)
-        if (table.has("art") or table.has("side")) and (table.has("amount") or versions) and not sheet.hidden:
-            alike.append(sheet.name)
+        valued = table.has("amount") or versions
+        if (table.has("art") or table.has("side")) and valued and not table.sheet.hidden:
+            alike.append(table.sheet.name)
         if best is None or match.found > best.match.found:
-            best = _Found(match, versions)
-    if best is None or not (best.match.table.has("art") or best.match.table.has("funksjon")):
+            best = _Lines(match, versions)
+    if best is None or not is_coded(best.match.table):
         return None
     named = best.match.table.sheet.name.casefold() == OWN_SHEET.casefold()
-    found = _Found(best.match, best.versions, tuple(alike))
-    return found if named or found.versions or found.match.table.has("amount") else None
+    if named or best.versions or best.match.table.has("amount"):
+        return replace(best, alike=tuple(alike))
+    return None
 
 
 def _version_columns(table: Table) -> tuple[int, ...]:
@@ -160,115 +200,48 @@ def _version_columns(table: Table) -> tuple[int, ...]:
     )
 
 
-def _needed(workbook: Workbook, found: _Found) -> list[Issue]:
-    table = found.match.table
-    wanted = []
-    if not table.has("amount") and not found.versions:
-        wanted.append("Beløp")
-    if not table.has("art") and not table.has("side"):
-        wanted.append("Art")
-    return [
-        Issue(
-            "COLUMN_MISSING",
-            Level.ERROR,
-            workbook.ref(table.sheet.name, table.header_row),
-            heading,
-            text("Kolonnen {heading} mangler.", heading=heading),
-            text("Legg til kolonnen med denne overskriften i rad {row}.", row=table.header_row),
-        )
-        for heading in wanted
-    ]
-
-
 def _sources(
-    workbook: Workbook, found: _Found, choices: ImportChoices, details: Details
+    workbook: Workbook, lines: _Lines, choices: ImportChoices, details: Details
 ) -> tuple[list[AmountSource], list[Issue]]:
     """The amount columns with kind and year; several are several versions."""
-    table = found.match.table
-    if len(found.versions) > 1:
-        return _several(workbook, table, found.versions, choices)
-    column = found.versions[0] if found.versions else table.columns.get("amount", 0)
+    table = lines.match.table
+    if len(lines.versions) > 1:
+        return _several(table, lines.versions, choices)
+    column = lines.versions[0] if lines.versions else table.columns.get("amount", 0)
     heading = table.headings.get(column, "")
-    said = decide_version(choices, details, (heading, *table.titles), workbook.file)
-    where, issues = workbook.ref(table.sheet.name, table.header_row, column), []
-    if said.kind is None:
-        issues.append(version_missing(where))
-    if said.year is None and not table.has("year"):
-        issues.append(year_missing(where))
+    version = decide_version(choices, details, (heading, *table.titles), workbook.file)
+    where, issues = table.header_ref(column), []
+    if version.kind is None:
+        issues.append(VERSION_MISSING.at(where))
+    if version.year is None and not table.has("year"):
+        issues.append(YEAR_MISSING.at(where))
     if not column:
         return [], issues
     if choices.year and table.has("year"):
-        issues.append(_year_in_rows(table))
-    kind = said.kind or VersionKind.OPPRINNELIG_BUDSJETT
-    return [AmountSource(column, kind, 0 if table.has("year") else said.year or 0)], issues
+        year_column = table.columns["year"]
+        issues.append(YEAR_IN_ROWS.at(table.header_ref(year_column), table.headings[year_column]))
+    kind = version.kind or VersionKind.OPPRINNELIG_BUDSJETT
+    return [AmountSource(column, kind, 0 if table.has("year") else version.year or 0)], issues
 
 
 def _several(
-    workbook: Workbook, table: Table, columns: Sequence[int], choices: ImportChoices
+    table: Table, columns: Sequence[int], choices: ImportChoices
 ) -> tuple[list[AmountSource], list[Issue]]:
     sources, issues, seen = [], [], set()
     for column in columns:
-        said = version_said(table.headings[column])
-        where = workbook.ref(table.sheet.name, table.header_row, column)
-        if said.year is None or said.kind is None:
-            issues.append(year_missing(where))
-        elif (said.kind, said.year) in seen:
-            issues.append(_twice(workbook, table, column))
-        elif choices.year in {None, said.year}:
-            seen.add((said.kind, said.year))
-            sources.append(AmountSource(column, said.kind, said.year))
+        heading, where = table.headings[column], table.header_ref(column)
+        version = version_said(heading)
+        if version.year is None or version.kind is None:
+            issues.append(YEAR_MISSING.at(where))
+        elif (version.kind, version.year) in seen:
+            issues.append(VERSION_TWICE.at(where, heading, heading=heading))
+        elif choices.year in {None, version.year}:
+            seen.add((version.kind, version.year))
+            sources.append(AmountSource(column, version.kind, version.year))
     if choices.version and len(sources) == 1:
         sources = [AmountSource(sources[0].column, VersionKind(choices.version), sources[0].year)]
     elif choices.version:
-        issues.append(_version_for_several(workbook, table))
+        issues.append(VERSION_FOR_SEVERAL.at(table.header_ref()))
     elif not sources and not issues:
-        issues.append(year_missing(workbook.ref(table.sheet.name, table.header_row)))
+        issues.append(YEAR_MISSING.at(table.header_ref()))
     return sources, issues
-
-
-def _year_in_rows(table: Table) -> Issue:
-    return Issue(
-        "YEAR_IN_ROWS",
-        Level.WARNING,
-        CellRef(table.file, table.sheet.name, table.header_row, table.columns["year"]),
-        table.headings[table.columns["year"]],
-        text("Filen har år på hver rad. Året du valgte, er ikke brukt."),
-        text("Slett kolonnen hvis alle radene gjelder samme år."),
-    )
-
-
-def _twice(workbook: Workbook, table: Table, column: int) -> Issue:
-    heading = table.headings[column]
-    return Issue(
-        "VERSION_TWICE",
-        Level.ERROR,
-        workbook.ref(table.sheet.name, table.header_row, column),
-        heading,
-        text("Kolonnen {heading} er samme versjon og år som en tidligere kolonne.", heading=heading),
-        text("Gi kolonnen en overskrift som sier hva den er, for eksempel Revidert budsjett 2026."),
-    )
-
-
-def _version_for_several(workbook: Workbook, table: Table) -> Issue:
-    return Issue(
-        "VERSION_FOR_SEVERAL",
-        Level.ERROR,
-        workbook.ref(table.sheet.name, table.header_row),
-        "",
-        text("Filen har flere kolonner med versjoner, og én valgt versjon kan ikke gjelde for alle."),
-        text("La versjonen stå åpen, eller velg også år (--year) så bare én kolonne er igjen."),
-    )
-
-
-def _no_table(workbook: Workbook) -> Issue:
-    return Issue(
-        "TABLE_MISSING",
-        Level.ERROR,
-        workbook.ref(),
-        "",
-        text("Vi fant ingen overskrifter for budsjett- eller regnskapslinjer."),
-        text("Bruk overskriftene Kontoklasse, Ansvar, Funksjon, Art og Beløp."),
-    )
-
-
-FORMAT: Final = Format(KEY, text("Budsjett- eller regnskapslinjer"), identify, stage)

@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Final
 
-from importers.cells.dates import DateFault, day_of, month_number
+from importers.cells.dates import DATE_UNKNOWN, day_of, month_number
 from importers.cells.organs import organ_of
 from importers.formats.cases import COLUMNS as CASE_COLUMNS
-from importers.reading.workbook import Workbook, cell_text, is_blank
-from importers.staging import Claim, Codes, Details, Format, choose_stood_from, read_details, staged
+from importers.reading.workbook import Workbook, cell_text
+from importers.staging import YEAR_UNKNOWN, Claim, Codes, Format, choose_stood_from, read_details, staged
 from importers.tables.columns import Column, Holds, Match, heading_key
-from importers.tables.records import (
-    YES_NO,
-    YES_NO_SHOWN,
-    Findings,
-    Reading,
-    Record,
-    account,
-    claim,
-    find_tables,
-)
-from planhjul.issues import Issue, Level
+from importers.tables.records import YES_NO, YES_NO_SHOWN, Reading, Record, claim, find_tables
+from planhjul.issues import Issue, IssueKind, error, warning
 from planhjul.staged import Content, ImportChoices, RowCount, Staged
 from planhjul.texts import text
 from planhjul.wheel.meetings import Meeting
@@ -61,51 +54,88 @@ _HELD: Final[dict[str, bool | None]] = {
 }
 _DAY: Final = re.compile(r"(\d{1,2})\.?")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_LEAST_HEADINGS: Final = 2
 _GRID_MONTHS: Final = 6
 _GRID_LINES: Final = 30
+
+MEETINGS_IN_MONTH_TABLE: Final = error(
+    "MEETINGS_IN_MONTH_TABLE",
+    text(
+        "Møteplanen er en tabell med en kolonne for hver måned. "
+        "Da er det ikke sikkert hvilken måned hver dag hører til."
+    ),
+    text("Skriv én rad per møte med dato og organ. Malen for møteplan viser hvordan."),
+)
+MEETING_TWICE: Final = warning(
+    "MEETING_TWICE",
+    text("Møtet {day} i {organ} står også i {where}."),
+    text("Slett den ene raden. Formålet fra begge rader er tatt med på ett møte."),
+)
+YEAR_UNSURE: Final = warning(
+    "YEAR_UNSURE",
+    text("Året {year} er ikke sikkert for {count} møter."),
+    text("Se etter at ukedagene stemmer med møteplanen før du bruker datoene."),
+)
+_YEAR_MISSING: Final = YEAR_UNKNOWN.but(
+    message=text("Året mangler for {count} møter."),
+    advice=text("Skriv årstallet i kolonnen År, eller velg år når du importerer filen."),
+)
+SEVERAL_KOMMUNER: Final = error(
+    "SEVERAL_KOMMUNER",
+    text("Filen har møter for flere kommuner: {names}."),
+    text("Behold radene for den ene kommunen filen skal gjelde, og importer på nytt."),
+)
+_NOT_ONE_DAY: Final = DATE_UNKNOWN.but(
+    message=text("«{found}» er ikke én dag i måneden."),
+    advice=text("Skriv ett tall fra 1 til 31. Bruk én rad per møte."),
+)
+MONTH_UNKNOWN: Final = error(
+    "MONTH_UNKNOWN",
+    text("«{found}» er ikke en måned."),
+    text("Skriv månedens navn eller et tall fra 1 til 12."),
+)
 
 
 def identify(workbook: Workbook) -> Claim | None:
     """A claim on files with organ and date per row, and on month tables (to refuse them with the reason)."""
-    if month_grid(workbook):
-        return Claim(True, _GRID_MONTHS)
+    if grid := month_grid(workbook):
+        return Claim(True, _GRID_MONTHS, partial(_refuse, workbook, grid))
     # A list of cases has dates and organs too, but its rows are cases.
     if any(match.table.has("saksnummer") for match in find_tables(workbook, CASE_COLUMNS)):
         return None
+    tables = _tables(workbook)
     # A year and a note alone say nothing of meetings.
-    likely = [match for match in _tables(workbook) if _TELLING & set(match.table.columns)]
-    return claim(likely, least=2)
+    likely = [match for match in tables if _TELLING & set(match.table.columns)]
+    return claim(likely, _LEAST_HEADINGS, partial(_stage, workbook, tables))
 
 
-def stage(workbook: Workbook, choices: ImportChoices, _codes: Codes) -> Staged:
-    """The meetings in the file, or what must be mended first."""
+FORMAT: Final = Format(KEY, text("Møteplan"), identify)
+
+
+def _refuse(workbook: Workbook, grid: Issue, choices: ImportChoices, _codes: Codes) -> Staged:
+    """The month table refused; no row of it is read."""
     details = read_details(workbook)
-    findings = Findings()
-    findings.take_over(details.issues)
-    grid = month_grid(workbook)
-    if grid:
-        findings.take_over(grid)
-        read = sum(any(not is_blank(cell) for cell in row) for sheet in workbook.sheets for row in sheet.rows)
-        rows = RowCount(read, 0, 0, read)
-        return staged(workbook, KEY, issues=findings.in_order(workbook), content=Content(), rows=rows)
-    reading = Reading(_tables(workbook), findings)
-    plan = _Plan(findings, choices.year or details.year)
-    for record in reading.records():
-        plan.read(record)
-    findings.take_over(account(workbook, COLUMNS, reading))
-    plan.tell_doubts()
+    rows = sum(len(sheet.filled) for sheet in workbook.sheets)
     return staged(
         workbook,
         KEY,
-        issues=findings.in_order(workbook),
-        content=Content(meetings=tuple(plan.meetings.values())),
-        rows=reading.count(len(plan.meetings)),
-        kommune=plan.kommune(details),
+        issues=(*details.issues, grid),
+        content=Content(),
+        rows=RowCount(rows, 0, 0, rows),
+        kommune=details.kommune,
         stood_from=choose_stood_from(choices, details),
     )
 
 
-FORMAT: Final = Format(KEY, text("Møteplan"), identify, stage)
+def _stage(workbook: Workbook, tables: Sequence[Match], choices: ImportChoices, codes: Codes) -> Staged:
+    """The meetings in the file, or what must be mended first."""
+    reading = Reading(workbook, choices, codes)
+    plan = _Plan(choices.year or reading.details.year)
+    for record in reading.records(tables):
+        plan.read(record)
+    plan.tell_doubts()
+    meetings = tuple(plan.meetings.values())
+    return reading.staged(KEY, Content(meetings=meetings), len(meetings), plan.kommune())
 
 
 def _tables(workbook: Workbook) -> tuple[Match, ...]:
@@ -116,8 +146,8 @@ def _tables(workbook: Workbook) -> tuple[Match, ...]:
     return split
 
 
-def month_grid(workbook: Workbook) -> tuple[Issue, ...]:
-    """The refusal of a table of months × organs with bare day numbers, or () when the file is no such table.
+def month_grid(workbook: Workbook) -> Issue | None:
+    """The refusal of a table of months × organs with bare day numbers, None when the file is no such table.
 
     As text the blank months are gone, so that nobody can tell which month a day belongs to.
     """
@@ -128,28 +158,15 @@ def month_grid(workbook: Workbook) -> tuple[Issue, ...]:
             titled = titled or any(word.casefold().startswith(("møteplan", "møtekalender")) for word in words)
             titled = titled or any(heading_key(word) in {"utvalg", "utval", "organ"} for word in words)
             if titled and len({month_number(word) for word in words} - {None}) >= _GRID_MONTHS:
-                return (
-                    Issue(
-                        "MEETINGS_IN_MONTH_TABLE",
-                        Level.ERROR,
-                        workbook.ref(sheet.name, number),
-                        " ".join(words),
-                        text(
-                            "Møteplanen er en tabell med en kolonne for hver måned. "
-                            "Da er det ikke sikkert hvilken måned hver dag hører til."
-                        ),
-                        text("Skriv én rad per møte med dato og organ. Malen for møteplan viser hvordan."),
-                    ),
-                )
-    return ()
+                return MEETINGS_IN_MONTH_TABLE.at(workbook.ref(sheet.name, number), " ".join(words))
+    return None
 
 
 class _Plan:
     """The meetings read so far, and what they leave in doubt."""
 
-    def __init__(self, findings: Findings, year: int | None) -> None:
+    def __init__(self, year: int | None) -> None:
         self.meetings: dict[tuple[str, date], Meeting] = {}
-        self._findings = findings
         self._year = year
         self._kommuner: dict[str, Record] = {}
         self._unsure: dict[str, list[Record]] = {}
@@ -167,108 +184,59 @@ class _Plan:
         key = (organ_name.casefold(), day)
         purpose = record.text("formaal")
         if known := self.meetings.get(key):
-            self._tell_twice(record, known)
-            purposes = [said for said in dict.fromkeys((*known.purpose.split("; "), purpose)) if said]
+            where = str(known.source)
+            record.tell(MEETING_TWICE, "organ", day=day, organ=known.organ_name, where=where)
+            purposes = [each for each in dict.fromkeys((*known.purpose.split("; "), purpose)) if each]
             known_held = held if known.held is None else known.held
             self.meetings[key] = replace(known, purpose="; ".join(purposes), held=known_held)
             return
-        where = record.table.ref(record.index, "organ")
-        self.meetings[key] = Meeting(organ_of(organ_name), organ_name, day, purpose, held, where)
-
-    def _tell_twice(self, record: Record, known: Meeting) -> None:
-        record.warn(
-            "organ",
-            "MEETING_TWICE",
-            text(
-                "Møtet {day} i {organ} står også i {where}.",
-                day=known.day,
-                organ=known.organ_name,
-                where=str(known.source),
-            ),
-            text("Slett den ene raden. Formålet fra begge rader er tatt med på ett møte."),
+        self.meetings[key] = Meeting(
+            organ_of(organ_name), organ_name, day, purpose, held, record.where("organ")
         )
 
     def _day(self, record: Record) -> date | None:
         if not record.table.has("dag"):
-            return record.day("dato") if record.need("dato") else None
-        day, month = _day_number(record), _month(record)
+            return record.day("dato")
+        day, month = _day_number(record), record.month("maaned", MONTH_UNKNOWN)
         year = self._year_of(record)
         if day is None or month is None or year is None:
             return None
-        found = day_of(year, month, day)
-        if isinstance(found, DateFault):
-            record.error("dag", "DATE_UNKNOWN", found.message, found.advice)
+        whole = day_of(year, month, day)
+        if isinstance(whole, IssueKind):
+            record.tell(whole, "dag")
             return None
-        return found
+        return whole
 
     def _year_of(self, record: Record) -> int | None:
-        written = record.text("aar")
-        if _YEAR.fullmatch(written):
+        shown = record.text("aar")
+        if _YEAR.fullmatch(shown):
             if heading_key(record.text("aar_sikkerhet")) not in _SURE:
-                self._unsure.setdefault(written, []).append(record)
-            return int(written)
+                self._unsure.setdefault(shown, []).append(record)
+            return int(shown)
         if self._year is None:
             record.failed = True
-            self._yearless.setdefault(written, []).append(record)
+            self._yearless.setdefault(shown, []).append(record)
         return self._year
 
     def tell_doubts(self) -> None:
         """What concerns many rows at once is told once, at the first of them."""
         for year, records in self._unsure.items():
-            records[0].warn(
-                "aar",
-                "YEAR_UNSURE",
-                text("Året {year} er ikke sikkert for {count} møter.", year=year, count=len(records)),
-                text("Se etter at ukedagene stemmer med møteplanen før du bruker datoene."),
-            )
+            records[0].tell(YEAR_UNSURE, "aar", year=year, count=len(records))
         for records in self._yearless.values():
-            records[0].error(
-                "aar",
-                "YEAR_UNKNOWN",
-                text("Året mangler for {count} møter.", count=len(records)),
-                text("Skriv årstallet i kolonnen År, eller velg år når du importerer filen."),
-            )
+            records[0].tell(_YEAR_MISSING, "aar", count=len(records))
         if len(self._kommuner) > 1:
             second = list(self._kommuner.values())[1]
-            second.error(
-                "kommune",
-                "SEVERAL_KOMMUNER",
-                text("Filen har møter for flere kommuner: {names}.", names=", ".join(self._kommuner)),
-                text("Behold radene for den ene kommunen filen skal gjelde, og importer på nytt."),
-            )
+            second.tell(SEVERAL_KOMMUNER, "kommune", names=", ".join(self._kommuner))
 
-    def kommune(self, details: Details) -> str:
-        """The municipality's number when the file gives one, else ""."""
+    def kommune(self) -> str:
+        """The municipality's number when the rows give one, else ""."""
         numbers = [name for name in self._kommuner if re.fullmatch(r"\d{4}", name)]
-        return details.kommune or (numbers[0] if len(numbers) == 1 else "")
+        return numbers[0] if len(numbers) == 1 else ""
 
 
 def _day_number(record: Record) -> int | None:
-    written = record.need("dag")
-    if not written:
-        return None
-    found = _DAY.fullmatch(written)
-    if found is None:
-        record.error(
-            "dag",
-            "DATE_UNKNOWN",
-            text("«{found}» er ikke én dag i måneden.", found=written),
-            text("Skriv ett tall fra 1 til 31. Bruk én rad per møte."),
-        )
-        return None
-    return int(found[1])
-
-
-def _month(record: Record) -> int | None:
-    written = record.need("maaned")
-    if not written:
-        return None
-    month = month_number(written) or (int(written) if re.fullmatch(r"0?[1-9]|1[0-2]", written) else None)
-    if month is None:
-        record.error(
-            "maaned",
-            "MONTH_UNKNOWN",
-            text("«{found}» er ikke en måned.", found=written),
-            text("Skriv månedens navn eller et tall fra 1 til 12."),
-        )
-    return month
+    shown = record.need("dag")
+    day = _DAY.fullmatch(shown)
+    if shown and day is None:
+        record.tell(_NOT_ONE_DAY, "dag")
+    return int(day[1]) if day else None

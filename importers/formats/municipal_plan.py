@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from itertools import pairwise
 from typing import Final
 
 from importers.cells.local_codes import ansvarssteder, funksjoner, keys_of
 from importers.reading.workbook import Workbook
-from importers.staging import Claim, Codes, Format, choose_stood_from, read_details, staged
-from importers.tables.columns import Column, Holds
-from importers.tables.records import Findings, Reading, Record, account, claim, find_tables, tell_key_twice
+from importers.staging import Claim, Codes, Format
+from importers.tables.columns import Column, Holds, Match
+from importers.tables.records import KEY_TWICE, Reading, Record, claim, find_tables
+from planhjul.issues import error, warning
 from planhjul.plans import Goal, GoalKind, GoalLink, LinkTarget, Plan, PlanType
 from planhjul.staged import Content, ImportChoices, Staged
 from planhjul.texts import text
@@ -74,7 +77,7 @@ _TYPES_SHOWN: Final = (
     "Tiltak",
 )
 # How deep each kind stands; sub-goals and strategies are two ways to say how a goal is reached.
-_DEPTH: Final[Mapping[GoalKind, int]] = {
+_DEPTH: Final[Mapping[PlanType | GoalKind | None, int]] = {
     GoalKind.VISJON: 1,
     GoalKind.SATSINGSOMRADE: 2,
     GoalKind.MAL: 3,
@@ -83,30 +86,69 @@ _DEPTH: Final[Mapping[GoalKind, int]] = {
     GoalKind.TILTAK: 5,
 }
 
+GOAL_DATE_UNUSED: Final = warning(
+    "GOAL_DATE_UNUSED",
+    text("Datoer hører til planer. Datoen på dette målet er ikke tatt med."),
+    text("Flytt datoen til raden for planen, eller slett den."),
+)
+PARENT_MISSING: Final = error(
+    "PARENT_MISSING",
+    text("Et mål må høre under en plan eller et annet mål."),
+    text("Skriv nøkkelen til planen eller målet raden hører under."),
+)
+PARENT_UNKNOWN: Final = error(
+    "PARENT_UNKNOWN",
+    text("Nøkkelen {key} finnes ikke i filen."),
+    text("Rett nøkkelen, eller legg til raden den skal vise til."),
+)
+PARENT_LEVEL: Final = error(
+    "PARENT_LEVEL",
+    text("Nivået {kind} kan ikke stå under nivået {parent}."),
+    text("Rekkefølgen er visjon, satsingsområde, mål, delmål eller strategi, tiltak. Rett typen."),
+)
+PARENT_RING: Final = error(
+    "PARENT_RING",
+    text("Radene viser til hverandre i ring: {keys}."),
+    text("Rett Overordnet i en av radene så den viser oppover til planen."),
+)
+PLAN_BELOW_GOAL: Final = error(
+    "PLAN_BELOW_GOAL",
+    text("En plan kan ikke høre under et mål."),
+    text("La feltet stå tomt for planer."),
+)
+PLAN_PARENT_UNUSED: Final = warning(
+    "PLAN_PARENT_UNUSED",
+    text("Planer står for seg selv. Koblingen til {key} er ikke tatt med."),
+    text("La feltet stå tomt for planer."),
+)
+PLAN_LINK_UNUSED: Final = warning(
+    "PLAN_LINK_UNUSED",
+    text("Penger knyttes til mål, ikke til en hel plan. Feltet er ikke tatt med."),
+    text("Flytt koden til raden for målet pengene hører til."),
+)
+
 
 def identify(workbook: Workbook) -> Claim | None:
     """A claim on files with key, type, parent and title; the codes of money alone make no plan."""
-    likely = [
-        match
-        for match in find_tables(workbook, COLUMNS)
-        if len(set(match.table.columns) - _MONEY) >= _LEAST_HEADINGS
-    ]
-    return claim(likely, least=_LEAST_HEADINGS)
+    tables = find_tables(workbook, COLUMNS)
+    likely = [match for match in tables if len(set(match.table.columns) - _MONEY) >= _LEAST_HEADINGS]
+    return claim(likely, _LEAST_HEADINGS, partial(_stage, workbook, tables))
 
 
-def stage(workbook: Workbook, choices: ImportChoices, _codes: Codes) -> Staged:
+FORMAT: Final = Format(KEY, text("Planer og mål"), identify)
+
+
+def _stage(workbook: Workbook, tables: Sequence[Match], choices: ImportChoices, codes: Codes) -> Staged:
     """The plans and goals in the file, or what must be mended first."""
-    details = read_details(workbook)
-    findings = Findings()
-    findings.take_over(details.issues)
-    reading = Reading(find_tables(workbook, COLUMNS), findings)
+    reading = Reading(workbook, choices, codes)
     nodes: dict[str, _Node] = {}
-    for record in reading.records():
+    for record in reading.records(tables):
         node = _node(record)
         if node is None:
             continue
         if node.key in nodes:
-            tell_key_twice(record, nodes[node.key].record.where("nokkel"))
+            first = nodes[node.key].record.where("nokkel")
+            record.tell(KEY_TWICE, "nokkel", key=node.key, where=str(first))
             continue
         nodes[node.key] = node
     in_ring = _tell_rings(nodes)
@@ -114,21 +156,9 @@ def stage(workbook: Workbook, choices: ImportChoices, _codes: Codes) -> Staged:
         if key not in in_ring:
             _check_parent(node, nodes)
     links = tuple(link for node in nodes.values() for link in _links(node, nodes))
-    findings.take_over(account(workbook, COLUMNS, reading))
     plans = tuple(_plan(node, node.type) for node in nodes.values() if isinstance(node.type, PlanType))
     goals = tuple(_goal(node, node.type, nodes) for node in nodes.values() if isinstance(node.type, GoalKind))
-    return staged(
-        workbook,
-        KEY,
-        issues=findings.in_order(workbook),
-        content=Content(plans=plans, goals=goals, links=links),
-        rows=reading.count(len(nodes)),
-        kommune=details.kommune,
-        stood_from=choose_stood_from(choices, details),
-    )
-
-
-FORMAT: Final = Format(KEY, text("Planer og mål"), identify, stage)
+    return reading.staged(KEY, Content(plans=plans, goals=goals, links=links), len(nodes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,13 +176,17 @@ class _Node:
 
 def _node(record: Record) -> _Node | None:
     """The row as a node; a row without a key cannot be one. What else is wrong is told and the node kept."""
-    key = record.need("nokkel")
-    kind = record.choice("type", _TYPES, _TYPES_SHOWN) if record.need("type") else None
-    title = record.need("tittel")
+    key, title = record.need("nokkel"), record.need("tittel")
+    kind = record.choice("type", _TYPES, _TYPES_SHOWN)
     days = {name: record.day(name) for name in _DATES}
-    _check_order(record, days)
+    # A plan is adopted before it holds, and holds before it ends; it is revised after it was adopted.
+    for earlier, later in pairwise(_DATES[:3]):
+        record.in_order(earlier, days[earlier], later, days[later])
+    record.in_order("vedtatt", days["vedtatt"], "neste_revisjon", days["neste_revisjon"])
     if isinstance(kind, GoalKind):
-        _tell_goal_dates(record)
+        for name in _DATES:
+            if not record.blank(name):
+                record.tell(GOAL_DATE_UNUSED, name)
     codes = {
         LinkTarget.TILTAK: keys_of(record.text("tiltak")),
         LinkTarget.FUNKSJON: funksjoner(record, "funksjon"),
@@ -163,92 +197,19 @@ def _node(record: Record) -> _Node | None:
     return _Node(record, key, kind, record.text("overordnet"), title, days, codes) if key else None
 
 
-def _check_order(record: Record, days: Mapping[str, date | None]) -> None:
-    """A plan is adopted before it holds, and holds before it ends; it is revised after it was adopted."""
-    for earlier, later in (
-        ("vedtatt", "gjelder_fra"),
-        ("gjelder_fra", "gjelder_til"),
-        ("vedtatt", "neste_revisjon"),
-    ):
-        first, second = days[earlier], days[later]
-        if first is not None and second is not None and first > second:
-            record.error(
-                later,
-                "DATES_ORDER",
-                text(
-                    "Datoen er før {heading} {day}.",
-                    heading=record.heading(earlier),
-                    day=first,
-                ),
-                text("Rett den ene av de to datoene."),
-            )
-
-
-def _tell_goal_dates(record: Record) -> None:
-    for name in _DATES:
-        if not record.blank(name):
-            record.warn(
-                name,
-                "GOAL_DATE_UNUSED",
-                text("Datoer hører til planer. Datoen på dette målet er ikke tatt med."),
-                text("Flytt datoen til raden for planen, eller slett den."),
-            )
-
-
 def _check_parent(node: _Node, nodes: Mapping[str, _Node]) -> None:
-    record = node.record
-    if isinstance(node.type, GoalKind) and not node.parent:
-        record.error(
-            "overordnet",
-            "PARENT_MISSING",
-            text("Et mål må høre under en plan eller et annet mål."),
-            text("Skriv nøkkelen til planen eller målet raden hører under."),
-        )
-        return
+    tell, parent = node.record.tell, nodes.get(node.parent)
     if not node.parent:
-        return
-    parent = nodes.get(node.parent)
-    if parent is None:
-        record.error(
-            "overordnet",
-            "PARENT_UNKNOWN",
-            text("Nøkkelen {key} finnes ikke i filen.", key=node.parent),
-            text("Rett nøkkelen, eller legg til raden den skal vise til."),
-        )
+        if isinstance(node.type, GoalKind):
+            tell(PARENT_MISSING, "overordnet")
+    elif parent is None:
+        tell(PARENT_UNKNOWN, "overordnet", key=node.parent)
     elif isinstance(node.type, PlanType):
-        _tell_plan_parent(node, parent)
-    elif (
-        isinstance(node.type, GoalKind)
-        and isinstance(parent.type, GoalKind)
-        and _DEPTH[parent.type] >= _DEPTH[node.type]
-    ):
-        record.error(
-            "overordnet",
-            "PARENT_LEVEL",
-            text(
-                "Nivået {kind} kan ikke stå under nivået {parent}.",
-                kind=record.text("type"),
-                parent=parent.record.text("type"),
-            ),
-            text("Rekkefølgen er visjon, satsingsområde, mål, delmål eller strategi, tiltak. Rett typen."),
-        )
-
-
-def _tell_plan_parent(node: _Node, parent: _Node) -> None:
-    if isinstance(parent.type, GoalKind):
-        node.record.error(
-            "overordnet",
-            "PLAN_BELOW_GOAL",
-            text("En plan kan ikke høre under et mål."),
-            text("La feltet stå tomt for planer."),
-        )
-    else:
-        node.record.warn(
-            "overordnet",
-            "PLAN_PARENT_UNUSED",
-            text("Planer står for seg selv. Koblingen til {key} er ikke tatt med.", key=node.parent),
-            text("La feltet stå tomt for planer."),
-        )
+        below_goal = isinstance(parent.type, GoalKind)
+        tell(PLAN_BELOW_GOAL if below_goal else PLAN_PARENT_UNUSED, "overordnet", key=node.parent)
+    elif node.type in _DEPTH and parent.type in _DEPTH and _DEPTH[parent.type] >= _DEPTH[node.type]:
+        kind, above = node.record.text("type"), parent.record.text("type")
+        tell(PARENT_LEVEL, "overordnet", kind=kind, parent=above)
 
 
 def _tell_rings(nodes: Mapping[str, _Node]) -> set[str]:
@@ -263,12 +224,8 @@ def _tell_rings(nodes: Mapping[str, _Node]) -> set[str]:
             step = nodes[step].parent
         if step in path:
             ring = path[path.index(step) :]
-            nodes[ring[0]].record.error(
-                "overordnet",
-                "PARENT_RING",
-                text("Radene viser til hverandre i ring: {keys}.", keys=" → ".join((*ring, ring[0]))),
-                text("Rett Overordnet i en av radene så den viser oppover til planen."),
-            )
+            keys = " → ".join((*ring, ring[0]))
+            nodes[ring[0]].record.tell(PARENT_RING, "overordnet", keys=keys)
             in_ring.update(ring)
         settled.update(path)
     return in_ring
@@ -304,7 +261,9 @@ def _plan_of(node: _Node, nodes: Mapping[str, _Node]) -> str:
 def _links(node: _Node, nodes: Mapping[str, _Node]) -> tuple[GoalLink, ...]:
     """The threads from a goal's row to money; a plan has none, its goals have."""
     if isinstance(node.type, PlanType):
-        _tell_plan_links(node)
+        for target, codes in node.codes.items():
+            if codes:
+                node.record.tell(PLAN_LINK_UNUSED, target.value)
         return ()
     plan = _plan_of(node, nodes)
     return tuple(
@@ -312,14 +271,3 @@ def _links(node: _Node, nodes: Mapping[str, _Node]) -> tuple[GoalLink, ...]:
         for target, codes in node.codes.items()
         for code in codes
     )
-
-
-def _tell_plan_links(node: _Node) -> None:
-    for target, codes in node.codes.items():
-        if codes:
-            node.record.warn(
-                target.value,
-                "PLAN_LINK_UNUSED",
-                text("Penger knyttes til mål, ikke til en hel plan. Feltet er ikke tatt med."),
-                text("Flytt koden til raden for målet pengene hører til."),
-            )

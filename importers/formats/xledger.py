@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -14,12 +15,13 @@ from numpy.typing import NDArray
 from importers.cells.amounts import amount_issue, parse_column
 from importers.cells.codes import digits, funksjon_of, side_of_art
 from importers.cells.dates import month_number
-from importers.cells.versions import decide_version, version_missing
+from importers.cells.versions import VERSION_MISSING, decide_version
 from importers.lines.checks import balance_issues, code_issues, totals
+from importers.lines.table import ROWS_BALANCE
 from importers.reading.workbook import Sheet, Workbook, cell_text
 from importers.staging import Claim, Codes, Format, choose_stood_from, read_details, staged
 from importers.tables.columns import heading_key
-from planhjul.issues import CellRef, Issue, Level
+from planhjul.issues import CellRef, Issue, Level, error, warning
 from planhjul.ledger.amounts import Unit
 from planhjul.ledger.lines import DRIFT, INVESTERING, conform
 from planhjul.staged import Content, ImportChoices, RowCount, Staged
@@ -39,6 +41,27 @@ _GROUPS: Final[Mapping[str, tuple[str, str]]] = {
     "systemkonto": ("konto", "value"),
 }
 _NEEDED: Final = frozenset({"funksjon", "konto"})
+
+ROWS_MISSING: Final = error(
+    "ROWS_MISSING",
+    text("Rapporten ga {said} rader, men arket {sheet} har {found}."),
+    text("Ta ut rapporten på nytt, og slett ingen rader før du importerer den."),
+)
+ACCOUNT_UNKNOWN: Final = error(
+    "ACCOUNT_UNKNOWN",
+    text("«{found}» er ikke en systemkonto."),
+    text("Kontoen skal være kontoklasse og art, for eksempel 1010 for fastlønn i drift."),
+)
+_BALANCE_LEFT_OUT: Final = ROWS_BALANCE.but(
+    level=Level.INFO,
+    message=text("{count} rader er balansekontoer og er ikke tatt med."),
+    advice=text("Importer KOSTRA-filuttrekk 0B hvis balansen skal være med."),
+)
+ROWS_WITHOUT_ACCOUNT: Final = warning(
+    "ROWS_WITHOUT_ACCOUNT",
+    text("{count} rader har ingen konto. De er lest som summer og er ikke tatt med."),
+    text("Fyll ut kontoen hvis en rad er mer enn en sum."),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,28 +95,28 @@ class _Report:
 def identify(workbook: Workbook) -> Claim | None:
     """A claim on files whose first two rows are Xledger's: groups with function and account, and months."""
     report = _report(workbook)
-    return None if report is None else Claim(True, len(report.columns) + len(report.months))
-
-
-def stage(workbook: Workbook, choices: ImportChoices, codes: Codes) -> Staged:
-    """The report's amounts by month, or what must be mended first."""
-    report, details = _report(workbook), read_details(workbook)
     if report is None:
-        return staged(
-            workbook, KEY, issues=[_no_report(workbook)], content=Content(), rows=RowCount(0, 0, 0, 0)
-        )
-    sheet = report.sheet
+        return None
+    return Claim(True, len(report.columns) + len(report.months), partial(_stage, workbook, report))
+
+
+FORMAT: Final = Format(KEY, text("Rapport fra Xledger Flex"), identify)
+
+
+def _stage(workbook: Workbook, report: _Report, choices: ImportChoices, codes: Codes) -> Staged:
+    """The report's amounts by month, or what must be mended first."""
+    sheet, details = report.sheet, read_details(workbook)
     version = decide_version(choices, details, (sheet.name,), workbook.file)
-    issues: list[Issue] = [*details.issues, *_row_count(workbook, report)]
+    issues = [*details.issues, *_row_count(workbook, report)]
     if version.kind is None:
-        issues.append(version_missing(workbook.ref(sheet.name, sheet.numbers[0])))
+        issues.append(VERSION_MISSING.at(workbook.ref(sheet.name, sheet.numbers[0])))
     shown = report.texts("konto")
-    funksjoner = [funksjon_of(one) or "" for one in report.texts("funksjon")]
-    read = [_account(one) for one in shown]
-    kept = np.array([one is not None for one in read], dtype=np.bool_)
+    funksjoner = [funksjon_of(code) or "" for code in report.texts("funksjon")]
+    accounts = [_account(konto) for konto in shown]
+    kept = np.array([account is not None for account in accounts], dtype=np.bool_)
     amounts, amount_issues = _amounts(workbook, report, kept)
-    issues += [*amount_issues, *_left_out(workbook, report, shown, read)]
-    lines = _frame(report, read, funksjoner, amounts, version.kind.value if version.kind else "")
+    issues += [*amount_issues, *_left_out(workbook, report, shown, accounts)]
+    lines = _frame(report, accounts, funksjoner, amounts, version.kind.value if version.kind else "")
     taken = int((kept & (amounts != 0).any(axis=1)).sum())
     issues += balance_issues(lines, workbook.ref(sheet.name), 0)
     warnings, unclassified, unclassified_ore = code_issues(lines, codes, workbook.file)
@@ -111,9 +134,6 @@ def stage(workbook: Workbook, choices: ImportChoices, codes: Codes) -> Staged:
     )
 
 
-FORMAT: Final = Format(KEY, text("Rapport fra Xledger Flex"), identify, stage)
-
-
 def _report(workbook: Workbook) -> _Report | None:
     for sheet in workbook.sheets:
         if sheet.hidden or len(sheet.filled) < _HEADER_ROWS:
@@ -128,7 +148,7 @@ def _report(workbook: Workbook) -> _Report | None:
 
 def _dimensions(sheet: Sheet, top: int, below: int) -> dict[str, int]:
     """Dimension → column: the field wanted, in the columns from the group's title to the next title."""
-    found: dict[str, int] = {}
+    columns: dict[str, int] = {}
     group = ""
     titles = sheet.rows[top]
     for column, field in enumerate(sheet.rows[below], 1):
@@ -136,18 +156,18 @@ def _dimensions(sheet: Sheet, top: int, below: int) -> dict[str, int]:
         group = title or group
         name, wanted = _GROUPS.get(group, ("", ""))
         if name and heading_key(field) == wanted:
-            found.setdefault(name, column)
-    return found
+            columns.setdefault(name, column)
+    return columns
 
 
 def _months(sheet: Sheet, top: int) -> tuple[_Month, ...]:
     months = []
     for column, cell in enumerate(sheet.rows[top], 1):
-        said = _MONTH.fullmatch(cell_text(cell))
-        month = month_number(said[2]) if said else None
-        if said and month:
-            months.append(_Month(column, month, int(said[3]), bool(said[1])))
-    return tuple(sorted(months, key=lambda one: (one.year, one.month)))
+        heading = _MONTH.fullmatch(cell_text(cell))
+        month = month_number(heading[2]) if heading else None
+        if heading and month:
+            months.append(_Month(column, month, int(heading[3]), bool(heading[1])))
+    return tuple(sorted(months, key=lambda month: (month.year, month.month)))
 
 
 def _account(shown: str) -> tuple[str, str] | None:
@@ -174,8 +194,8 @@ def _amounts(
         ]
         read = parse_column(cells, Unit.KRONER, None)
         issues += [
-            amount_issue(error, workbook.ref(sheet.name, sheet.numbers[report.rows[position]], month.column))
-            for position, error in read.errors
+            amount_issue(wrong, workbook.ref(sheet.name, sheet.numbers[report.rows[position]], month.column))
+            for position, wrong in read.errors
         ]
         if month.year != year:
             before, year = np.zeros(len(report.rows), dtype=np.int64), month.year
@@ -187,28 +207,28 @@ def _amounts(
 
 def _frame(
     report: _Report,
-    read: Sequence[tuple[str, str] | None],
+    accounts: Sequence[tuple[str, str] | None],
     funksjoner: Sequence[str],
     amounts: NDArray[np.int64],
     kind: str,
 ) -> pd.DataFrame:
     """One line per row and month with an amount; texts are not taken, they may hold personal data."""
     rows, months = np.nonzero(amounts)
-    said = [read[row] or ("", "") for row in rows.tolist()]
-    ansvar = [digits(one) or one for one in report.texts("ansvar")]
-    prosjekt = [digits(one) or one for one in report.texts("prosjekt")]
+    used = [accounts[row] or ("", "") for row in rows.tolist()]
+    ansvar = [digits(code) or code for code in report.texts("ansvar")]
+    prosjekt = [digits(code) or code for code in report.texts("prosjekt")]
     when = [report.months[month] for month in months.tolist()]
     fixed = dict.fromkeys(("tekst", "change_group", "change_title"), "")
     frame = pd.DataFrame(
         {
             "year": [month.year for month in when],
             "month": [month.month for month in when],
-            "kontoklasse": [kontoklasse for kontoklasse, _ in said],
-            "art": [art for _, art in said],
+            "kontoklasse": [kontoklasse for kontoklasse, _ in used],
+            "art": [art for _, art in used],
             "funksjon": [funksjoner[row] for row in rows.tolist()],
             "ansvar": [ansvar[row] for row in rows.tolist()],
             "prosjekt": [prosjekt[row] for row in rows.tolist()],
-            "side": [side_of_art(art) for _, art in said],
+            "side": [side_of_art(art) for _, art in used],
             "amount_ore": amounts[rows, months],
             "row": [report.sheet.numbers[report.rows[row]] for row in rows.tolist()],
             "column": [month.column for month in when],
@@ -220,92 +240,34 @@ def _frame(
 def _row_count(workbook: Workbook, report: _Report) -> list[Issue]:
     """The sheet Meta says how many rows the report gave: fewer in the file is a file cut short."""
     meta = workbook.sheet(_META)
-    said = next(
-        (
-            cell_text(row[1])
-            for row in (meta.rows if meta is not None else ())
-            if len(row) > 1 and heading_key(row[0]) == "rowsreturned"
-        ),
-        "",
-    )
-    if not said.isdigit() or int(said) == len(report.rows):
+    rows = meta.rows if meta is not None else ()
+    counts = (cell_text(row[1]) for row in rows if len(row) > 1 and heading_key(row[0]) == "rowsreturned")
+    given, here = next(counts, ""), len(report.rows)
+    if not given.isdigit() or int(given) == here:
         return []
-    return [
-        Issue(
-            "ROWS_MISSING",
-            Level.ERROR,
-            workbook.ref(report.sheet.name),
-            str(len(report.rows)),
-            text(
-                "Rapporten ga {said} rader, men arket {sheet} har {found}.",
-                said=int(said),
-                sheet=report.sheet.name,
-                found=len(report.rows),
-            ),
-            text("Ta ut rapporten på nytt, og slett ingen rader før du importerer den."),
-        )
-    ]
+    name = report.sheet.name
+    return [ROWS_MISSING.at(workbook.ref(name), str(here), said=int(given), sheet=name, found=here)]
 
 
 def _left_out(
-    workbook: Workbook, report: _Report, shown: Sequence[str], read: Sequence[tuple[str, str] | None]
-) -> list[Issue]:
+    workbook: Workbook,
+    report: _Report,
+    shown: Sequence[str],
+    accounts: Sequence[tuple[str, str] | None],
+) -> Iterator[Issue]:
     """Accounts of the balance are no drift or investering; a row without an account is a sum."""
-    rows = list(zip(report.rows, shown, strict=True))
-    unknown = [(row, one) for (row, one), known in zip(rows, read, strict=True) if one and known is None]
-    balance = [row for row, one in unknown if len(digits(one)) in _BALANCE_DIGITS]
-    of_balance = set(balance)
-    blank = [row for row, one in rows if not one]
 
     def where(row: int) -> CellRef:
         return workbook.ref(report.sheet.name, report.sheet.numbers[row], report.columns["konto"])
 
-    issues = [
-        Issue(
-            "ACCOUNT_UNKNOWN",
-            Level.ERROR,
-            where(row),
-            one,
-            text("«{found}» er ikke en systemkonto.", found=one),
-            text("Kontoen skal være kontoklasse og art, for eksempel 1010 for fastlønn i drift."),
-        )
-        for row, one in unknown
-        if row not in of_balance
-    ]
-    if balance:
-        issues.append(
-            Issue(
-                "ROWS_BALANCE",
-                Level.INFO,
-                where(balance[0]),
-                str(len(balance)),
-                text("{count} rader er balansekontoer og er ikke tatt med.", count=len(balance)),
-                text("Importer KOSTRA-filuttrekk 0B hvis balansen skal være med."),
-            )
-        )
-    if blank:
-        issues.append(
-            Issue(
-                "ROWS_WITHOUT_ACCOUNT",
-                Level.WARNING,
-                where(blank[0]),
-                str(len(blank)),
-                text(
-                    "{count} rader har ingen konto. De er lest som summer og er ikke tatt med.",
-                    count=len(blank),
-                ),
-                text("Fyll ut kontoen hvis en rad er mer enn en sum."),
-            )
-        )
-    return issues
-
-
-def _no_report(workbook: Workbook) -> Issue:
-    return Issue(
-        "TABLE_MISSING",
-        Level.ERROR,
-        workbook.ref(),
-        "",
-        text("Vi fant ikke overskriftene i en rapport fra Xledger Flex."),
-        text("Ta ut rapporten med Ansvar, Funksjon (K), Systemkonto og månedene som kolonner."),
-    )
+    balance, blank = [], []
+    for row, konto, account in zip(report.rows, shown, accounts, strict=True):
+        if not konto:
+            blank.append(row)
+        elif account is None and len(digits(konto)) in _BALANCE_DIGITS:
+            balance.append(row)
+        elif account is None:
+            yield ACCOUNT_UNKNOWN.at(where(row), konto)
+    for kind, rows in ((_BALANCE_LEFT_OUT, balance), (ROWS_WITHOUT_ACCOUNT, blank)):
+        if rows:
+            yield kind.at(where(rows[0]), str(len(rows)), count=len(rows))

@@ -11,7 +11,7 @@ from typing import Final
 import pandas as pd
 
 from importers.staging import Codes, CodeStatus
-from planhjul.issues import CellRef, Issue, Level
+from planhjul.issues import CellRef, Issue, IssueKind, Level, error, info, warning
 from planhjul.ledger.lines import EXPENSE, INCOME
 from planhjul.ledger.versions import VersionKind
 from planhjul.staged import Total
@@ -20,6 +20,72 @@ from planhjul.texts import Kroner, Text, Year, text
 _TAX: Final = "870"
 _GRANT: Final = "800"
 _FINANCE: Final = "900"
+
+SIGN_CONFLICT: Final = error(
+    "SIGN_CONFLICT",
+    text("Fortegnene spriker: noen inntekter står med pluss og andre med minus."),
+    text("Skriv alle utgifter med pluss og alle inntekter med minus."),
+)
+SIGN_TURNED: Final = warning(
+    "SIGN_TURNED",
+    text("Inntektene står med pluss i filen. De er snudd, så utgifter er pluss og inntekter minus."),
+    text("Se etter at sum inntekter og sum utgifter stemmer."),
+)
+INCOME_POSITIVE: Final = warning(
+    "INCOME_POSITIVE",
+    text("Inntektene er til sammen større enn null. Denne malen skal ha inntekter med minus."),
+    text("Sett minus foran inntektene hvis de ikke er reduksjoner."),
+)
+_OUT_OF_BALANCE: Final = text("{part} {year} ({version}) går ikke i null: {difference} mer {more}.")
+BALANCE_ROUNDED: Final = info(
+    "BALANCE_ROUNDED",
+    _OUT_OF_BALANCE,
+    text("Avviket er så lite at det kan komme av avrunding i filen."),
+)
+BALANCE: Final = warning(
+    "BALANCE",
+    _OUT_OF_BALANCE,
+    text("Et vedtatt budsjett skal gå i null. Se etter om rader mangler."),
+)
+_ACCOUNTS_OUT_OF_BALANCE: Final = BALANCE.but(
+    advice=text("Det er vanlig før årsavslutningen. I et avlagt regnskap skal summen være null.")
+)
+_PROPOSAL_OUT_OF_BALANCE: Final = BALANCE.but(
+    level=Level.INFO,
+    advice=text("Et forslag kan ha udekket behov. Se etter at beløpet er det dere venter."),
+)
+
+_STATES: Final[tuple[tuple[CodeStatus, Text, Text], ...]] = (
+    ("expired", text("er utgått"), text("Før beløpet på koden som har tatt over.")),
+    ("future", text("gjelder først senere"), text("Se etter om koden eller året er riktig.")),
+    (
+        "unknown",
+        text("finnes ikke i kodelisten"),
+        text("Rett koden, eller se etter om kolonnene er forskjøvet."),
+    ),
+)
+_KINDS_OF_CODE: Final = {"art": text("Art"), "funksjon": text("Funksjon")}
+_WRONG_CODES: Final[dict[tuple[str, CodeStatus], IssueKind]] = {
+    (column, state): warning(
+        f"{column.upper()}_{state.upper()}",
+        text(
+            "{kind} {code} {state} ({years}). {count} linjer ({amount}) er med som uklassifisert.",
+            kind=name,
+            state=words,
+        ),
+        advice,
+    )
+    for column, name in _KINDS_OF_CODE.items()
+    for state, words, advice in _STATES
+}
+_ENDED_SINCE: Final = {
+    column: info(
+        f"{column.upper()}_ENDED_SINCE",
+        text("{kind} som siden er utgått, med siste år: {codes}.", kind=names),
+        text("De er tatt med. Sammenlign med senere år på kodene som tok over."),
+    )
+    for column, names in (("art", text("Arter")), ("funksjon", text("Funksjoner")))
+}
 
 
 class Sign(Enum):
@@ -54,14 +120,13 @@ def decide_sign(frame: pd.DataFrame, where: CellRef, *, declared: bool) -> SignD
     ordinary = income[~income["art"].isin([_TAX, _GRANT]) & (income["art"] < _FINANCE)]
     other = _sign(ordinary["amount_ore"])
     if (free and other and free != other) or (free < 0 and expense < 0):
-        return SignDecision(None, (_conflict(where),))
+        return SignDecision(None, (SIGN_CONFLICT.at(where),))
     evidence = free or (0 if declared else other)
     if evidence <= 0:
-        return SignDecision(
-            Sign.LEDGER, (_all_positive(where),) if declared and other > 0 and expense > 0 else ()
-        )
+        doubtful = declared and other > 0 and expense > 0
+        return SignDecision(Sign.LEDGER, (INCOME_POSITIVE.at(where),) if doubtful else ())
     sign = Sign.TURNED if expense < 0 else Sign.POSITIVE_INCOME
-    return SignDecision(sign, (_turned(where),))
+    return SignDecision(sign, (SIGN_TURNED.at(where),))
 
 
 def in_ledger_sign(frame: pd.DataFrame, sign: Sign) -> pd.DataFrame:
@@ -75,39 +140,6 @@ def in_ledger_sign(frame: pd.DataFrame, sign: Sign) -> pd.DataFrame:
 def _sign(amounts: pd.Series[int]) -> int:
     total = int(amounts.sum())
     return (total > 0) - (total < 0)
-
-
-def _conflict(where: CellRef) -> Issue:
-    return Issue(
-        "SIGN_CONFLICT",
-        Level.ERROR,
-        where,
-        "",
-        text("Fortegnene spriker: noen inntekter står med pluss og andre med minus."),
-        text("Skriv alle utgifter med pluss og alle inntekter med minus."),
-    )
-
-
-def _turned(where: CellRef) -> Issue:
-    return Issue(
-        "SIGN_TURNED",
-        Level.WARNING,
-        where,
-        "",
-        text("Inntektene står med pluss i filen. De er snudd, så utgifter er pluss og inntekter minus."),
-        text("Se etter at sum inntekter og sum utgifter stemmer."),
-    )
-
-
-def _all_positive(where: CellRef) -> Issue:
-    return Issue(
-        "INCOME_POSITIVE",
-        Level.WARNING,
-        where,
-        "",
-        text("Inntektene er til sammen større enn null. Denne malen skal ha inntekter med minus."),
-        text("Sett minus foran inntektene hvis de ikke er reduksjoner."),
-    )
 
 
 def in_kroner(ore: int) -> str:
@@ -153,52 +185,25 @@ def balance_issues(lines: pd.DataFrame, where: CellRef, rounding_ore: int) -> li
 
 
 def _balance_issue(
-    kind: VersionKind, year: int, kontoklasse: str, total: int, where: CellRef, tolerance: int
+    version: VersionKind, year: int, kontoklasse: str, total: int, where: CellRef, tolerance: int
 ) -> Issue:
-    part = text("Drift") if kontoklasse == "1" else text("Investering")
-    more = text("utgifter") if total > 0 else text("inntekter")
-    message = text(
-        "{part} {year} ({version}) går ikke i null: {difference} mer {more}.",
-        part=part,
-        year=Year(year),
-        version=kind.title,
-        difference=Kroner(abs(total)),
-        more=more,
-    )
+    shown = in_kroner(total)
     if abs(total) <= tolerance:
-        return Issue(
-            "BALANCE_ROUNDED",
-            Level.INFO,
-            where,
-            in_kroner(total),
-            message,
-            text("Avviket er så lite at det kan komme av avrunding i filen."),
-        )
-    if kind.adopted:
-        return Issue(
-            "BALANCE",
-            Level.WARNING,
-            where,
-            in_kroner(total),
-            message,
-            text("Et vedtatt budsjett skal gå i null. Se etter om rader mangler."),
-        )
-    if kind is VersionKind.REGNSKAP:
-        return Issue(
-            "BALANCE",
-            Level.WARNING,
-            where,
-            in_kroner(total),
-            message,
-            text("Det er vanlig før årsavslutningen. I et avlagt regnskap skal summen være null."),
-        )
-    return Issue(
-        "BALANCE",
-        Level.INFO,
+        kind = BALANCE_ROUNDED
+    elif version.adopted:
+        kind = BALANCE
+    elif version is VersionKind.REGNSKAP:
+        kind = _ACCOUNTS_OUT_OF_BALANCE
+    else:
+        kind, shown = _PROPOSAL_OUT_OF_BALANCE, str(total)
+    return kind.at(
         where,
-        str(total),
-        message,
-        text("Et forslag kan ha udekket behov. Se etter at beløpet er det dere venter."),
+        shown,
+        part=text("Drift") if kontoklasse == "1" else text("Investering"),
+        year=Year(year),
+        version=version.title,
+        difference=Kroner(abs(total)),
+        more=text("utgifter") if total > 0 else text("inntekter"),
     )
 
 
@@ -231,68 +236,39 @@ def _ended_since(
         for code, year in used.items()
         if (last := ended(str(code))) is not None and int(year) <= last
     ]
-    if not gone:
-        return []
-    name = text("Arter") if column == "art" else text("Funksjoner")
-    return [
-        Issue(
-            f"{column.upper()}_ENDED_SINCE",
-            Level.INFO,
-            CellRef(file),
-            ", ".join(gone),
-            text("{kind} som siden er utgått, med siste år: {codes}.", kind=name, codes=", ".join(gone)),
-            text("De er tatt med. Sammenlign med senere år på kodene som tok over."),
-        )
-    ]
+    codes = ", ".join(gone)
+    return [_ENDED_SINCE[column].at(CellRef(file), codes, codes=codes)] if gone else []
 
 
 def _invalid(
     lines: pd.DataFrame, column: str, status: Callable[[str, int], CodeStatus]
 ) -> dict[tuple[str, int], CodeStatus]:
     pairs = lines.loc[lines[column] != "", [column, "year"]].drop_duplicates().sort_values([column, "year"])
-    found = {
+    states = {
         (str(code), int(year)): status(str(code), int(year)) for code, year in pairs.itertuples(index=False)
     }
-    return {pair: state for pair, state in found.items() if state != "valid"}
+    return {pair: state for pair, state in states.items() if state != "valid"}
 
 
 def _code_warnings(
     lines: pd.DataFrame, column: str, invalid: dict[tuple[str, int], CodeStatus], file: str
 ) -> list[Issue]:
     """One warning per code, whatever the number of years it is wrong in."""
-    name = text("Art") if column == "art" else text("Funksjon")
     years: dict[str, list[int]] = {}
     for code, year in invalid:
         years.setdefault(code, []).append(year)
     issues = []
     for code, wrong in years.items():
         hit = lines[(lines[column] == code) & lines["year"].isin(wrong)]
-        first, state = hit.iloc[0], invalid[code, wrong[0]]
-        message, advice = _code_words(state)
+        first = hit.iloc[0]
         issues.append(
-            Issue(
-                f"{column.upper()}_{state.upper()}",
-                Level.WARNING,
+            _WRONG_CODES[column, invalid[code, wrong[0]]].at(
                 CellRef(file, str(first["sheet"]), int(first["row"])),
                 code,
-                text(
-                    "{kind} {code} {state} ({years}). {count} linjer ({amount}) er med som uklassifisert.",
-                    kind=name,
-                    code=code,
-                    state=message,
-                    years=", ".join(map(str, wrong)),
-                    count=len(hit),
-                    amount=Kroner(int(hit["amount_ore"].sum())),
-                ),
-                advice,
+                code=code,
+                years=", ".join(map(str, wrong)),
+                count=len(hit),
+                amount=Kroner(int(hit["amount_ore"].sum())),
             )
         )
     return issues
-
-
-def _code_words(state: CodeStatus) -> tuple[Text, Text]:
-    if state == "expired":
-        return text("er utgått"), text("Før beløpet på koden som har tatt over.")
-    if state == "future":
-        return text("gjelder først senere"), text("Se etter om koden eller året er riktig.")
-    return text("finnes ikke i kodelisten"), text("Rett koden, eller se etter om kolonnene er forskjøvet.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -21,19 +21,56 @@ from importers.cells.codes import (
     side_of_art,
     texts,
 )
+from importers.cells.dates import MONTH_NAMES
 from importers.tables.columns import Table
-from planhjul.issues import CellRef, Issue, Level
+from planhjul.issues import CellRef, Issue, IssueKind, error, info, warning
 from planhjul.ledger.lines import DRIFT, INVESTERING
-from planhjul.texts import Text, text
+from planhjul.texts import text
 
 _NO_ACCOUNT: Final = Account("", "", "")
-_MONTHS: Final = (
-    "januar", "februar", "mars", "april", "mai", "juni",
-    "juli", "august", "september", "oktober", "november", "desember",
-)  # fmt: skip
 _BAD: Final = -1
 _CLASSES: Final = (INVESTERING, DRIFT, BALANCE)
 Reader = Callable[[str], int]
+
+_THREE_DIGIT_FUNKSJON: Final = text("Skriv en funksjon med tre sifre, for eksempel 202.")
+FUNKSJON_UNREADABLE: Final = error(
+    "FUNKSJON_UNREADABLE", text("«{found}» er ingen funksjon."), _THREE_DIGIT_FUNKSJON
+)
+FUNKSJON_MISSING: Final = error(
+    "FUNKSJON_MISSING", text("Linjen har beløp, men ingen funksjon."), _THREE_DIGIT_FUNKSJON
+)
+PERIODE_UNREADABLE: Final = error(
+    "PERIODE_UNREADABLE",
+    text("«{found}» er ingen måned."),
+    text("Skriv 1–12, eller la cellen stå tom når beløpet gjelder hele året."),
+)
+YEAR_UNREADABLE: Final = error(
+    "YEAR_UNREADABLE",
+    text("«{found}» er ikke et årstall."),
+    text("Skriv årstallet med fire sifre, for eksempel 2027."),
+)
+KONTOKLASSE_UNKNOWN: Final = error(
+    "KONTOKLASSE_UNKNOWN",
+    text("«{found}» er ingen kontoklasse."),
+    text("Skriv 1 for drift eller 0 for investering."),
+)
+_CLASS_OF_ACCOUNT: Final = KONTOKLASSE_UNKNOWN.but(
+    message=text("Kontoen «{found}» begynner ikke med kontoklasse 0 eller 1."),
+    advice=text("Rett kontoen, eller legg til kolonnen Kontoklasse."),
+)
+_THREE_DIGIT_ART: Final = text("Skriv en art med tre sifre, for eksempel 010.")
+ART_UNREADABLE: Final = error("ART_UNREADABLE", text("«{found}» er ingen art."), _THREE_DIGIT_ART)
+ART_MISSING: Final = error("ART_MISSING", text("Linjen har beløp, men ingen art."), _THREE_DIGIT_ART)
+KONTOKLASSE_ASSUMED: Final = info(
+    "KONTOKLASSE_ASSUMED",
+    text("Filen har ingen kontoklasse. Alle linjer er lest som drift (kontoklasse 1)."),
+    text("Legg til kolonnen Kontoklasse hvis filen også har investeringer."),
+)
+FUNKSJON_NONE: Final = warning(
+    "FUNKSJON_NONE",
+    text("Filen har ingen funksjoner. Linjene kan ikke fordeles på tjenester."),
+    text("Legg til kolonnen Funksjon hvis dere vil se tjenester og inntekter etter formål."),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +106,14 @@ def read_codes(table: Table) -> RowCodes:
     said_art, said_funksjon = texts(table.series("art")), texts(table.series("funksjon"))
     said_class, said_side = texts(table.series("kontoklasse")), texts(table.series("side"))
     known = accounts(said_art, with_class=table.has("kontoklasse") and not _prefixed(said_art, said_class))
-    found = [known[shown] or _NO_ACCOUNT for shown in said_art]
+    by_row = [known[shown] or _NO_ACCOUNT for shown in said_art]
     functions = {shown: funksjon_of(shown) or "" for shown in set(said_funksjon)}
     classes = {shown: kontoklasse_of(shown) or "" for shown in set(said_class)}
-    class_given = table.has("kontoklasse") or any(account.kontoklasse for account in found)
-    funksjon_given = table.has("funksjon") or any(account.funksjon for account in found)
+    class_given = table.has("kontoklasse") or any(account.kontoklasse for account in by_row)
+    funksjon_given = table.has("funksjon") or any(account.funksjon for account in by_row)
     kontoklasse = [
         classes[shown] if shown else account.kontoklasse or ("" if class_given else DRIFT)
-        for shown, account in zip(said_class, found, strict=True)
+        for shown, account in zip(said_class, by_row, strict=True)
     ]
     sides = {shown: side_of(shown) or "" for shown in set(said_side)}
     return RowCodes(
@@ -88,13 +125,13 @@ def read_codes(table: Table) -> RowCodes:
             dtype=np.bool_,
         ),
         kontoklasse=kontoklasse,
-        art=[account.art for account in found],
+        art=[account.art for account in by_row],
         funksjon=[
-            functions[shown] or account.funksjon for shown, account in zip(said_funksjon, found, strict=True)
+            functions[shown] or account.funksjon for shown, account in zip(said_funksjon, by_row, strict=True)
         ],
         side=[
             side_of_art(account.art) if account.art else sides[shown]
-            for shown, account in zip(said_side, found, strict=True)
+            for shown, account in zip(said_side, by_row, strict=True)
         ],
         ansvar=texts(table.series("ansvar")),
         prosjekt=texts(table.series("prosjekt")),
@@ -126,14 +163,14 @@ def _numbers(shown: Sequence[str], read: Reader) -> NDArray[np.int64]:
 
 def _month(shown: str) -> int:
     """1–12, or 0 for the whole year; takes 3, 03, 202603, mars, mar."""
-    said = shown.casefold().rstrip(".")
-    if said in {"", "0", "00"}:
+    word = shown.casefold().rstrip(".")
+    if word in {"", "0", "00"}:
         return 0
-    for month, name in enumerate(_MONTHS, 1):
-        if len(said) >= 3 and name.startswith(said):
+    for month, (name, *_) in enumerate(MONTH_NAMES, 1):
+        if len(word) >= 3 and name.startswith(word):
             return month
-    found = re.fullmatch(r"(?:(?:19|20)\d\d[-/]?)?(\d{1,2})", said)
-    return int(found[1]) if found and 1 <= int(found[1]) <= 12 else _BAD
+    number = re.fullmatch(r"(?:(?:19|20)\d\d[-/]?)?(\d{1,2})", word)
+    return int(number[1]) if number and 1 <= int(number[1]) <= 12 else _BAD
 
 
 def _year(shown: str) -> int:
@@ -152,13 +189,11 @@ def code_problems(
         if not suspect[position]:
             continue
         record = table.records[position]
-        for key, found, code, message, advice in _row_problems(
-            table, codes, position, year_needed=year_needed
-        ):
+        for key, shown, kind in _row_problems(table, codes, position, year_needed=year_needed):
             where = table.ref(record, key)
             # The cell has been reported already as an error cell or a formula without value.
             if (where.row, where.column) not in unreadable:
-                issues.append(Issue(code, Level.ERROR, where, found, message, advice))
+                issues.append(kind.at(where, shown))
     return issues + (_assumptions(table, codes) if lines else [])
 
 
@@ -171,85 +206,40 @@ def _suspect(codes: RowCodes, *, year_needed: bool) -> NDArray[np.bool_]:
     return suspect | (codes.year == _BAD) if year_needed else suspect
 
 
-Problem = tuple[str, str, str, Text, Text]
+Problem = tuple[str, str, IssueKind]
+"""The column that is wrong, the cell's text, and what is wrong with it."""
 
 
-def _row_problems(table: Table, codes: RowCodes, position: int, *, year_needed: bool) -> list[Problem]:
-    problems = [*_class_problems(table, codes, position), *_art_problems(codes, position)]
-    funksjon_advice = text("Skriv en funksjon med tre sifre, for eksempel 202.")
+def _row_problems(table: Table, codes: RowCodes, position: int, *, year_needed: bool) -> Iterator[Problem]:
+    yield from _class_problems(table, codes, position)
+    # A line needs an art, or at least a word that says income or expense.
+    art = codes.said_art[position]
+    if art and not codes.art[position]:
+        yield "art", art, ART_UNREADABLE
+    elif not art and not codes.side[position] and codes.art_given:
+        yield "art", "", ART_MISSING
     if codes.funksjon_given and not codes.funksjon[position]:
-        found = codes.said_funksjon[position]
-        if found:
-            message = text("«{found}» er ingen funksjon.", found=found)
-            problems.append(("funksjon", found, "FUNKSJON_UNREADABLE", message, funksjon_advice))
-        else:
-            message = text("Linjen har beløp, men ingen funksjon.")
-            problems.append(("funksjon", "", "FUNKSJON_MISSING", message, funksjon_advice))
+        shown = codes.said_funksjon[position]
+        yield "funksjon", shown, FUNKSJON_UNREADABLE if shown else FUNKSJON_MISSING
     if codes.month[position] == _BAD:
-        found = table.text(table.records[position], "periode")
-        message = text("«{found}» er ingen måned.", found=found)
-        advice = text("Skriv 1–12, eller la cellen stå tom når beløpet gjelder hele året.")
-        problems.append(("periode", found, "PERIODE_UNREADABLE", message, advice))
+        yield "periode", table.text(table.records[position], "periode"), PERIODE_UNREADABLE
     if year_needed and codes.year[position] == _BAD:
-        found = table.text(table.records[position], "year")
-        message = text("«{found}» er ikke et årstall.", found=found)
-        advice = text("Skriv årstallet med fire sifre, for eksempel 2027.")
-        problems.append(("year", found, "YEAR_UNREADABLE", message, advice))
-    return problems
+        yield "year", table.text(table.records[position], "year"), YEAR_UNREADABLE
 
 
-def _class_problems(table: Table, codes: RowCodes, position: int) -> list[Problem]:
-    kontoklasse, art = codes.kontoklasse[position], codes.said_art[position]
+def _class_problems(table: Table, codes: RowCodes, position: int) -> Iterator[Problem]:
+    kontoklasse = codes.kontoklasse[position]
     if kontoklasse in _CLASSES:
-        return []
+        return
     if table.has("kontoklasse"):
-        found = codes.said_kontoklasse[position]
-        message = text("«{found}» er ingen kontoklasse.", found=found)
-        advice = text("Skriv 1 for drift eller 0 for investering.")
-        return [("kontoklasse", found, "KONTOKLASSE_UNKNOWN", message, advice)]
-    if not kontoklasse and not codes.art[position]:
-        # The account itself is missing or unreadable and gets an issue of its own.
-        return []
-    message = text("Kontoen «{found}» begynner ikke med kontoklasse 0 eller 1.", found=art)
-    advice = text("Rett kontoen, eller legg til kolonnen Kontoklasse.")
-    return [("art", art, "KONTOKLASSE_UNKNOWN", message, advice)]
-
-
-def _art_problems(codes: RowCodes, position: int) -> list[Problem]:
-    """A line needs an art, or at least a word that says income or expense."""
-    found = codes.said_art[position]
-    advice = text("Skriv en art med tre sifre, for eksempel 010.")
-    if found and not codes.art[position]:
-        return [("art", found, "ART_UNREADABLE", text("«{found}» er ingen art.", found=found), advice)]
-    if not found and not codes.side[position] and codes.art_given:
-        return [("art", "", "ART_MISSING", text("Linjen har beløp, men ingen art."), advice)]
-    return []
+        yield "kontoklasse", codes.said_kontoklasse[position], KONTOKLASSE_UNKNOWN
+    elif kontoklasse or codes.art[position]:
+        # An account that is missing or unreadable gets an issue of its own.
+        yield "art", codes.said_art[position], _CLASS_OF_ACCOUNT
 
 
 def _assumptions(table: Table, codes: RowCodes) -> list[Issue]:
     """What the file does not say at all and the reading takes for granted or leaves open."""
     sheet = CellRef(table.file, table.sheet.name)
-    issues = []
-    if not codes.class_given:
-        issues.append(
-            Issue(
-                "KONTOKLASSE_ASSUMED",
-                Level.INFO,
-                sheet,
-                "",
-                text("Filen har ingen kontoklasse. Alle linjer er lest som drift (kontoklasse 1)."),
-                text("Legg til kolonnen Kontoklasse hvis filen også har investeringer."),
-            )
-        )
-    if not codes.funksjon_given:
-        issues.append(
-            Issue(
-                "FUNKSJON_NONE",
-                Level.WARNING,
-                sheet,
-                "",
-                text("Filen har ingen funksjoner. Linjene kan ikke fordeles på tjenester."),
-                text("Legg til kolonnen Funksjon hvis dere vil se tjenester og inntekter etter formål."),
-            )
-        )
-    return issues
+    issues = [] if codes.class_given else [KONTOKLASSE_ASSUMED.at(sheet)]
+    return issues if codes.funksjon_given else [*issues, FUNKSJON_NONE.at(sheet)]

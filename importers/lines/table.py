@@ -17,13 +17,37 @@ from importers.lines.codes import RowCodes, code_problems, read_codes
 from importers.reading.workbook import Workbook, cell_text
 from importers.staging import Codes, Details, choose_stood_from, staged
 from importers.tables.columns import Table
-from planhjul.issues import Issue, Level
+from planhjul.issues import Issue, Level, error, info, warning
 from planhjul.ledger.lines import conform, empty_lines
 from planhjul.ledger.versions import VersionKind
 from planhjul.staged import Content, ImportChoices, RowCount, Staged, Total
 from planhjul.texts import text
 
 SUM_CODES: Final = ("art", "funksjon")
+
+ROWS_EXPLAINED: Final = info(
+    "ROWS_EXPLAINED",
+    text(
+        "Ikke tatt med som linjer: {sums} sumrader, {notes} rader med bare tekst, "
+        "{blank} rader uten beløp og {zero} rader med beløpet 0."
+    ),
+    text("Du trenger ikke gjøre noe."),
+)
+ROWS_BALANCE: Final = warning(
+    "ROWS_BALANCE",
+    text("{count} rader hører til balansen og er ikke tatt med."),
+    text("Du trenger ikke gjøre noe når filen også har drift og investering."),
+)
+TEXT_NOT_STORED: Final = info(
+    "TEXT_NOT_STORED",
+    text("Teksten på regnskapslinjene er ikke lagret, fordi den kan inneholde personopplysninger."),
+    text("Du trenger ikke gjøre noe."),
+)
+NO_AMOUNTS: Final = error(
+    "NO_AMOUNTS",
+    text("Ingen rader har både koder og et beløp."),
+    text("Se etter at beløpene står i riktig kolonne, og at arbeidsboken er regnet ut og lagret."),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +150,7 @@ def read_line_table(
     taken = RowCount(count, int((~out).sum()), int(explained.zero.sum()), int(out.sum()))
     if any(issue.level is Level.ERROR for issue in issues) or not taken.taken:
         if count and not taken.taken:
-            issues.append(_no_amounts(workbook, table))
+            issues.append(NO_AMOUNTS.at(workbook.ref(table.sheet.name)))
         return LinesRead(empty_lines(), taken, (), (0, 0), tuple(issues))
     frame = pd.concat(
         [
@@ -217,68 +241,20 @@ def _frame(
 
 def _explanations(workbook: Workbook, table: Table, explained: _Explained) -> list[Issue]:
     """One info about the rows that are no lines, one warning about rows of the balance sheet."""
-    where = workbook.ref(table.sheet.name)
     issues = []
-    counts = [int(mask.sum()) for mask in (explained.sums, explained.notes, explained.blank, explained.zero)]
-    if any(counts):
-        sums, notes, blank, zero = counts
-        issues.append(
-            Issue(
-                "ROWS_EXPLAINED",
-                Level.INFO,
-                where,
-                str(sum(counts)),
-                text(
-                    "Ikke tatt med som linjer: {sums} sumrader, {notes} rader med bare tekst, "
-                    "{blank} rader uten beløp og {zero} rader med beløpet 0.",
-                    sums=sums,
-                    notes=notes,
-                    blank=blank,
-                    zero=zero,
-                ),
-                text("Du trenger ikke gjøre noe."),
-            )
-        )
+    counts = {name: int(getattr(explained, name).sum()) for name in ("sums", "notes", "blank", "zero")}
+    if total := sum(counts.values()):
+        issues.append(ROWS_EXPLAINED.at(workbook.ref(table.sheet.name), str(total), **counts))
     if explained.balance.any():
         first = table.records[int(np.flatnonzero(explained.balance)[0])]
-        issues.append(
-            Issue(
-                "ROWS_BALANCE",
-                Level.WARNING,
-                table.ref_at(first, table.columns.get("kontoklasse", table.columns.get("art", 0))),
-                cell_text(table.value(first, "art")),
-                text(
-                    "{count} rader hører til balansen og er ikke tatt med.",
-                    count=int(explained.balance.sum()),
-                ),
-                text("Du trenger ikke gjøre noe når filen også har drift og investering."),
-            )
-        )
+        where = table.ref_at(first, table.columns.get("kontoklasse", table.columns.get("art", 0)))
+        count = int(explained.balance.sum())
+        issues.append(ROWS_BALANCE.at(where, table.text(first, "art"), count=count))
     return issues
 
 
 def _private(workbook: Workbook, table: Table, sources: Sequence[AmountSource]) -> list[Issue]:
     accounts = any(source.kind is VersionKind.REGNSKAP for source in sources)
-    if not accounts or not table.has("tekst") or not any(cell_text(cell) for cell in table.series("tekst")):
+    if not accounts or not any(cell_text(cell) for cell in table.series("tekst")):
         return []
-    return [
-        Issue(
-            "TEXT_NOT_STORED",
-            Level.INFO,
-            workbook.ref(table.sheet.name, 0, table.columns["tekst"]),
-            "",
-            text("Teksten på regnskapslinjene er ikke lagret, fordi den kan inneholde personopplysninger."),
-            text("Du trenger ikke gjøre noe."),
-        )
-    ]
-
-
-def _no_amounts(workbook: Workbook, table: Table) -> Issue:
-    return Issue(
-        "NO_AMOUNTS",
-        Level.ERROR,
-        workbook.ref(table.sheet.name),
-        "",
-        text("Ingen rader har både koder og et beløp."),
-        text("Se etter at beløpene står i riktig kolonne, og at arbeidsboken er regnet ut og lagret."),
-    )
+    return [TEXT_NOT_STORED.at(workbook.ref(table.sheet.name, 0, table.columns["tekst"]))]

@@ -1,4 +1,4 @@
-"""What a fast reader of workbooks cannot tell: error cells, formulas without value, what is hidden or merged.
+"""What a fast reader of workbooks cannot tell: error cells, formulas without value, what is hidden.
 
 The reader gives values only. An error cell and a formula that was never calculated come out empty, hidden
 rows come out like any other, and a number format that shows thousands is lost. This module reads the tags of
@@ -16,15 +16,13 @@ from typing import Final
 from zipfile import ZipFile
 
 Position = tuple[int, int]
-Area = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class SheetFacts:
     """Facts of one sheet; positions are (row, column) from 1.
 
-    Areas are (first row, first column, last row, last column). `errors` holds the error each cell shows
-    (`#REF!`). `last_row` and `last_column` bound what is used.
+    `errors` holds the error each cell shows (`#REF!`). `last_row` and `last_column` bound what is used.
     """
 
     errors: dict[Position, str] = field(default_factory=dict)
@@ -32,14 +30,12 @@ class SheetFacts:
     scaled: frozenset[Position] = frozenset()
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: tuple[int, ...] = ()
-    merged: tuple[Area, ...] = ()
     last_row: int = 0
     last_column: int = 0
 
 
 _PREFIX: Final = rb"<(?:\w+:)?"
 _ATTRIBUTE: Final = re.compile(rb"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-_MERGED: Final = re.compile(_PREFIX + rb"mergeCell\b([^>]*)>")
 _ROW_TAG: Final = re.compile(_PREFIX + rb"row\b([^>]*)>")
 _COLUMN_TAG: Final = re.compile(_PREFIX + rb"col\b([^>]*)>")
 _HIDDEN: Final = re.compile(rb"""hidden\s*=\s*["'](?:1|true)["']""")
@@ -81,11 +77,11 @@ def attributes(tag: bytes) -> dict[str, str]:
 def sheet_paths(archive: ZipFile) -> list[str]:
     """The parts that hold the sheets, in the workbook's own order; "" where a sheet has no part."""
     targets = {
-        found["Id"]: found["Target"]
+        relation["Id"]: relation["Target"]
         for tag in re.findall(
             _PREFIX + rb"Relationship\b([^>]*)>", archive.read("xl/_rels/workbook.xml.rels")
         )
-        if {"Id", "Target"} <= (found := attributes(tag)).keys()
+        if {"Id", "Target"} <= (relation := attributes(tag)).keys()
     }
     paths = []
     for tag in re.findall(_PREFIX + rb"sheet\s([^>]*)>", archive.read("xl/workbook.xml")):
@@ -102,10 +98,10 @@ def scaled_styles(archive: ZipFile) -> frozenset[str]:
     styles = archive.read("xl/styles.xml")
     scaled = set()
     for tag in re.findall(_PREFIX + rb"numFmt\b([^>]*)>", styles):
-        found = attributes(tag)
-        first_section = re.sub(r'"[^"]*"|\\.|_.', "", found.get("formatCode", "")).split(";")[0]
+        number_format = attributes(tag)
+        first_section = re.sub(r'"[^"]*"|\\.|_.', "", number_format.get("formatCode", "")).split(";")[0]
         if re.search(r"[0#?],+(?![0#?,])", first_section):
-            scaled.add(found.get("numFmtId", ""))
+            scaled.add(number_format.get("numFmtId", ""))
     formats = re.search(_PREFIX + rb"cellXfs\b.*?</(?:\w+:)?cellXfs>", styles, re.DOTALL)
     if not scaled or formats is None:
         return frozenset()
@@ -135,13 +131,8 @@ def sheet_facts(xml: bytes, scaled: Collection[str] = ()) -> SheetFacts:
         shown_scaled,
         _hidden_rows(xml) if hidden else (),
         _hidden_columns(xml) if hidden else (),
-        tuple(
-            area
-            for tag in (_MERGED.findall(xml) if b"mergeCell" in xml else ())
-            if (area := _area(attributes(tag).get("ref", "")))
-        ),
-        _last_row(xml),
-        max((column_number(letters.decode()) for letters in wide), default=_NARROW_COLUMNS),
+        last_row=_last_row(xml),
+        last_column=max((column_number(letters.decode()) for letters in wide), default=_NARROW_COLUMNS),
     )
 
 
@@ -155,9 +146,9 @@ def _last_row(xml: bytes) -> int:
 def _hidden_rows(xml: bytes) -> tuple[int, ...]:
     rows, row = [], 0
     for tag in _ROW_TAG.findall(xml):
-        found = attributes(tag)
-        row = int(found.get("r", row + 1))
-        if found.get("hidden") in {"1", "true"}:
+        row_tag = attributes(tag)
+        row = int(row_tag.get("r", row + 1))
+        if row_tag.get("hidden") in {"1", "true"}:
             rows.append(row)
     return tuple(rows)
 
@@ -165,20 +156,12 @@ def _hidden_rows(xml: bytes) -> tuple[int, ...]:
 def _hidden_columns(xml: bytes) -> tuple[int, ...]:
     columns: list[int] = []
     for tag in _COLUMN_TAG.findall(xml):
-        found = attributes(tag)
-        if found.get("hidden") in {"1", "true"}:
-            first = int(found.get("min", "0"))
+        column_tag = attributes(tag)
+        if column_tag.get("hidden") in {"1", "true"}:
+            first = int(column_tag.get("min", "0"))
             # A hidden tail often runs to the sheet's last column; only the first of it matters to a reader.
-            columns.extend(range(first, min(int(found.get("max", "0")), first + 702) + 1))
+            columns.extend(range(first, min(int(column_tag.get("max", "0")), first + 702) + 1))
     return tuple(columns)
-
-
-def _area(reference: str) -> Area | None:
-    first, _, last = reference.partition(":")
-    start, end = _REFERENCE.match(first), _REFERENCE.match(last)
-    if start is None or end is None:
-        return None
-    return int(start[2]), column_number(start[1]), int(end[2]), column_number(end[1])
 
 
 def _walk(
@@ -192,15 +175,15 @@ def _walk(
         if tag["row"] is not None:
             row, column = int(attributes(tag["row"]).get("r", row + 1)), 0
             continue
-        found = attributes(tag["cell"])
-        place = _REFERENCE.match(found.get("r", ""))
+        cell = attributes(tag["cell"])
+        place = _REFERENCE.match(cell.get("r", ""))
         row, column = (int(place[2]), column_number(place[1])) if place else (row, column + 1)
         body = tag["body"] or b""
-        if found.get("t") == "e":
+        if cell.get("t") == "e":
             value = _VALUE.search(body)
             errors[row, column] = value[1].decode("utf-8", "replace") if value else "#"
         elif _FORMULA_ONLY.match(body):
             uncalculated.add((row, column))
-        elif found.get("s", "") in scaled and body:
+        elif cell.get("s", "") in scaled and body:
             shown_scaled.add((row, column))
     return errors, frozenset(uncalculated), frozenset(shown_scaled)

@@ -5,20 +5,74 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from itertools import takewhile
 from typing import Final
 
 from importers.reading.workbook import Sheet, Value, Workbook, cell_text, is_blank
-from planhjul.issues import CellRef, Issue, Level
+from planhjul.issues import CellRef, Issue, Level, error, info, warning
 from planhjul.texts import text
 
 HEADER_ROWS: Final = 30
 _YEAR: Final = re.compile(r"(?:19|20)\d\d$")
 _SUM_ROW: Final = re.compile(
     r"(?:sum|total|totalt|totalsum|delsum|i alt|netto sum|til saman|til sammen|resultat)\b", re.IGNORECASE
+)
+
+HEADING_TWICE: Final = error(
+    "HEADING_TWICE",
+    text("Overskriften {heading} betyr det samme som en tidligere kolonne."),
+    text("Behold én av kolonnene, eller gi den andre et annet navn."),
+)
+COLUMN_MISSING: Final = error(
+    "COLUMN_MISSING",
+    text("Kolonnen {heading} mangler."),
+    text("Legg til kolonnen med denne overskriften i rad {row}."),
+)
+HIDDEN_SHEET: Final = warning(
+    "HIDDEN_SHEET",
+    text("Arket {sheet} er skjult. Det er lest."),
+    text("Vis arket i regnearket og se etter at det er det riktige."),
+)
+MERGED_CELLS: Final = error(
+    "MERGED_CELLS",
+    text("Sammenslåtte celler over flere rader: bare den øverste raden får innholdet."),
+    text("Del opp cellene og fyll inn verdien i hver rad."),
+)
+CELL_ERROR: Final = error(
+    "CELL_ERROR",
+    text("Cellen viser feilen {shown} i stedet for en verdi."),
+    text("Rett formelen, eller skriv inn verdien."),
+)
+FORMULA_NOT_CALCULATED: Final = error(
+    "FORMULA_NOT_CALCULATED",
+    text("Cellen har en formel som aldri er regnet ut, så verdien er ukjent."),
+    text("Åpne arbeidsboken i regnearket, la den regne ut, og lagre på nytt."),
+)
+_CELL_ERROR_IN_TEXT: Final = CELL_ERROR.but(level=Level.WARNING)
+_NOT_CALCULATED_IN_TEXT: Final = FORMULA_NOT_CALCULATED.but(level=Level.WARNING)
+LONG_ROWS: Final = warning(
+    "LONG_ROWS",
+    text("{count} rader har flere felt enn overskriften. Feltene med overskrift er lest, resten ikke."),
+    text("Se etter om en tekst er delt av et skilletegn, og om beløpet står i riktig kolonne."),
+)
+SHEET_NOT_READ: Final = info(
+    "SHEET_NOT_READ",
+    text("Arket {sheet} er ikke lest."),
+    text("Vis arket og gi det overskriftene i malen hvis det skulle vært med."),
+)
+SHEET_LIKE_THIS: Final = SHEET_NOT_READ.but(
+    level=Level.WARNING,
+    message=text("Arket {sheet} ser også ut som linjer, men bare arket {read} er lest."),
+    advice=text("Samle radene i ett ark, eller lagre arkene som hver sin fil."),
+)
+NO_ROWS: Final = error(
+    "NO_ROWS",
+    text("Arket {sheet} har ingen rader under overskriftene."),
+    text("Fyll inn minst én rad under overskriftene i rad {row}."),
 )
 
 
@@ -45,6 +99,8 @@ class Column:
     holds: Holds = Holds.TEXT
 
 
+# Every format looks for its headings in the same first rows.
+@lru_cache(maxsize=4096, typed=True)
 def heading_key(value: Value) -> str:
     """The heading as it is compared: letters and digits only, lower case (`Ansvar (T)` → `ansvart`)."""
     shown = unicodedata.normalize("NFKC", cell_text(value)).casefold()
@@ -57,8 +113,7 @@ class Table:
 
     `columns` is key → column number (from 1); `headings` every heading by column number, built from two rows
     where the file has two; `years` the columns whose heading is a plain year. `records` are the indices into
-    `sheet.rows` of the rows below the header that are not blank. `issues` tells of missing and repeated
-    headings, unreadable cells and long rows.
+    `sheet.rows` of the rows below the header that are not blank.
     """
 
     file: str
@@ -69,8 +124,21 @@ class Table:
     headings: Mapping[int, str]
     years: Mapping[int, int]
     records: tuple[int, ...]
-    issues: tuple[Issue, ...]
-    missing: tuple[Column, ...]
+
+    @property
+    def missing(self) -> tuple[Column, ...]:
+        """The required columns the file does not have."""
+        return tuple(column for column in self.declared if column.required and not self.has(column.key))
+
+    @property
+    def repeated(self) -> tuple[int, ...]:
+        """The columns whose heading means the same as that of an earlier one."""
+        known = _known(self.declared)
+        return tuple(
+            column
+            for column, heading in self.headings.items()
+            if self.columns.get(known.get(heading_key(heading), ""), column) != column
+        )
 
     @property
     def titles(self) -> tuple[str, ...]:
@@ -115,22 +183,28 @@ class Table:
         rows, index = self.sheet.rows, column - 1
         return [rows[record][index] if index < len(rows[record]) else "" for record in self.records]
 
+    def header_ref(self, column: int = 0) -> CellRef:
+        """The address of the header, or of one heading in it."""
+        return CellRef(self.file, self.sheet.name, self.header_row, column)
+
+    def no_column(self, heading: str) -> Issue:
+        """What to say of a column that is not there."""
+        return COLUMN_MISSING.at(self.header_ref(), heading, heading=heading, row=self.header_row)
+
     def is_sum(self, record: int, codes: Iterable[str]) -> bool:
         """True for a row that calls itself a sum and has nothing in the code columns named.
 
         A sum's text may stand in a code column («Sum» under «Ansvar»): text without digits is no code.
         """
-        said = False
-        for column in self.columns.values():
-            shown = self.at(record, column)
-            said = said or (isinstance(shown, str) and bool(_SUM_ROW.match(shown.strip())))
-        return said and not any(_looks_like_code(self.text(record, key)) for key in codes)
+        cells = (self.at(record, column) for column in self.columns.values())
+        calls_itself_sum = any(isinstance(cell, str) and _SUM_ROW.match(cell.strip()) for cell in cells)
+        return calls_itself_sum and not any(_looks_like_code(self.text(record, key)) for key in codes)
 
     def is_repeated_header(self, record: int) -> bool:
         """True for a row that says the headings once more (a printed page's top)."""
-        said = [heading_key(self.at(record, column)) for column in self.columns.values()]
-        own = [heading_key(self.headings[column]) for column in self.columns.values()]
-        return said == own
+        row = [heading_key(self.at(record, column)) for column in self.columns.values()]
+        header = [heading_key(self.headings[column]) for column in self.columns.values()]
+        return row == header
 
 
 def _looks_like_code(shown: str) -> bool:
@@ -150,86 +224,33 @@ class Match:
         return not self.table.missing
 
 
-def match_columns(workbook: Workbook, sheet: Sheet, declared: Sequence[Column]) -> Match | None:
-    """The table under the row that fits the declared columns best, or None when no row says two of them."""
-    known = {
+def _known(declared: Sequence[Column]) -> dict[str, str]:
+    """`heading_key` of every heading and synonym → the column's key."""
+    return {
         heading_key(name): column.key for column in declared for name in (column.heading, *column.synonyms)
     }
+
+
+def match_columns(workbook: Workbook, sheet: Sheet, declared: Sequence[Column]) -> Match | None:
+    """The table under the row that fits the declared columns best, or None when no row says two of them."""
+    known = _known(declared)
     best, best_found = -1, 1
     for index, row in enumerate(sheet.rows[:HEADER_ROWS]):
-        said = {known[key] for cell in row if isinstance(cell, str) and (key := heading_key(cell)) in known}
-        if len(said) > best_found:
-            best, best_found = index, len(said)
+        keys = {known[key] for cell in row if isinstance(cell, str) and (key := heading_key(cell)) in known}
+        if len(keys) > best_found:
+            best, best_found = index, len(keys)
     if best < 0:
         return None
-    return Match(_table(workbook, sheet, declared, known, best), best_found)
-
-
-def _table(
-    workbook: Workbook, sheet: Sheet, declared: Sequence[Column], known: Mapping[str, str], index: int
-) -> Table:
-    numbers = sheet.numbers
-    headings, first = _headings(sheet, index, known)
+    headings, first = _headings(sheet, best, known)
     columns: dict[str, int] = {}
-    issues: list[Issue] = []
     for column, heading in headings.items():
-        key = known.get(heading_key(heading))
-        if key is None:
-            continue
-        if key in columns:
-            issues.append(
-                Issue(
-                    "HEADING_TWICE",
-                    Level.ERROR,
-                    workbook.ref(sheet.name, numbers[index], column),
-                    heading,
-                    text("Overskriften {heading} betyr det samme som en tidligere kolonne.", heading=heading),
-                    text("Behold én av kolonnene, eller gi den andre et annet navn."),
-                )
-            )
-            continue
-        columns[key] = column
-    missing = tuple(column for column in declared if column.required and column.key not in columns)
-    issues += [
-        Issue(
-            "COLUMN_MISSING",
-            Level.ERROR,
-            workbook.ref(sheet.name, numbers[index]),
-            column.heading,
-            text("Kolonnen {heading} mangler.", heading=column.heading),
-            text("Legg til kolonnen med denne overskriften i rad {row}.", row=numbers[index]),
-        )
-        for column in missing
-    ]
-    if sheet.hidden:
-        issues.append(
-            Issue(
-                "HIDDEN_SHEET",
-                Level.WARNING,
-                workbook.ref(sheet.name),
-                sheet.name,
-                text("Arket {sheet} er skjult. Det er lest.", sheet=sheet.name),
-                text("Vis arket i regnearket og se etter at det er det riktige."),
-            )
-        )
+        if (declared_key := known.get(heading_key(heading))) is not None:
+            columns.setdefault(declared_key, column)
     years = {column: int(heading) for column, heading in headings.items() if _YEAR.match(heading)}
     records = sheet.filled[bisect_left(sheet.filled, first) :]
-    table = Table(
-        workbook.file, sheet, numbers[index], tuple(declared), columns, headings, years, records, (), missing
-    )
-    issues += _trouble(workbook, table)
-    return Table(
-        workbook.file,
-        sheet,
-        numbers[index],
-        tuple(declared),
-        columns,
-        headings,
-        years,
-        records,
-        tuple(issues),
-        missing,
-    )
+    numbers = sheet.numbers
+    table = Table(workbook.file, sheet, numbers[best], tuple(declared), columns, headings, years, records)
+    return Match(table, best_found)
 
 
 def _headings(sheet: Sheet, index: int, known: Mapping[str, str]) -> tuple[dict[int, str], int]:
@@ -269,43 +290,46 @@ def _carried(sheet: Sheet, index: int) -> dict[int, str]:
     """A row's texts by column, a merged text over all the columns it covers."""
     texts = {column: shown for column, cell in enumerate(sheet.rows[index], 1) if (shown := cell_text(cell))}
     number = sheet.numbers[index]
-    for first_row, first, last_row, last in sheet.facts.merged:
+    for first_row, first, last_row, last in sheet.merged:
         if first_row <= number <= last_row and first in texts:
             texts |= dict.fromkeys(range(first, last + 1), texts[first])
     return texts
 
 
-def _trouble(workbook: Workbook, table: Table) -> list[Issue]:
-    """Cells in declared columns that could not be read, cells merged over rows, long rows."""
+def table_issues(table: Table) -> Iterator[Issue]:
+    """What is wrong with the table before its rows are read.
+
+    Repeated and missing headings, a hidden sheet, cells in declared columns that could not be read, cells
+    merged over rows, long rows.
+    """
+    for column in table.repeated:
+        heading = table.headings[column]
+        yield HEADING_TWICE.at(table.header_ref(column), heading, heading=heading)
+    for missing in table.missing:
+        yield table.no_column(missing.heading)
+    sheet = table.sheet
+    if sheet.hidden:
+        yield HIDDEN_SHEET.at(CellRef(table.file, sheet.name), sheet.name, sheet=sheet.name)
     holds = {
         table.columns[column.key]: column.holds for column in table.declared if column.key in table.columns
     }
-    holds |= dict.fromkeys((column for column in table.years if column not in holds), Holds.AMOUNT)
-    facts, name = table.sheet.facts, table.sheet.name
-    issues = []
-    for (row, column), shown in sorted(facts.errors.items()):
+    holds = dict.fromkeys(table.years, Holds.AMOUNT) | holds
+    unread = {
+        cell: (CELL_ERROR, _CELL_ERROR_IN_TEXT, shown) for cell, shown in sorted(sheet.facts.errors.items())
+    } | dict.fromkeys(sorted(sheet.facts.uncalculated), (FORMULA_NOT_CALCULATED, _NOT_CALCULATED_IN_TEXT, ""))
+    for (row, column), (kind, in_text, shown) in unread.items():
         if row > table.header_row and (column in holds or _maybe_amount(table, column)):
-            issues.append(
-                _unreadable(workbook.ref(name, row, column), shown, holds.get(column, Holds.AMOUNT))
+            serious = holds.get(column) is not Holds.TEXT
+            yield (kind if serious else in_text).at(
+                CellRef(table.file, sheet.name, row, column), shown, shown=shown
             )
-    for row, column in sorted(facts.uncalculated):
-        if row > table.header_row and (column in holds or _maybe_amount(table, column)):
-            issues.append(_uncalculated(workbook.ref(name, row, column), holds.get(column, Holds.AMOUNT)))
-    for first_row, first, last_row, last in facts.merged:
+    for first_row, first, last_row, last in sheet.merged:
         if last_row > max(first_row, table.header_row + 1) and any(
             first <= column <= last for column in holds
         ):
-            issues.append(
-                Issue(
-                    "MERGED_CELLS",
-                    Level.ERROR,
-                    workbook.ref(name, first_row, first),
-                    f"{first_row}–{last_row}",
-                    text("Sammenslåtte celler over flere rader: bare den øverste raden får innholdet."),
-                    text("Del opp cellene og fyll inn verdien i hver rad."),
-                )
-            )
-    return issues + _long_rows(table)
+            where = CellRef(table.file, sheet.name, first_row, first)
+            yield MERGED_CELLS.at(where, f"{first_row}–{last_row}")
+    yield from _long_rows(table)
 
 
 def _maybe_amount(table: Table, column: int) -> bool:
@@ -313,69 +337,25 @@ def _maybe_amount(table: Table, column: int) -> bool:
     return any(kind in heading for kind in _KINDS)
 
 
-def _unreadable(where: CellRef, shown: str, holds: Holds) -> Issue:
-    return Issue(
-        "CELL_ERROR",
-        Level.WARNING if holds is Holds.TEXT else Level.ERROR,
-        where,
-        shown,
-        text("Cellen viser feilen {shown} i stedet for en verdi.", shown=shown),
-        text("Rett formelen, eller skriv inn verdien."),
-    )
-
-
-def _uncalculated(where: CellRef, holds: Holds) -> Issue:
-    return Issue(
-        "FORMULA_NOT_CALCULATED",
-        Level.WARNING if holds is Holds.TEXT else Level.ERROR,
-        where,
-        "",
-        text("Cellen har en formel som aldri er regnet ut, så verdien er ukjent."),
-        text("Åpne arbeidsboken i regnearket, la den regne ut, og lagre på nytt."),
-    )
-
-
-def _long_rows(table: Table) -> list[Issue]:
+def _long_rows(table: Table) -> Iterator[Issue]:
     last = max(table.headings, default=0)
+    rows = table.sheet.rows
     longer = [
         record
         for record in table.records
-        if len(table.sheet.rows[record]) > last
-        and any(not is_blank(cell) for cell in table.sheet.rows[record][last:])
+        if len(rows[record]) > last and any(not is_blank(cell) for cell in rows[record][last:])
     ]
-    if not longer:
-        return []
-    beyond = next(
-        c for c, cell in enumerate(table.sheet.rows[longer[0]], 1) if c > last and not is_blank(cell)
-    )
-    return [
-        Issue(
-            "LONG_ROWS",
-            Level.WARNING,
-            table.ref_at(longer[0], beyond),
-            cell_text(table.at(longer[0], beyond)),
-            text(
-                "{count} rader har flere felt enn overskriften. Feltene med overskrift er lest, resten ikke.",
-                count=len(longer),
-            ),
-            text("Se etter om en tekst er delt av et skilletegn, og om beløpet står i riktig kolonne."),
-        )
-    ]
+    if longer:
+        first = longer[0]
+        beyond = next(c for c, cell in enumerate(rows[first], 1) if c > last and not is_blank(cell))
+        yield LONG_ROWS.at(table.ref_at(first, beyond), cell_text(table.at(first, beyond)), count=len(longer))
 
 
-def sheets_not_read(workbook: Workbook, read: str, alike: Iterable[str]) -> list[Issue]:
-    """One warning per other sheet that also looks like this kind of table: only `read` is taken."""
+def sheets_like(table: Table, alike: Iterable[str]) -> list[Issue]:
+    """One warning per other sheet that also looks like this kind of table: only this one is read."""
+    read = table.sheet.name
     return [
-        Issue(
-            "SHEET_NOT_READ",
-            Level.WARNING,
-            workbook.ref(name),
-            name,
-            text(
-                "Arket {sheet} ser også ut som linjer, men bare arket {read} er lest.", sheet=name, read=read
-            ),
-            text("Samle radene i ett ark, eller lagre arkene som hver sin fil."),
-        )
+        SHEET_LIKE_THIS.at(CellRef(table.file, name), name, sheet=name, read=read)
         for name in alike
         if name != read
     ]
@@ -383,11 +363,5 @@ def sheets_not_read(workbook: Workbook, read: str, alike: Iterable[str]) -> list
 
 def no_rows(table: Table) -> Issue:
     """The kind answer to a sheet with headings and nothing below them."""
-    return Issue(
-        "NO_ROWS",
-        Level.ERROR,
-        CellRef(table.file, table.sheet.name),
-        "",
-        text("Arket {sheet} har ingen rader under overskriftene.", sheet=table.sheet.name or table.file),
-        text("Fyll inn minst én rad under overskriftene i rad {row}.", row=table.header_row),
-    )
+    name = table.sheet.name
+    return NO_ROWS.at(CellRef(table.file, name), sheet=name or table.file, row=table.header_row)

@@ -2,20 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final, TypeVar
 
-from importers.cells.dates import DateFault, read_date
+from importers.cells.dates import month_number, read_date
 from importers.reading.workbook import Value, Workbook, cell_text, is_blank
-from importers.staging import DETAILS_SHEET, EXPLANATION_SHEET, Claim, Codes
-from importers.tables.columns import Column, Match, Table, heading_key, match_columns, no_rows
-from planhjul.issues import CellRef, Issue, Level
-from planhjul.staged import RowCount
-from planhjul.texts import Text, Year, text
+from importers.staging import (
+    DETAILS_SHEET,
+    EXPLANATION_SHEET,
+    Claim,
+    Codes,
+    choose_stood_from,
+    read_details,
+    staged,
+)
+from importers.tables.columns import (
+    CELL_ERROR,
+    FORMULA_NOT_CALCULATED,
+    SHEET_NOT_READ,
+    Column,
+    Match,
+    Table,
+    heading_key,
+    match_columns,
+    no_rows,
+    table_issues,
+)
+from planhjul.issues import CellRef, Issue, IssueKind, Level, error, info, warning
+from planhjul.staged import Content, ImportChoices, RowCount, Staged
+from planhjul.texts import TextValue, Year, text
 
 _Meaning = TypeVar("_Meaning")
+_Item = TypeVar("_Item")
 
 YES_NO: Final[Mapping[str, bool]] = {
     "ja": True,
@@ -26,7 +47,39 @@ YES_NO: Final[Mapping[str, bool]] = {
     "false": False,
 }
 YES_NO_SHOWN: Final = ("ja", "nei")
-_UNREADABLE: Final = frozenset({"CELL_ERROR", "FORMULA_NOT_CALCULATED"})
+OWN_SHEETS: Final = {heading_key(DETAILS_SHEET), heading_key(EXPLANATION_SHEET)}
+_UNREADABLE: Final = frozenset({CELL_ERROR.code, FORMULA_NOT_CALCULATED.code})
+
+CELL_BLANK: Final = error(
+    "CELL_BLANK",
+    text("Feltet {heading} er tomt."),
+    text("Fyll ut feltet, eller slett raden hvis den ikke skal være med."),
+)
+VALUE_UNKNOWN: Final = error(
+    "VALUE_UNKNOWN",
+    text("«{found}» er ikke en verdi som kan brukes her."),
+    text("Velg en av disse: {choices}."),
+)
+DATES_ORDER: Final = error(
+    "DATES_ORDER",
+    text("Datoen er før {heading} {day}."),
+    text("Rett den ene av de to datoene."),
+)
+KEY_TWICE: Final = error(
+    "KEY_TWICE",
+    text("Nøkkelen {key} er brukt før, i {where}."),
+    text("Slett den ene raden, eller gi den en annen nøkkel."),
+)
+FUNKSJON_NOT_VALID: Final = warning(
+    "FUNKSJON_NOT_VALID",
+    text("Funksjon {code} står ikke i kodelisten for {year}."),
+    text("Se etter om funksjonen er skrevet riktig. Den er tatt med slik den står."),
+)
+ROW_IS_NOTE: Final = info(
+    "ROW_IS_NOTE",
+    text("Raden er lest som en merknad og er ikke tatt med."),
+    text("Fyll ut de andre kolonnene hvis raden skulle vært med."),
+)
 
 
 @dataclass(slots=True)
@@ -53,29 +106,17 @@ class Findings:
             )
         )
 
-    def add(
-        self,
-        code: str,
-        where: CellRef,
-        found: str,
-        message: Text,
-        advice: Text,
-        level: Level = Level.ERROR,
-    ) -> None:
+    def add(self, kind: IssueKind, where: CellRef, found: str = "", /, **holes: TextValue) -> None:
         """One more issue, unless the cell itself could not be read.
 
         That has been told already, and becomes an error when what the cell holds cannot be done without.
         """
-        if where in self._unreadable:
-            self._raise_level(where, level)
-            return
-        self.issues.append(Issue(code, level, where, found, message, advice))
-
-    def _raise_level(self, where: CellRef, level: Level) -> None:
-        if level is Level.ERROR:
+        if where not in self._unreadable:
+            self.issues.append(kind.at(where, found, **holes))
+        elif kind.level is Level.ERROR:
             self.issues = [
-                replace(issue, level=level)
-                if (issue.where, issue.code in _UNREADABLE) == (where, True)
+                replace(issue, level=Level.ERROR)
+                if issue.where == where and issue.code in _UNREADABLE
                 else issue
                 for issue in self.issues
             ]
@@ -110,40 +151,49 @@ class Record:
         """The column's heading as it stands in the file."""
         return self.table.headings[self.table.columns[key]]
 
-    def error(self, key: str, code: str, message: Text, advice: Text, found: str | None = None) -> None:
-        """An issue about the cell that rejects the file; `found` is the cell's text when not given."""
-        self.failed = True
-        shown = self.text(key) if found is None else found
-        self.findings.add(code, self.where(key), shown, message, advice)
-
-    def warn(self, key: str, code: str, message: Text, advice: Text, found: str | None = None) -> None:
-        """An issue about the cell that does not reject the file."""
-        shown = self.text(key) if found is None else found
-        self.findings.add(code, self.where(key), shown, message, advice, Level.WARNING)
+    def tell(self, kind: IssueKind, key: str, found: str | None = None, /, **holes: TextValue) -> None:
+        """An issue about the cell; `found` is the cell's text when not given."""
+        if kind.level is Level.ERROR:
+            self.failed = True
+        self.findings.add(kind, self.where(key), self.text(key) if found is None else found, **holes)
 
     def need(self, key: str) -> str:
         """The cell's text; a blank cell is an error (a missing column has been told already)."""
-        found = self.text(key)
-        if not found:
+        shown = self.text(key)
+        if not shown:
             self.failed = True
             if self.table.has(key):
-                self.error(
-                    key,
-                    "CELL_BLANK",
-                    text("Feltet {heading} er tomt.", heading=self.heading(key)),
-                    text("Fyll ut feltet, eller slett raden hvis den ikke skal være med."),
-                )
-        return found
+                self.tell(CELL_BLANK, key, heading=self.heading(key))
+        return shown
+
+    def filled(self, key: str) -> bool:
+        """True when the cell holds something; a blank cell is an error in a required column only."""
+        if self.blank(key) and any(column.key == key for column in self.table.declared if column.required):
+            self.need(key)
+        return not self.blank(key)
 
     def day(self, key: str) -> date | None:
         """The cell's date, None when blank; what is no certain date is an error."""
-        if self.blank(key):
+        day = read_date(self.value(key)) if self.filled(key) else None
+        if isinstance(day, IssueKind):
+            self.tell(day, key)
             return None
-        found = read_date(self.value(key))
-        if isinstance(found, DateFault):
-            self.error(key, "DATE_UNKNOWN", found.message, found.advice)
+        return day
+
+    def month(self, key: str, unknown: IssueKind) -> int | None:
+        """The cell's month 1–12 by name or number, None when blank; anything else is told as `unknown`."""
+        if not self.filled(key):
             return None
-        return found
+        shown = self.text(key)
+        month = month_number(shown) or (int(shown) if re.fullmatch(r"0?[1-9]|1[0-2]", shown) else None)
+        if month is None:
+            self.tell(unknown, key)
+        return month
+
+    def in_order(self, earlier: str, first: date | None, later: str, second: date | None) -> None:
+        """Tells when the one date comes after the other; a date that is not there is in order."""
+        if first is not None and second is not None and first > second:
+            self.tell(DATES_ORDER, later, heading=self.heading(earlier), day=first)
 
     def choice(self, key: str, choices: Mapping[str, _Meaning], shown: Sequence[str]) -> _Meaning | None:
         """What the cell's word means, None when blank; a word that is not among the choices is an error.
@@ -153,130 +203,141 @@ class Record:
             choices: `heading_key` of a word → what it means.
             shown: the words to choose from, as they are shown in the advice.
         """
-        if self.blank(key):
+        if not self.filled(key):
             return None
-        said = heading_key(self.value(key))
-        if said not in choices:
-            self.error(
-                key,
-                "VALUE_UNKNOWN",
-                text("«{found}» er ikke en verdi som kan brukes her.", found=self.text(key)),
-                text("Velg en av disse: {choices}.", choices=", ".join(shown)),
-            )
+        word = heading_key(self.value(key))
+        if word not in choices:
+            self.tell(VALUE_UNKNOWN, key, choices=", ".join(shown))
             return None
-        return choices[said]
+        return choices[word]
 
 
 def find_tables(
     workbook: Workbook, declared: Sequence[Column], besides: Sequence[Match] = ()
 ) -> tuple[Match, ...]:
-    """Every sheet that has all required columns, else the one sheet that comes nearest; () when none does.
+    """The tables with these columns, as `complete_or_nearest`; () when no sheet has two of the headings.
 
-    Meeting plans often have a sheet per year, so all sheets that fit are read. Of sheets that lack a column
-    only the best counts. The sheets of the tables in `besides` are something
-    else, and hidden sheets are not read.
+    The sheets of the tables in `besides` are something else, and hidden sheets are not read.
     """
     used = OWN_SHEETS | {heading_key(match.table.sheet.name) for match in besides}
-    matches = [
+    return complete_or_nearest(
         match
         for sheet in workbook.sheets
         if not sheet.hidden
         and heading_key(sheet.name) not in used
         and (match := match_columns(workbook, sheet, declared))
-    ]
-    complete = tuple(match for match in matches if match.complete)
-    return complete or tuple(sorted(matches, key=lambda match: -match.found)[:1])
+    )
 
 
-OWN_SHEETS: Final = {heading_key(DETAILS_SHEET), heading_key(EXPLANATION_SHEET)}
+def complete_or_nearest(matches: Iterable[Match]) -> tuple[Match, ...]:
+    """Every table that has all required columns, else the one that comes nearest.
+
+    Meeting plans often have a sheet per year, so all sheets that fit are read. Of sheets that lack a column
+    only the best counts.
+    """
+    likely = tuple(matches)
+    complete = tuple(match for match in likely if match.complete)
+    return complete or tuple(sorted(likely, key=lambda match: -match.found)[:1])
 
 
-def claim(matches: Sequence[Match], *, least: int) -> Claim | None:
+def claim(
+    matches: Sequence[Match], least: int, stage: Callable[[ImportChoices, Codes], Staged]
+) -> Claim | None:
     """How strongly a format may claim a file whose tables are these; `least` headings must be recognised."""
     found = max((match.found for match in matches), default=0)
     if found < least:
         return None
-    return Claim(any(match.complete for match in matches), found)
+    return Claim(any(match.complete for match in matches), found, stage)
 
 
-@dataclass(slots=True)
 class Reading:
-    """The tables of one kind in a workbook, their records, and the account of their rows.
+    """A workbook of small tables being read: what it says of itself, what is wrong, and its rows.
 
-    Use `records()` once, then `count(taken)`.
+    Attributes:
+        details: what the sheet Opplysninger says.
+        stood_from: the day the file holds from, None when nobody says it.
+        findings: the issues so far.
     """
 
-    matches: Sequence[Match]
-    findings: Findings
-    rows: int = 0
+    def __init__(self, workbook: Workbook, choices: ImportChoices, codes: Codes) -> None:
+        self.workbook, self.codes = workbook, codes
+        self.details = read_details(workbook)
+        self.stood_from = choose_stood_from(choices, self.details)
+        self.findings = Findings()
+        self.findings.take_over(self.details.issues)
+        self._tables: list[Table] = []
 
-    def records(self) -> Iterator[Record]:
+    def records(self, matches: Sequence[Match]) -> Iterator[Record]:
         """The rows that hold a record; sums, notes and repeated headings are explained and passed over."""
-        for match in self.matches:
+        for match in matches:
             table = match.table
-            self.findings.take_over(table.issues)
-            self.rows += len(table.records)
+            self._tables.append(table)
+            self.findings.take_over(table_issues(table))
             for index in table.records:
                 if table.is_repeated_header(index) or _is_sum(table, index):
                     continue
-                record = Record(table, index, self.findings)
                 if _is_note(table, index):
-                    _tell_note(record)
+                    first = min(table.columns.values())
+                    self.findings.add(
+                        ROW_IS_NOTE, table.ref_at(index, first), cell_text(table.at(index, first))
+                    )
                     continue
-                yield record
+                yield Record(table, index, self.findings)
 
-    def count(self, taken: int) -> RowCount:
-        """The rows read; those not taken are explained: passed over above, or told of in an issue."""
-        return RowCount(self.rows, taken, 0, self.rows - taken)
+    def by_key(
+        self, matches: Sequence[Match], read: Callable[[Record, str], _Item | None]
+    ) -> dict[str, _Item]:
+        """The rows by key («nokkel»), as `read` makes them of record and key.
 
+        A key may be used once. Rows that must be mended first are left out.
+        """
+        items: dict[str, _Item] = {}
+        first: dict[str, CellRef] = {}
+        for record in self.records(matches):
+            key, where = record.need("nokkel"), record.where("nokkel")
+            if key and first.setdefault(key, where) != where:
+                record.tell(KEY_TWICE, "nokkel", key=key, where=str(first[key]))
+            item = read(record, key)
+            if item is not None and not record.failed:
+                items[key] = item
+        return items
 
-def account(workbook: Workbook, declared: Sequence[Column], *readings: Reading) -> tuple[Issue, ...]:
-    """What the reading as a whole has to say: nothing to read, or sheets that were left unread.
+    def staged(self, key: str, content: Content, taken: int, kommune: str = "") -> Staged:
+        """What was read; the rows not taken were passed over, or are told of in an issue.
 
-    `declared` are the columns that were looked for first.
-    """
-    tables = [match.table for reading in readings for match in reading.matches]
-    if not tables:
-        return (_no_table(workbook, declared),)
-    used = OWN_SHEETS | {heading_key(table.sheet.name) for table in tables}
-    unread = tuple(
-        Issue(
-            "SHEET_NOT_READ",
-            Level.INFO,
-            workbook.ref(sheet.name),
-            sheet.name,
-            text("Arket {sheet} er ikke lest.", sheet=sheet.name),
-            text("Vis arket og gi det overskriftene i malen hvis det skulle vært med."),
+        Args:
+            key: the format's.
+            content: what the rows hold.
+            taken: how many of the rows are in it.
+            kommune: the municipality's number, when something else than Opplysninger says it.
+        """
+        rows = sum(len(table.records) for table in self._tables)
+        self.findings.take_over(self._unread())
+        if not rows:
+            self.findings.take_over([no_rows(self._tables[0])])
+        return staged(
+            self.workbook,
+            key,
+            issues=self.findings.in_order(self.workbook),
+            content=content,
+            rows=RowCount(rows, taken, 0, rows - taken),
+            kommune=self.details.kommune or kommune,
+            stood_from=self.stood_from,
         )
-        for sheet in workbook.sheets
-        if heading_key(sheet.name) not in used
-        and any(not is_blank(cell) for row in sheet.rows for cell in row)
-    )
-    if any(table.records for table in tables):
-        return unread
-    return (no_rows(tables[0]), *unread)
+
+    def _unread(self) -> Iterator[Issue]:
+        """The filled sheets that nothing was read from."""
+        used = OWN_SHEETS | {heading_key(table.sheet.name) for table in self._tables}
+        for sheet in self.workbook.sheets:
+            if heading_key(sheet.name) not in used and sheet.filled:
+                yield SHEET_NOT_READ.at(self.workbook.ref(sheet.name), sheet.name, sheet=sheet.name)
 
 
-def _no_table(workbook: Workbook, declared: Sequence[Column]) -> Issue:
-    wanted = ", ".join(column.heading for column in declared if column.required)
-    return Issue(
-        "NO_TABLE",
-        Level.ERROR,
-        workbook.ref(),
-        "",
-        text("Filen har ingen rad med overskriftene som trengs."),
-        text("Skriv overskriftene {wanted} i en rad øverst, eller bruk malen.", wanted=wanted),
-    )
-
-
-def tell_key_twice(record: Record, first: CellRef) -> None:
-    """Tells that the record's key («nokkel») is used before."""
-    record.error(
-        "nokkel",
-        "KEY_TWICE",
-        text("Nøkkelen {key} er brukt før, i {where}.", key=record.text("nokkel"), where=str(first)),
-        text("Slett den ene raden, eller gi den en annen nøkkel."),
-    )
+def keys_in(matches: Sequence[Match]) -> frozenset[str] | None:
+    """Every key («nokkel») in the tables, those of rows that must be mended too; None without a table."""
+    if not matches:
+        return None
+    return frozenset(match.table.text(index, "nokkel") for match in matches for index in match.table.records)
 
 
 def tell_unknown_funksjoner(
@@ -295,31 +356,11 @@ def tell_unknown_funksjoner(
     for code in funksjoner:
         status = codes.funksjon_status(code, year)
         if status == "unknown" or (status != "valid" and not other_years):
-            record.warn(
-                key,
-                "FUNKSJON_NOT_VALID",
-                text("Funksjon {code} står ikke i kodelisten for {year}.", code=code, year=Year(year)),
-                text("Se etter om funksjonen er skrevet riktig. Den er tatt med slik den står."),
-                found=code,
-            )
-
-
-def together(*counts: RowCount) -> RowCount:
-    """The rows of several tables as one account."""
-    return RowCount(
-        sum(count.read for count in counts),
-        sum(count.taken for count in counts),
-        sum(count.zero for count in counts),
-        sum(count.explained for count in counts),
-    )
-
-
-def _required(table: Table) -> list[str]:
-    return [column.key for column in table.declared if column.required]
+            record.tell(FUNKSJON_NOT_VALID, key, code, code=code, year=Year(year))
 
 
 def _is_sum(table: Table, index: int) -> bool:
-    filled = [key for key in _required(table) if table.text(index, key)]
+    filled = [column for column in table.declared if column.required and table.text(index, column.key)]
     return table.is_sum(index, ()) and len(filled) <= 1
 
 
@@ -329,15 +370,3 @@ def _is_note(table: Table, index: int) -> bool:
     filled = [column for column, cell in enumerate(row, 1) if not is_blank(cell)]
     first = min(table.columns.values())
     return filled == [first] and isinstance(row[first - 1], str) and " " in cell_text(row[first - 1])
-
-
-def _tell_note(record: Record) -> None:
-    first = min(record.table.columns.values())
-    record.findings.add(
-        "ROW_IS_NOTE",
-        record.table.ref_at(record.index, first),
-        cell_text(record.table.at(record.index, first)),
-        text("Raden er lest som en merknad og er ikke tatt med."),
-        text("Fyll ut de andre kolonnene hvis raden skulle vært med."),
-        Level.INFO,
-    )

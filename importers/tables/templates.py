@@ -12,6 +12,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from importers.staging import DETAILS_SHEET, EXPLANATION_SHEET
 from importers.tables.layouts import FORMATS, Layout, LayoutColumn, LayoutSheet, load_layouts
 
 KINDS: Final = (
@@ -25,8 +26,6 @@ KINDS: Final = (
     "settings",
     "priorities",
 )
-FACTS_SHEET: Final = "Opplysninger"
-EXPLAINING_SHEET: Final = "Forklaring"
 HEADER_ROW: Final = 3
 
 _LAST_ROW: Final = 1_048_576
@@ -63,8 +62,8 @@ def template(kind: str, first_year: int) -> bytes:
     book.properties.language = "nb-NO"
     for sheet in layout.sheets:
         _write_data_sheet(book.create_sheet(sheet.name), sheet)
-    _write_facts(book.create_sheet(FACTS_SHEET), layout.facts)
-    _write_explanations(book.create_sheet(EXPLAINING_SHEET), layout)
+    _write_facts(book.create_sheet(DETAILS_SHEET), layout.facts)
+    _write_explanations(book.create_sheet(EXPLANATION_SHEET), layout)
     stream = BytesIO()
     book.save(stream)
     return stream.getvalue()
@@ -121,7 +120,7 @@ def _write_facts(page: Worksheet, facts: tuple[LayoutColumn, ...]) -> None:
 def _write_explanations(page: Worksheet, layout: Layout) -> None:
     names = " og ".join(sheet.name for sheet in layout.sheets)
     advice = (
-        f"Denne arbeidsboka er for {layout.purpose}. Fyll ut {names}, og deretter {FACTS_SHEET}.",
+        f"Denne arbeidsboka er for {layout.purpose}. Fyll ut {names}, og deretter {DETAILS_SHEET}.",
         "Behold overskriftene. Kolonner du ikke trenger, kan stå tomme.",
         "Datoer skrives dd.mm.åååå. Lagre som .xlsx, og last opp på siden Import.",
     )
@@ -132,7 +131,7 @@ def _write_explanations(page: Worksheet, layout: Layout) -> None:
     row = len(advice) + 3
     for sheet in layout.sheets:
         row = _explain(page, row, sheet.name, "Kolonne", sheet.columns)
-    _explain(page, row, FACTS_SHEET, "Felt", layout.facts)
+    _explain(page, row, DETAILS_SHEET, "Felt", layout.facts)
     for number, width in enumerate(_EXPLAINING_WIDTHS, start=1):
         page.column_dimensions[get_column_letter(number)].width = width
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
-from typing import Final, Protocol
+from typing import Final
 
 from planhjul.choices.results import Assumption, Mark
 from planhjul.choices.room.phases import PHASE_TITLES, Phase
@@ -52,50 +52,6 @@ _OPENNESS_PREFIX: Final = "aapenhet."
 PROFILE_KEY: Final = "forbruksprofil"
 _LONGEST_LEAD: Final = 120
 _QUANTITY: Final = re.compile(r"(-?\d+(?:[.,]\d+)?)\s*(%|måneder|måned|mnd\.?)?")
-
-
-class AreaAssumption(Protocol):
-    """A budsjettområde as the room reads it: `planhjul.staged.Area`, or anything of its shape."""
-
-    @property
-    def key(self) -> str:
-        """The area's permanent key."""
-        ...
-
-    @property
-    def title(self) -> str:
-        """The area's name."""
-        ...
-
-    @property
-    def funksjoner(self) -> tuple[str, ...]:
-        """The functions it holds."""
-        ...
-
-    @property
-    def ansvar(self) -> tuple[str, ...]:
-        """The responsibility centres it holds."""
-        ...
-
-    @property
-    def level(self) -> int:
-        """How freely the council sets it, 1–3."""
-        ...
-
-    @property
-    def lead_months(self) -> float:
-        """Months from decision to effect of what can change in the short run."""
-        ...
-
-    @property
-    def lss(self) -> tuple[float, float, float] | None:
-        """Local (bound, short, structural) shares, or None."""
-        ...
-
-    @property
-    def kilde(self) -> str:
-        """Where the figures are from."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from planhjul.explanation import Explanation
 from planhjul.texts import Text, verbatim
+from planhjul.wheel.roles import Role
 
 NOTHING = verbatim("")
 
@@ -153,8 +154,18 @@ class Room:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedDay:
+    """A milestone that names a day on the curve: its key, its title, its name there, and its rule's role."""
+
+    key: str
+    title: Text
+    short: Text
+    role: Role | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Point:
-    """One day on the curve of a room; `event` is the milestone there, or "" between milestones.
+    """One day on the curve of a room; `events` are the milestones there, none between milestones.
 
     `phase` is the phase of the wheel the day lies in (`choices.phases.Phase`).
     """
@@ -163,7 +174,7 @@ class Point:
     low_ore: int
     default_ore: int
     high_ore: int
-    event: str
+    events: tuple[NamedDay, ...] = ()
     phase: str = ""
 
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 import click
 
 from planhjul import __version__
-from planhjul.cli.session import Session
+from planhjul.cli.session import ENVIRONMENT, Session, fault, stop
 
 # Command → (module, its one line of help): the help stands here so that the list needs no imports.
 _COMMANDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
@@ -63,6 +63,17 @@ class _LazyGroup(click.Group):
         module = importlib.import_module(_COMMANDS[cmd_name][0])
         command: click.Command = module.COMMANDS[cmd_name]
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            sentence = fault(error)
+            if sentence is None:
+                raise
+            stop(sentence, ENVIRONMENT)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Kommandoer"):

@@ -8,18 +8,18 @@ from typing import Final
 
 import click
 
+from planhjul.cli.serving import LOCAL_HOST, run_server, serving_options
 from planhjul.cli.session import ENVIRONMENT, REJECTED, Session, now, stop, tell
-from planhjul.cli.setup import LOCAL_HOST, PORT, run_server
 from planhjul.texts import text
 
 _MUNICIPALITIES: Final = ("storvik", "lillevik")
 
 
 @click.command("demo", help="Lag en fersk database med Storvik og Lillevik, og start nettsidene.")
-@click.option("--port", type=int, default=PORT, show_default=True)
+@serving_options
 @click.option("--no-serve", is_flag=True, help="Lag bare databasen.")
 @click.pass_obj
-def demo(session: Session, port: int, no_serve: bool) -> None:
+def demo(session: Session, port: int, workers: int, no_serve: bool) -> None:
     """Make the demo data and serve it.
 
     Without `--db` the demo has a file of its own, made anew, so that nobody's real data are touched; in a
@@ -32,7 +32,7 @@ def demo(session: Session, port: int, no_serve: bool) -> None:
     if no_serve:
         tell(text("Ferdig. Prøv: planhjul --db {db} --kommune 9901 windows", db=session.db))
         return
-    run_server(session, LOCAL_HOST, port)
+    run_server(session, LOCAL_HOST, port, workers)
 
 
 def _fresh_database() -> str:
@@ -59,7 +59,7 @@ def load_demo(session: Session) -> None:
         folder = data_dir() / "samples" / name
         manifest = tomllib.loads((folder / "manifest.toml").read_text(encoding="utf-8"))
         nr = manifest["nr"]
-        services.municipalities.register(nr, manifest["navn"], manifest["members"])
+        services.municipalities.register(nr, manifest["name"], manifest["members"])
         services.municipalities.clear(nr)
         for file in manifest["files"]:
             # A file of another system does not say from which day it stands: its manifest does.
@@ -81,7 +81,7 @@ def load_demo(session: Session) -> None:
             text(
                 "  {nr} {navn}: {files} filer lest inn",
                 nr=nr,
-                navn=manifest["navn"],
+                navn=manifest["name"],
                 files=len(manifest["files"]),
             )
         )

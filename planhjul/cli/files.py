@@ -34,7 +34,8 @@ VERSIONS: Final = (
     "innstilling",
     "alternativ",
 )
-_TEMPLATES: Final = (
+# Written here, not read from the importers: the list of kinds must not need their imports.
+TEMPLATES: Final = (
     "budget",
     "accounts",
     "financial-plan",
@@ -118,7 +119,7 @@ def import_(
 
 
 @click.command("template", help="Skriv et tomt regneark av slaget KIND, med overskrifter og forklaring.")
-@click.argument("kind", metavar="KIND", type=click.Choice(_TEMPLATES))
+@click.argument("kind", metavar="KIND", type=click.Choice(TEMPLATES))
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path, dir_okay=False))
 @click.pass_obj
 def template(session: Session, kind: str, output: Path) -> None:
@@ -145,8 +146,7 @@ def template(session: Session, kind: str, output: Path) -> None:
 def batches(session: Session, as_json: bool) -> None:
     """List the batches."""
     services = session.services()
-    municipality = session.municipality()
-    rows = services.imports.batches(municipality.nr)
+    rows = session.seen(today()).batches
     if as_json:
         print_json(
             {

@@ -7,7 +7,7 @@ from typing import Final
 
 import click
 
-from planhjul.cli.session import USAGE, Session, print_json, reading, stop
+from planhjul.cli.session import Session, given, print_json, reading
 from planhjul.language import Language
 from planhjul.ledger.followup.results import Followup, FollowupRow, Forecast, Standing
 from planhjul.ledger.forms.lines import Side
@@ -36,14 +36,10 @@ def followup(
 ) -> None:
     """Show the follow-up of the year."""
     from planhjul.ledger.followup.results import Profile
-    from planhjul.services.municipalities import NoVersion
 
     services = session.services()
-    nr = session.municipality().nr
-    answer = services.followup.year(nr, year, on, month, Profile(profile) if profile else None)
-    if isinstance(answer, NoVersion):
-        stop(answer.message, USAGE)
-    controls = services.followup.controls(nr, year, on)
+    answer = given(session.seen(on).followup.year(year, month, Profile(profile) if profile else None))
+    controls = session.seen(on).followup.controls(year)
     if as_json:
         print_json(followup_shape(answer, controls, services.language))
     else:

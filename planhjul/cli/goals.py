@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 def goals(session: Session, year: int | None, on: date, as_json: bool) -> None:
     """Show the goals with their money."""
     services = session.services()
-    municipality = session.municipality()
-    answer = services.goals.threads(municipality.nr, on, year)
+    answer = session.seen(on).goals.threads(year)
     if as_json:
         print_json(goals_shape(answer, services.language))
     else:

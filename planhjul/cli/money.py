@@ -9,7 +9,7 @@ from typing import Final
 import click
 
 from planhjul.cli.files import VERSIONS, unreadable
-from planhjul.cli.session import REJECTED, USAGE, Session, print_json, reading, stop
+from planhjul.cli.session import REJECTED, USAGE, Session, given, print_json, reading, stop
 from planhjul.texts import text
 
 
@@ -29,14 +29,10 @@ def income(session: Session, year: int, version: str | None, base: str, on: date
     """Show the composition of income."""
     from planhjul.ledger.income.results import Base
     from planhjul.ledger.versions import VersionKind
-    from planhjul.services.municipalities import NoVersion
 
     services = session.services()
-    municipality = session.municipality()
     kind = VersionKind(version) if version else None
-    answer = services.income.composition(municipality.nr, year, on, kind, Base(base))
-    if isinstance(answer, NoVersion):
-        stop(answer.message, USAGE)
+    answer = given(session.seen(on).income.composition(year, kind, Base(base)))
     if as_json:
         from planhjul.cli.shapes import income_shape
 
@@ -74,12 +70,8 @@ def room(
 
 
 def _room(session: Session, year: int, area: str, on: date, as_json: bool) -> None:
-    from planhjul.services.municipalities import NoVersion
-
     services = session.services()
-    answer = services.choices.room(session.municipality().nr, year, on, area=area)
-    if isinstance(answer, NoVersion):
-        stop(answer.message, USAGE)
+    answer = given(session.seen(on).room.room(year, area=area))
     if as_json:
         from planhjul.cli.room.shapes import room_shape
 
@@ -91,14 +83,9 @@ def _room(session: Session, year: int, area: str, on: date, as_json: bool) -> No
 
 
 def _curve(session: Session, year: int, area: str, on: date, as_json: bool) -> None:
-    from planhjul.services.municipalities import NoVersion
-
-    services, nr = session.services(), session.municipality().nr
-    points = services.choices.curve(nr, year, on, area=area)
-    if isinstance(points, NoVersion):
-        stop(points.message, USAGE)
-    room = services.choices.room(nr, year, on, area=area)
-    behind = () if isinstance(room, NoVersion) else room.assumptions
+    services = session.services()
+    points = given(session.seen(on).room.curve(year, area=area))
+    behind = given(session.seen(on).room.room(year, area=area)).assumptions
     if as_json:
         from planhjul.cli.room.shapes import curve_shape
 
@@ -106,16 +93,12 @@ def _curve(session: Session, year: int, area: str, on: date, as_json: bool) -> N
     else:
         from planhjul.cli.room.tables import show_curve
 
-        show_curve(points, services.timeline.titles(nr, year, on), behind, services.language)
+        show_curve(points, behind, services.language)
 
 
 def _term(session: Session, year: int, on: date, as_json: bool) -> None:
-    from planhjul.services.municipalities import NoVersion
-
     services = session.services()
-    answer = services.choices.term(session.municipality().nr, year, on)
-    if isinstance(answer, NoVersion):
-        stop(answer.message, USAGE)
+    answer = given(session.seen(on).room.term(year))
     if as_json:
         from planhjul.cli.room.shapes import term_shape
 
@@ -141,13 +124,10 @@ def effects(
     session: Session, scenario: str | None, measures_file: Path | None, on: date, as_json: bool
 ) -> None:
     """Show a scenario's effects; exit 1 when a measures file was rejected."""
-    from planhjul.services.municipalities import NoVersion
-
     if scenario and measures_file:
         stop(text("Velg enten --scenario eller --measures, ikke begge."), USAGE)
     services = session.services()
-    municipality = session.municipality()
-    known = {known_scenario.key for known_scenario in services.choices.scenarios(municipality.nr, on)}
+    known = {known_scenario.key for known_scenario in session.seen(on).scenarios}
     if scenario and scenario not in known:
         names = ", ".join(sorted(known)) or "ingen"
         stop(text("Scenarioet «{key}» finnes ikke. Lest inn: {names}", key=scenario, names=names), USAGE)
@@ -165,13 +145,10 @@ def effects(
                 text("{file} er ikke et gyldig regneark med tiltak. Rett det over.", file=str(measures_file)),
                 REJECTED,
             )
-        answer = services.choices.effects(municipality.nr, on, keys=(), extra=staged.content.measures)
+        answer = session.seen(on).effects.effects(keys=(), extra=staged.content.measures)
     else:
-        answer = services.choices.effects(
-            municipality.nr, on, scenario=scenario, keys=None if scenario else ()
-        )
-    if isinstance(answer, NoVersion):
-        stop(answer.message, USAGE)
+        answer = session.seen(on).effects.effects(scenario=scenario, keys=None if scenario else ())
+    answer = given(answer)
     if as_json:
         from planhjul.cli.shapes import effects_shape
 

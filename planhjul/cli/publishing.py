@@ -8,7 +8,7 @@ from typing import Final
 
 import click
 
-from planhjul.cli.session import ENVIRONMENT, USAGE, Session, now, print_json, reading, stop, tell
+from planhjul.cli.session import ENVIRONMENT, Session, given, now, print_json, reading, stop, tell
 from planhjul.texts import Year, text
 
 _FIRST_YEAR: Final = 2000
@@ -55,20 +55,9 @@ def _web_address(ctx: click.Context, param: click.Parameter, value: str) -> str:
 @click.pass_obj
 def publish(session: Session, output: Path, year: int, url: str, on: date, as_json: bool) -> None:
     """Publish the wheel of a year."""
-    from planhjul.services.publishing import NotPublished
-
     services = session.services()
-    municipality = session.municipality()
     try:
-        answer = services.publishing.publish(municipality.nr, year, on, output, now(), url)
-    except ModuleNotFoundError as error:
-        stop(
-            text(
-                "Publisering trenger pakken {pakke}. Installer planhjul med tillegget «publish».",
-                pakke=error.name or "",
-            ),
-            ENVIRONMENT,
-        )
+        answer = given(services.publishing.publish(session.seen(on), year, output, now(), url))
     except OSError as error:
         stop(
             text(
@@ -78,8 +67,6 @@ def publish(session: Session, output: Path, year: int, url: str, on: date, as_js
             ),
             ENVIRONMENT,
         )
-    if isinstance(answer, NotPublished):
-        stop(answer.message, USAGE)
     if as_json:
         print_json(
             {

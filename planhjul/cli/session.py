@@ -6,20 +6,26 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
 from planhjul.texts import Text, text, verbatim
 
 if TYPE_CHECKING:
-    from planhjul.services import Services
-    from planhjul.store import Kommune
+    from planhjul.house import AsOf
+    from planhjul.issues import Refused
+    from planhjul.municipality import Kommune
+    from planhjul.writing import Services
 
 DONE = 0
 REJECTED = 1
 USAGE = 2
 ENVIRONMENT = 3
+
+Answer = TypeVar("Answer")
+# The packages of the extra `publish`, by the names they are imported by.
+_PUBLISH = ("icalendar", "typst")
 
 
 def stop(sentence: Text, code: int) -> NoReturn:
@@ -37,6 +43,32 @@ def tell(sentence: Text) -> None:
     click.echo(language().say(sentence))
 
 
+def given(answer: Answer | Refused) -> Answer:
+    """The answer; one that was refused is said, and ends with 2 when something unknown was asked for."""
+    from planhjul.issues import Refused, Unknown
+
+    if isinstance(answer, Refused):
+        stop(answer.message, USAGE if isinstance(answer, Unknown) else REJECTED)
+    return answer
+
+
+def fault(error: Exception) -> Text | None:
+    """The sentence when the database, `data/` or a missing package is at fault; None when we are."""
+    if isinstance(error, ModuleNotFoundError):
+        if (error.name or "").partition(".")[0] not in _PUBLISH:
+            return None
+        return text(
+            "Dette krever tilleggspakken {pakke}. Installer den med: pip install 'planhjul[publish]'",
+            pakke=error.name or "",
+        )
+    from planhjul.reference.locate import ReferenceDataError
+    from planhjul.store import StoreUnavailable
+
+    if isinstance(error, StoreUnavailable):
+        return error.message
+    return verbatim(str(error)) if isinstance(error, ReferenceDataError) else None
+
+
 @dataclass(slots=True)
 class Session:
     """One run of the command line; the services are made when first needed."""
@@ -44,26 +76,26 @@ class Session:
     db: str | None
     kommune: str | None
     _services: Services | None = field(default=None, repr=False)
+    _seen: AsOf | None = field(default=None, repr=False)
 
     def services(self, *, create: bool = False) -> Services:
         """The use cases on the chosen database; only with `create` is it made or upgraded."""
         if self._services is None:
             from planhjul.cli.compose import compose
-            from planhjul.reference.locate import ReferenceDataError
-            from planhjul.store import StoreUnavailable
 
-            try:
-                self._services = compose(self.db, create=create)
-            except StoreUnavailable as error:
-                stop(error.message, ENVIRONMENT)
-            except ReferenceDataError as error:
-                stop(verbatim(str(error)), ENVIRONMENT)
+            self._services = compose(self.db, create=create)
         return self._services
+
+    def seen(self, on: date) -> AsOf:
+        """The chosen municipality as known on the day."""
+        if self._seen is None:
+            self._seen = self.services().house.as_of(self.municipality().nr, on)
+        return self._seen
 
     def municipality(self) -> Kommune:
         """The chosen municipality, or the only one there is; else stops and names them."""
         services = self.services()
-        known = {kommune.nr: kommune for kommune in services.municipalities.all()}
+        known = {kommune.nr: kommune for kommune in services.house.kommuner()}
         if not known:
             stop(
                 text("Ingen kommune er registrert. Kjør: planhjul init --kommune NR --navn NAVN"),

@@ -2,32 +2,45 @@
 
 from __future__ import annotations
 
-import os
 import re
 from typing import Final
 
 import click
 
-from planhjul.cli.session import ENVIRONMENT, USAGE, Session, now, print_json, stop, tell, today
+from planhjul.cli.serving import LOCAL_HOST, run_server, serving_options
+from planhjul.cli.session import ENVIRONMENT, USAGE, Session, print_json, stop, tell
 from planhjul.texts import text
-
-LOCAL_HOST: Final = "127.0.0.1"
-PORT: Final = 8050
 
 
 @click.command("init", help="Opprett eller oppgrader databasen og registrer en kommune.")
 @click.option("--kommune", "number", metavar="NR", default=None, help="Kommunenummer, fire sifre.")
 @click.option("--navn", metavar="NAVN", required=True, help="Kommunens navn.")
 @click.option("--members", type=int, default=None, help="Antall medlemmer i kommunestyret.")
+@click.option("--rename", is_flag=True, help="Gi en registrert kommune dette navnet.")
 @click.pass_obj
-def init(session: Session, number: str | None, navn: str, members: int | None) -> None:
-    """Register a municipality."""
+def init(session: Session, number: str | None, navn: str, members: int | None, rename: bool) -> None:
+    """Register a municipality; one that is registered keeps its name unless asked."""
     number = number or session.kommune
     if number is None or not re.fullmatch(r"\d{4}", number):
         stop(text("Kommunenummer har fire sifre. Skriv for eksempel: --kommune 9901"), USAGE)
     if members is not None and (members < 1 or members % 2 == 0):
         stop(text("Antall medlemmer i kommunestyret må være et oddetall (kommuneloven § 5-5)."), USAGE)
-    session.services(create=True).municipalities.register(number, navn, members)
+    services = session.services(create=True)
+    before = next((kommune.navn for kommune in services.house.kommuner() if kommune.nr == number), navn)
+    if before != navn and not rename:
+        stop(
+            text(
+                "Kommune {nr} er registrert med navnet {before}, og ble ikke endret. "
+                "Bruk --navn {before}, eller gi den navnet {navn} med --rename.",
+                nr=number,
+                before=before,
+                navn=navn,
+            ),
+            USAGE,
+        )
+    services.municipalities.register(number, navn, members)
+    if before != navn:
+        tell(text("Kommune {nr} het {before}, og heter nå {navn}.", nr=number, before=before, navn=navn))
     tell(
         text(
             "{nr} {navn} er registrert. Les inn en fil med: planhjul --kommune {nr} import FIL",
@@ -39,39 +52,11 @@ def init(session: Session, number: str | None, navn: str, members: int | None) -
 
 @click.command("serve", help="Start nettsidene. Bare denne maskinen når dem, om ikke --host sier noe annet.")
 @click.option("--host", default=LOCAL_HOST, show_default=True)
-@click.option("--port", type=int, default=PORT, show_default=True)
+@serving_options
 @click.pass_obj
-def serve(session: Session, host: str, port: int) -> None:
+def serve(session: Session, host: str, port: int, workers: int) -> None:
     """Serve the dashboards until interrupted."""
-    run_server(session, host, port)
-
-
-def run_server(session: Session, host: str, port: int) -> None:
-    """Serve until interrupted; one line with the address is printed when the server answers."""
-    import waitress
-
-    from planhjul.cli.compose import dashboard
-
-    app = dashboard(session.services(create=True), today=today, now=now)
-    try:
-        server = waitress.create_server(app.server, host=host, port=port, threads=max(4, os.cpu_count() or 1))
-    except OSError as error:
-        stop(
-            text(
-                "Kan ikke lytte på {host}:{port} ({why}). Velg en annen port med --port.",
-                host=host,
-                port=str(port),
-                why=error.strerror or str(error),
-            ),
-            ENVIRONMENT,
-        )
-    shown = f"[{host}]" if ":" in host else host
-    address = f"http://{shown}:{server.effective_port}"
-    tell(text("planhjul svarer på {address} (stopp med Ctrl+C)", address=address))
-    try:
-        server.run()
-    except KeyboardInterrupt:
-        tell(text("Stoppet."))
+    run_server(session, host, port, workers)
 
 
 @click.command("check", help="Sjekk at databasen, datamappa og regelverket er i orden.")
@@ -81,7 +66,7 @@ def run_server(session: Session, host: str, port: int) -> None:
 def check(session: Session, law: bool, as_json: bool) -> None:
     """Report on soundness; exit 3 when something must be mended."""
     services = session.services()
-    report = services.health.check(law)
+    report = services.house.check(law)
     findings = [services.language.say(finding) for finding in report.findings]
     if as_json:
         print_json(

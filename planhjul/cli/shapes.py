@@ -9,12 +9,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from planhjul.choices.results import Assumption, Effects, Flag
+from planhjul.house.time import WindowsAnswer
 from planhjul.issues import Issue
 from planhjul.language import Language
 from planhjul.ledger.income.results import ClassifiedSum, FundingChain, IncomeClass, IncomeComposition
 from planhjul.ledger.versions import Version
 from planhjul.publish.shapes import Shape, iso, milestone_shape
-from planhjul.services.timeline import WindowsAnswer
 from planhjul.staged import Staged
 from planhjul.texts import Text
 

@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from planhjul.choices.results import Effects
+from planhjul.house.time import WindowsAnswer
 from planhjul.issues import Issue, Level
 from planhjul.language import Language
 from planhjul.ledger.income.funding import FREE, SURPLUS
@@ -18,11 +19,10 @@ from planhjul.ledger.income.results import IncomeComposition
 from planhjul.ledger.key_figures.balance import BALANCE
 from planhjul.ledger.lines import DRIFT, INVESTERING
 from planhjul.ledger.versions import Version, VersionKind
-from planhjul.services.imports import contents
-from planhjul.services.timeline import WindowsAnswer
 from planhjul.staged import Staged
 from planhjul.texts import Kroner, Text, Year, text, verbatim
 from planhjul.wheel.results import Finding, Milestone, Wheel
+from planhjul.writing.imports import contents
 
 BLANK = verbatim("")
 _LEVELS = {"error": text("FEIL"), "warning": text("VARSEL"), "info": text("INFO")}

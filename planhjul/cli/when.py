@@ -21,12 +21,7 @@ def wheel(session: Session, year: int | None, term: int | None, on: date, as_jso
     if (year is None) == (term is None):
         stop(text("Velg enten --year ÅR eller --term VALGÅR."), USAGE)
     services = session.services()
-    municipality = session.municipality()
-    answer = (
-        services.timeline.wheel(municipality.nr, year, on)
-        if year is not None
-        else services.timeline.term(municipality.nr, term or 0, on)
-    )
+    answer = session.seen(on).time.wheel(year) if year is not None else session.seen(on).time.term(term or 0)
     if as_json:
         from planhjul.publish.shapes import wheel_shape
 
@@ -43,8 +38,7 @@ def wheel(session: Session, year: int | None, term: int | None, on: date, as_jso
 def windows(session: Session, on: date, as_json: bool) -> None:
     """Show what is open."""
     services = session.services()
-    municipality = session.municipality()
-    answer = services.timeline.windows(municipality.nr, on)
+    answer = session.seen(on).time.windows()
     if as_json:
         from planhjul.cli.shapes import windows_shape
 

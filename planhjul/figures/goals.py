@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from planhjul.figures.template import ESTIMATE, TOTAL, Spec, Theme, escape, layout
+from planhjul.figures.template import ESTIMATE, TOTAL, Spec, Theme, escape, fill, layout
 from planhjul.goals.results import Amounts, MoneyColumn
 from planhjul.language import Language
+from planhjul.ledger.income.results import IncomeGroup
 from planhjul.ledger.versions import VersionKind
 
 _ORE_PER_MILLION: Final = 100_000_000
-_BUDGET: Final = "#0e8794"
+_BUDGET: Final = fill(IncomeGroup.FRI, 1)
 _ROW_HEIGHT: Final = 30
 
 

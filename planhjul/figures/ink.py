@@ -7,33 +7,29 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from planhjul.figures.tokens import token
 from planhjul.figures.wheel.rings import PROCESS_TITLES
 from planhjul.texts import Text, Year, text
 from planhjul.wheel.results import Milestone, Process
 
-INK: Final = "var(--ds-color-neutral-text-default, #16222f)"
-QUIET: Final = "var(--ds-color-neutral-text-subtle, #4a5968)"
-PAPER: Final = "var(--ds-color-neutral-background-default, #ffffff)"
-LATE: Final = "var(--ds-color-danger-base-default, #b3261e)"
-TODAY: Final = "var(--ph-today, #b3261e)"
+INK: Final = token("--ds-color-neutral-text-default")
+QUIET: Final = token("--ds-color-neutral-text-subtle")
+PAPER: Final = token("--ds-color-neutral-background-default")
+LATE: Final = token("--ds-color-danger-base-default")
+TODAY: Final = token("--ph-today")
 
 _PROCESSES: Final[Mapping[Process, str]] = {
-    Process.BUDSJETT: "var(--ph-process-budsjett, #0b6b3a)",
-    Process.REGNSKAP: "var(--ph-process-regnskap, #7b3fa0)",
-    Process.RAPPORTERING: "var(--ph-process-rapportering, #a84d00)",
-    Process.PLAN: "var(--ph-process-plan, #0b5cab)",
-    Process.STAT: "var(--ph-process-stat, #5c6670)",
-    Process.MOTE: "var(--ph-process-mote, #16324f)",
+    process: token(f"--ph-process-{process.value}") for process in Process
 }
 # A budget year keeps its colour in every drawing; five in a row are all different.
 _YEARS: Final = (
-    "var(--ph-process-budsjett, #0b6b3a)",
-    "var(--ph-process-regnskap, #7b3fa0)",
-    "var(--ph-process-plan, #0b5cab)",
-    "var(--ph-process-rapportering, #a84d00)",
-    "var(--ph-year-fifth, #8a1c4a)",
+    _PROCESSES[Process.BUDSJETT],
+    _PROCESSES[Process.REGNSKAP],
+    _PROCESSES[Process.PLAN],
+    _PROCESSES[Process.RAPPORTERING],
+    token("--ph-year-fifth"),
 )
-_NO_YEAR: Final = "var(--ph-process-stat, #5c6670)"
+_NO_YEAR: Final = _PROCESSES[Process.STAT]
 # Lines in a square of eight, by the order of the processes and of the budget years.
 _LINES: Final = (
     "M-2 2L2 -2M0 8L8 0M6 10L10 6",

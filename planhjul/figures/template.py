@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from planhjul.figures import tokens
 from planhjul.ledger.income.results import IncomeGroup
 
 Spec = dict[str, Any]
@@ -29,18 +31,28 @@ class Theme:
     surface: str
 
 
-LIGHT: Final = Theme("light", ink="#1e2b3c", muted="#56657a", rule="#d4dbe3", surface="#ffffff")
-DARK: Final = Theme("dark", ink="#eef2f6", muted="#a9b5c4", rule="#3a4656", surface="#14191f")
-PAGE: Final = Theme(
-    "page",
-    ink="var(--ds-color-neutral-text-default, #1e2b3c)",
-    muted="var(--ds-color-neutral-text-subtle, #56657a)",
-    rule="var(--ds-color-neutral-border-subtle, #d4dbe3)",
-    surface="var(--ds-color-neutral-background-default, #ffffff)",
-)
+def _theme(name: str, value: Callable[[str], str]) -> Theme:
+    return Theme(
+        name,
+        ink=value("--ds-color-neutral-text-default"),
+        muted=value("--ds-color-neutral-text-subtle"),
+        rule=value("--ds-color-neutral-border-subtle"),
+        surface=value("--ds-color-neutral-background-default"),
+    )
+
+
+LIGHT: Final = _theme("light", tokens.light)
+# Between the page and a card on it, so that a figure may stand on either.
+DARK: Final = replace(_theme("dark", tokens.dark), surface="#14191f")
+PAGE: Final = _theme("page", tokens.token)
 """For our own SVG inside a page: the stylesheet decides. Plotly cannot read it; it takes LIGHT or DARK."""
 
-ANY: Final = Theme("any", ink="#66758a", muted="#66758a", rule="#8b95a3", surface="#ffffff")
+GOOD: Final = tokens.light("--ds-color-success-border-default")
+BAD: Final = tokens.light("--ds-color-danger-border-default")
+TOTAL: Final = tokens.light("--ph-total")
+ESTIMATE: Final = tokens.light("--ph-estimate")
+
+ANY: Final = Theme("any", ink=TOTAL, muted=TOTAL, rule="#8b95a3", surface="#ffffff")
 """For a picture that cannot know the page's colours (an image): readable on light and on dark."""
 
 # Fills are the same in both themes: each keeps 3:1 against white and against the dark surface, and the two
@@ -57,12 +69,8 @@ GROUP_FILLS: Final[dict[IncomeGroup, tuple[str, ...]]] = {
         "#8f6234",
         "#d46a4a",
     ),
-    IncomeGroup.OVRIG: ("#66758a", "#8a7fa8", "#7a8aa0", "#8b95a3"),
+    IncomeGroup.OVRIG: (TOTAL, "#8a7fa8", "#7a8aa0", "#8b95a3"),
 }
-GOOD: Final = "#1b7f4b"
-BAD: Final = "#c0352b"
-TOTAL: Final = "#66758a"
-ESTIMATE: Final = "#1f7fd1"
 
 CHART_CONFIG: Final[Spec] = {
     # plotly.js 4 shows a «Share chart» button that uploads the data unless all of these say no.

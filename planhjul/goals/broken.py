@@ -9,11 +9,11 @@ from typing import Final
 from planhjul.goals.links import LinkKey
 from planhjul.goals.money import Pieces
 from planhjul.goals.results import BreakKind, Broken, MoneyColumn, Reach, Thread, Unreached
+from planhjul.ledger.areas import Area
 from planhjul.ledger.codes import FIRST_FINANCIAL_FUNCTION, CodeLists
 from planhjul.ledger.lines import DRIFT
 from planhjul.ledger.versions import VersionKind
 from planhjul.plans import Goal, GoalLink, LinkTarget, Plan
-from planhjul.staged import Area
 from planhjul.texts import Kroner, Million, Share, Text, Year, text, verbatim
 
 # Accounts at or below this share of the year's budget count as «not spent».

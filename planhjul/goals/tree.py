@@ -19,9 +19,9 @@ from planhjul.goals.links import LinkKey, goal_ids, node_id, standing, taken_awa
 from planhjul.goals.money import Pieces
 from planhjul.goals.results import Amounts, GoalNode, GoalThreads, PlanTree, Thread
 from planhjul.goals.suggest import suggest
+from planhjul.ledger.areas import Area
 from planhjul.ledger.codes import CodeLists
 from planhjul.plans import Goal, GoalKind, GoalLink, LinkEntry, LinkTarget, Plan
-from planhjul.staged import Area
 
 _COUNTED: Final = (GoalKind.MAL, GoalKind.DELMAL)
 # A vision or a focus area stands over many goals: money on it says nothing of the goals below.

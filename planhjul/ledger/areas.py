@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final, Protocol
+from dataclasses import dataclass
+from typing import Final
+
+from planhjul.issues import CellRef
 
 # A code that ends in this stands for every code that begins with what is before it ("21*").
 ANY: Final = "*"
 
 
-class MappedArea(Protocol):
-    """An area as the map reads it: `planhjul.staged.Area`, or anything of its shape."""
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A budsjettområde with its local assumptions about bindings (money model E.6 and E.7).
 
-    @property
-    def key(self) -> str:
-        """The area's permanent key."""
-        ...
+    `funksjoner` and `ansvar` are the codes whose net budget it holds (`AreaMap`). `level` is
+    1–3, `lead_months` the lead of what can be changed in the short run; `lss`
+    overrides (l, s, q) when the municipality has its own figures.
+    """
 
-    @property
-    def funksjoner(self) -> tuple[str, ...]:
-        """The functions it holds, exact or with `ANY` at the end."""
-        ...
-
-    @property
-    def ansvar(self) -> tuple[str, ...]:
-        """The responsibility centres it holds, exact or with `ANY` at the end."""
-        ...
+    key: str
+    title: str
+    funksjoner: tuple[str, ...]
+    level: int
+    lead_months: float
+    lss: tuple[float, float, float] | None
+    kilde: str
+    source: CellRef
+    ansvar: tuple[str, ...] = ()
 
 
 class AreaMap:
@@ -35,7 +39,7 @@ class AreaMap:
     shorter; of two areas that say the same, the first holds.
     """
 
-    def __init__(self, areas: Iterable[MappedArea]) -> None:
+    def __init__(self, areas: Iterable[Area]) -> None:
         self._ansvar: dict[str, str] = {}
         self._funksjon: dict[str, str] = {}
         for area in areas:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -51,7 +52,8 @@ class Version:
     """One version of one year's money for one kontoklasse.
 
     A version is replaced whole per kontoklasse: «the version in force on a day» is, for each kind, year and
-    kontoklasse, the one with the latest `stood_from` not after that day. `batch` is the import it came with.
+    kontoklasse, the one with the latest `stood_from` not after that day. `batch` is the import it came with,
+    `number` its number there.
     """
 
     kind: VersionKind
@@ -60,3 +62,17 @@ class Version:
     stood_from: date
     batch: int
     file: str
+    number: int = field(default=0, compare=False)
+
+
+def in_force(versions: Iterable[Version], day: date) -> tuple[Version, ...]:
+    """The versions that stand on the day, in their order: of each grain the latest, then the last in."""
+    found: dict[tuple[VersionKind, int, str], Version] = {}
+    for version in versions:
+        grain = (version.kind, version.year, version.kontoklasse)
+        held = found.get(grain)
+        if version.stood_from <= day and (
+            held is None or (held.stood_from, held.batch) < (version.stood_from, version.batch)
+        ):
+            found[grain] = version
+    return tuple(found.values())

@@ -66,6 +66,7 @@ def _law_sentences() -> Iterator[str]:
     law = load_law()
     for rule in law.rules:
         yield rule.title
+        yield from (said.source for said in _texts(rule.traits))
         yield from (version.because for version in rule.versions)
         for variant in rule.variants:
             yield from (said for said in (variant.title, variant.because) if said is not None)
@@ -74,6 +75,7 @@ def _law_sentences() -> Iterator[str]:
         yield instrument.basis
         yield instrument.can
         yield instrument.cannot
+        yield from (carrying.form for carrying in instrument.carries)
 
 
 def _texts(value: object) -> Iterator[Text]:

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
+from planhjul.issues import Refused
 from planhjul.publish.events import Event, event_shape, read_event
-from planhjul.texts import Text, text
+from planhjul.texts import text
 
 MANIFEST: Final = "planhjul.json"
 _SHAPE: Final = 1
@@ -27,13 +28,6 @@ class Earlier:
     nr: str = ""
     files: tuple[str, ...] = ()
     events: tuple[Event, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """The folder cannot be published into; the message says why and what to do."""
-
-    message: Text
 
 
 @dataclass(frozen=True, slots=True)

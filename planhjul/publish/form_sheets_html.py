@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from html import escape
 from typing import Final
 
+from markupsafe import Markup
+
 from planhjul.figures.income.composition import version_title
+from planhjul.figures.markup import Part, block, raw, tag
 from planhjul.language import Language
 from planhjul.ledger.forms.closing import Closing
 from planhjul.ledger.forms.columns import FormBook, SideBySide, aligned
@@ -49,24 +51,26 @@ tr.sum th, tr.sum td { border-top: 2px solid var(--text); }
 def html_bytes(book: FormBook, language: Language) -> bytes:
     """The page: every overview as a table with caption and scoped headers, amounts in whole kroner."""
     say = language.say
-    title = escape(say(book_title(book)))
-    lead = escape(say(text("Hele kroner. Inntekter og utgifter står uten fortegn.")))
+    title = say(book_title(book))
+    lead = text("Hele kroner. Inntekter og utgifter står uten fortegn.")
     tables = [part for form in book.forms for part in _overview(form, language)]
     if book.closing is not None:
         tables += _closing(book.closing, language)
-    page = (
-        f'<!doctype html>\n<html lang="{language.code}">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n"
-        f"<h1>{title}</h1>\n<p>{lead}</p>\n{''.join(tables)}</main>\n</body>\n</html>\n"
+    head = block(
+        "head",
+        tag("meta", charset="utf-8"),
+        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        tag("title", title),
+        tag("style", raw(_STYLE)),
     )
-    return page.encode()
+    body = block("body", block("main", tag("h1", title), tag("p", say(lead)), *tables))
+    return f"<!doctype html>\n{block('html', head, body, lang=language.code)}\n".encode()
 
 
-def _overview(form: SideBySide, language: Language) -> Iterable[str]:
+def _overview(form: SideBySide, language: Language) -> Iterable[Markup]:
     say, answer = language.say, form.answer
     columns = [version_title(one.version, one.year) for one in form.overviews]
-    bodies: list[list[str]] = [[]]
+    bodies: list[list[Markup]] = [[]]
     for one in aligned(form.overviews, form.chosen):
         if one.line.heading is not None:
             bodies.append([_heading(say(one.line.heading), len(columns) + 2)])
@@ -76,10 +80,10 @@ def _overview(form: SideBySide, language: Language) -> Iterable[str]:
     if areas:
         caption = text("{form}: andre del, fordelt på områder", form=answer.title)
         yield _table(caption, [text("Område"), *columns], 1, areas, language)
-    yield _notes(answer.notes, language)
+    yield from _notes(answer.notes, language)
 
 
-def _areas(form: SideBySide, language: Language) -> Iterable[list[str]]:
+def _areas(form: SideBySide, language: Language) -> Iterable[list[Markup]]:
     say = language.say
     held = [{(part.line, part.area): part.amount_ore for part in one.second_part} for one in form.overviews]
     titles = {part.area: part.title for one in (form.answer, *form.overviews) for part in one.second_part}
@@ -90,12 +94,12 @@ def _areas(form: SideBySide, language: Language) -> Iterable[list[str]]:
         rows = [_heading(say(one.line.name), len(held) + 1)]
         for area in found:
             amounts = [column.get((one.line.key, area)) for column in held]
-            rows.append(_row([], say(titles[area]), amounts, False, language))
-        rows.append(_row([], say(text("Sum")), one.amounts, True, language))
+            rows.append(_row(None, titles[area], amounts, False, language))
+        rows.append(_row(None, text("Sum"), one.amounts, True, language))
         yield rows
 
 
-def _closing(closing: Closing, language: Language) -> Iterable[str]:
+def _closing(closing: Closing, language: Language) -> Iterable[Markup]:
     bodies = []
     for part in closing.parts:
         rows = [_heading(language.say(part.title), 3)]
@@ -103,44 +107,37 @@ def _closing(closing: Closing, language: Language) -> Iterable[str]:
         bodies.append(rows)
     columns = [text("Nr."), text("Linje"), version_title(closing.version, closing.year)]
     yield _table(closing.title, columns, 2, bodies, language)
-    yield _notes(closing.notes, language)
+    yield from _notes(closing.notes, language)
 
 
 def _table(
-    caption: Text, columns: Sequence[Text], words: int, bodies: Sequence[Sequence[str]], language: Language
-) -> str:
+    caption: Text, columns: Sequence[Text], words: int, bodies: Sequence[Sequence[Markup]], language: Language
+) -> Markup:
     """A table in a region that scrolls by itself; the first `words` columns are not numbers."""
-    name = escape(language.say(caption))
-    head = "".join(
-        f'<th scope="col"{"" if place < words else _NUMBER}>{escape(language.say(column))}</th>'
+    name = language.say(caption)
+    heads = [
+        tag("th", language.say(column), scope="col", class_=None if place < words else "number")
         for place, column in enumerate(columns)
-    )
-    content = "".join(f"<tbody>\n{''.join(rows)}</tbody>\n" for rows in bodies if rows)
-    return (
-        f'<div class="scroll" role="region" tabindex="0" aria-label="{name}">\n<table>\n'
-        f"<caption>{name}</caption>\n<thead><tr>{head}</tr></thead>\n{content}</table>\n</div>\n"
-    )
+    ]
+    content = [block("tbody", *rows) for rows in bodies if rows]
+    table = block("table", tag("caption", name), tag("thead", tag("tr", heads)), *content)
+    return block("div", table, class_="scroll", role="region", tabindex="0", aria_label=name)
 
 
-_NUMBER: Final = ' class="number"'
+def _heading(words: str, width: int) -> Markup:
+    return tag("tr", tag("th", words, class_="heading", scope="rowgroup", colspan=str(width)))
 
 
-def _heading(words: str, width: int) -> str:
-    return f'<tr><th class="heading" scope="rowgroup" colspan="{width}">{escape(words)}</th></tr>\n'
+def _line(nr: int | None, line: FormLine, amounts: Sequence[int | None], language: Language) -> Markup:
+    number = tag("td", None if nr is None else str(nr))
+    return _row(number, line.name, amounts, line.is_sum, language)
 
 
-def _line(nr: int | None, line: FormLine, amounts: Sequence[int | None], language: Language) -> str:
-    number = [f"<td>{nr if nr is not None else ''}</td>"]
-    return _row(number, language.say(line.name), amounts, line.is_sum, language)
+def _row(before: Part, name: Text, amounts: Sequence[int | None], is_sum: bool, language: Language) -> Markup:
+    cells = [tag("td", "–" if ore is None else language.kroner(ore)) for ore in amounts]
+    named = tag("th", language.say(name), scope="row")
+    return tag("tr", before, named, cells, class_="sum" if is_sum else None)
 
 
-def _row(
-    before: Sequence[str], name: str, amounts: Sequence[int | None], is_sum: bool, language: Language
-) -> str:
-    cells = "".join(f"<td>{'–' if ore is None else language.kroner(ore)}</td>" for ore in amounts)
-    opened = '<tr class="sum">' if is_sum else "<tr>"
-    return f'{opened}{"".join(before)}<th scope="row">{escape(name)}</th>{cells}</tr>\n'
-
-
-def _notes(notes: Iterable[Text], language: Language) -> str:
-    return "".join(f"<p>{escape(language.say(note))}</p>\n" for note in notes)
+def _notes(notes: Iterable[Text], language: Language) -> Iterable[Markup]:
+    return (tag("p", language.say(note)) for note in notes)

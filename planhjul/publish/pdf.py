@@ -13,6 +13,7 @@ from typing import Any, Final
 
 import typst
 
+from planhjul.figures.tokens import light
 from planhjul.figures.wheel.rings import wheel_numbers
 from planhjul.figures.wheel.year import wheel_svg
 from planhjul.language import Language
@@ -25,13 +26,15 @@ from planhjul.wheel.words import KIND, LEVEL, STATUS
 FONT: Final = "Libertinus Serif"
 _TEMPLATES: Final = Path(__file__).parent / "paper"
 _STANDARD: Final = "ua-1"
-_COLOURS: Final = {
-    Process.BUDSJETT: "#0b6b3a",
-    Process.REGNSKAP: "#7b3fa0",
-    Process.RAPPORTERING: "#a84d00",
-    Process.PLAN: "#0b5cab",
-    Process.STAT: "#5c6670",
-    Process.MOTE: "#16324f",
+_COLOURS: Final = {process: light(f"--ph-process-{process.value}") for process in Process}
+# Typst's templates name their colours by what they are for.
+_PALETTE: Final = {
+    "ink": light("--ds-color-neutral-text-default"),
+    "quiet": light("--ds-color-neutral-text-subtle"),
+    "rule": light("--ds-color-neutral-border-subtle"),
+    "link": light("--ds-color-accent-text-default"),
+    "head": light("--ds-color-brand1-base-default"),
+    "late": light("--ds-color-danger-base-default"),
 }
 
 
@@ -114,6 +117,7 @@ def list_pdf(edition: Edition, language: Language) -> bytes:
 
 def _common(edition: Edition, language: Language) -> dict[str, Any]:
     return {
+        "palette": _PALETTE,
         "title": language.say(edition.title),
         "author": edition.name,
         "language": language.code,

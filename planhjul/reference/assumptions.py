@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BeforeValidator
 
 from planhjul.choices.assumptions import (
     Assumptions,
@@ -19,38 +18,22 @@ from planhjul.choices.assumptions import (
 )
 from planhjul.choices.results import Mark
 from planhjul.reference.locate import ReferenceDataError, data_dir
-from planhjul.texts import Text
+from planhjul.reference.strict import Said, Strict, whole
 
 _Quantity = Annotated[Quantity, BeforeValidator(quantity)]
-_Words = Annotated[str, Field(min_length=1, pattern=r"^[^{}]+$")]
 
 
-class _Entry(BaseModel):
-    model_config = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
-
-    nokkel: Key
-    tittel: _Words
-    verdi: _Quantity
-    lavt: _Quantity
-    hoyt: _Quantity
-    merke: Mark
-    begrunnelse: _Words
-
-    def parameter(self) -> Parameter:
-        return Parameter(
-            self.nokkel,
-            Text(self.tittel),
-            self.verdi,
-            self.lavt,
-            self.hoyt,
-            self.merke,
-            Text(self.begrunnelse),
-        )
+class _Entry(Strict):
+    key: Key
+    title: Said
+    value: _Quantity
+    low: _Quantity
+    high: _Quantity
+    mark: Mark
+    reason: Said
 
 
-class _File(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class _File(Strict):
     parameter: list[_Entry]
 
 
@@ -62,22 +45,16 @@ def load_assumptions(folder: Path | None = None) -> Assumptions:
             value lies outside its band or what it can be, or a level's three shares do not add up to 1.
     """
     path = (folder if folder is not None else data_dir()) / "assumptions.toml"
-    try:
-        with path.open("rb") as file:
-            entries = _File.model_validate(tomllib.load(file)).parameter
-    except OSError as error:
-        raise ReferenceDataError(f"{path.name} cannot be read: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, ValidationError) as error:
-        raise ReferenceDataError(f"{path.name}: {error}") from error
+    entries = whole(path, _File).parameter
     parameters: dict[Key, Parameter] = {}
     for entry in entries:
-        if entry.nokkel in parameters:
-            raise ReferenceDataError(f"{path.name}: {entry.nokkel} stands twice")
-        if not (entry.lavt.value <= entry.verdi.value <= entry.hoyt.value):
-            raise ReferenceDataError(f"{path.name}: {entry.nokkel} lies outside its band")
-        if not all(allowed(entry.nokkel, held.value) for held in (entry.lavt, entry.hoyt)):
-            raise ReferenceDataError(f"{path.name}: {entry.nokkel} has an impossible value")
-        parameters[entry.nokkel] = entry.parameter()
+        if entry.key in parameters:
+            raise ReferenceDataError(f"{path.name}: {entry.key} stands twice")
+        if not (entry.low.value <= entry.value.value <= entry.high.value):
+            raise ReferenceDataError(f"{path.name}: {entry.key} lies outside its band")
+        if not all(allowed(entry.key, held.value) for held in (entry.low, entry.high)):
+            raise ReferenceDataError(f"{path.name}: {entry.key} has an impossible value")
+        parameters[entry.key] = Parameter(**dict(entry))
     missing = [key.value for key in Key if key not in parameters]
     if missing:
         raise ReferenceDataError(f"{path.name}: {', '.join(missing)} missing")

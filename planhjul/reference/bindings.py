@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import tomllib
 from fractions import Fraction
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field
 
 from planhjul.choices.bound_by import BoundBy, BoundShares
 from planhjul.reference.locate import ReferenceDataError, data_dir
-from planhjul.texts import Text
+from planhjul.reference.strict import Said, Strict, whole
 
 _PerCent = Annotated[int, Field(ge=0, le=100)]
 _LEVELS = (1, 2, 3)
 
 
-class _Shares(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class _Shares(Strict):
     lov: _PerCent
     forskrift: _PerCent
     avtaler: _PerCent
-    merke: Literal["antakelse"]
+    mark: Literal["antakelse"]
 
     def shares(self) -> BoundShares:
         return BoundShares(
@@ -32,18 +29,16 @@ class _Shares(BaseModel):
 
 
 class _Level(_Shares):
-    nivaa: Annotated[int, Field(ge=1, le=3)]
-    begrunnelse: Annotated[str, Field(min_length=1, pattern=r"^[^{}]+$")]
+    level: Annotated[int, Field(ge=1, le=3)]
+    reason: Said
 
 
 class _Funksjon(_Shares):
-    kode: Annotated[str, Field(pattern=r"^\d{3}$")]
+    code: Annotated[str, Field(pattern=r"^\d{3}$")]
 
 
-class _File(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    nivaa: list[_Level]
+class _File(Strict):
+    level: list[_Level]
     funksjon: list[_Funksjon]
 
 
@@ -55,19 +50,13 @@ def load_bindings(folder: Path | None = None) -> BoundBy:
             or function stands twice, or three shares do not add up to 100.
     """
     path = (folder if folder is not None else data_dir()) / "bindings.toml"
-    try:
-        with path.open("rb") as file:
-            found = _File.model_validate(tomllib.load(file))
-    except OSError as error:
-        raise ReferenceDataError(f"{path.name} cannot be read: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, ValidationError) as error:
-        raise ReferenceDataError(f"{path.name}: {error}") from error
-    for entry in (*found.nivaa, *found.funksjon):
+    found = whole(path, _File)
+    for entry in (*found.level, *found.funksjon):
         if entry.lov + entry.forskrift + entry.avtaler != 100:
             raise ReferenceDataError(f"{path.name}: {entry!r} does not add up to 100")
-    levels = {level.nivaa: (level.shares(), Text(level.begrunnelse)) for level in found.nivaa}
-    functions = {funksjon.kode: funksjon.shares() for funksjon in found.funksjon}
-    if len(levels) < len(found.nivaa) or len(functions) < len(found.funksjon):
+    levels = {level.level: (level.shares(), level.reason) for level in found.level}
+    functions = {funksjon.code: funksjon.shares() for funksjon in found.funksjon}
+    if len(levels) < len(found.level) or len(functions) < len(found.funksjon):
         raise ReferenceDataError(f"{path.name}: a level or function stands twice")
     if sorted(levels) != list(_LEVELS):
         raise ReferenceDataError(f"{path.name}: a level is missing")

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from pathlib import Path
 from typing import Annotated, Final, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from planhjul.ledger.forms.lines import ArtRange, FormCatalogue, FormKey, FormRules, LineRule, Side
 from planhjul.reference.locate import ReferenceDataError, data_dir
-from planhjul.texts import Text
+from planhjul.reference.strict import Said, Strict, whole
 
 # A year in each generation: a sum must find its lines in every one.
 _GENERATIONS: Final = (2021, 2022)
@@ -32,73 +31,64 @@ def _term(written: object) -> object:
     return (-1, written[1:]) if written.startswith("-") else (1, written)
 
 
-_Words = Annotated[str, Field(min_length=1, pattern=r"^[^{}]+$")]
 _Key = Annotated[str, Field(pattern=r"^[a-z_]+$")]
 _Art = Annotated[str, Field(pattern=r"^\d{3}$")]
 _Range = Annotated[ArtRange, BeforeValidator(_art_range)]
 _Term = Annotated[tuple[int, str], BeforeValidator(_term)]
 
 
-class _Line(BaseModel):
-    model_config = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
-
-    nokkel: _Key
-    navn: _Words
-    overskrift: _Words | None = None
+class _Line(Strict):
+    key: _Key
+    name: Said
+    heading: Said | None = None
     side: Side | None = None
-    arter: tuple[_Range, ...] = ()
+    arts: tuple[_Range, ...] = ()
     sum: tuple[_Term, ...] = ()
     rest: bool = False
-    uten_nummer: bool = False
-    fordeles: bool = False
-    fra: int | None = None
-    til: int | None = None
+    unnumbered: bool = False
+    split: bool = False
+    first_year: int | None = None
+    last_year: int | None = None
 
     @model_validator(mode="after")
     def _one_kind(self) -> _Line:
-        if bool(self.arter) == bool(self.sum) or bool(self.arter) != bool(self.side):
-            raise ValueError(f"{self.nokkel} needs either side and arter, or sum")
-        if self.fordeles and self.side is not Side.EXPENSE:
-            raise ValueError(f"{self.nokkel} cannot be distributed: it is no expense")
+        if bool(self.arts) == bool(self.sum) or bool(self.arts) != bool(self.side):
+            raise ValueError(f"{self.key} needs either side and arts, or sum")
+        if self.split and self.side is not Side.EXPENSE:
+            raise ValueError(f"{self.key} cannot be distributed: it is no expense")
         return self
 
     def rule(self) -> LineRule:
         return LineRule(
-            key=self.nokkel,
-            name=Text(self.navn),
-            heading=Text(self.overskrift) if self.overskrift else None,
+            key=self.key,
+            name=self.name,
+            heading=self.heading,
             side=self.side or Side.INCOME,
-            arts=self.arter,
+            arts=self.arts,
             terms=self.sum,
             catch_all=self.rest,
-            numbered=not self.uten_nummer,
-            split=self.fordeles,
-            first_year=self.fra,
-            last_year=self.til,
+            numbered=not self.unnumbered,
+            split=self.split,
+            first_year=self.first_year,
+            last_year=self.last_year,
         )
 
 
-class _Form(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    nokkel: FormKey
-    tittel: _Words
+class _Form(Strict):
+    key: FormKey
+    title: Said
     kontoklasse: Literal["0", "1"]
-    linje: list[_Line]
+    line: list[_Line]
 
 
-class _Successor(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class _Successor(Strict):
     art: _Art
-    arter: Annotated[tuple[_Art, ...], Field(min_length=1)]
+    arts: Annotated[tuple[_Art, ...], Field(min_length=1)]
 
 
-class _File(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    skjema: list[_Form]
-    etterfolger: list[_Successor]
+class _File(Strict):
+    form: list[_Form]
+    successor: list[_Successor]
 
 
 def load_forms(folder: Path | None = None) -> FormCatalogue:
@@ -109,18 +99,10 @@ def load_forms(folder: Path | None = None) -> FormCatalogue:
             one generation, or a sum names a line that does not stand above it.
     """
     path = (folder if folder is not None else data_dir()) / "forms.toml"
-    try:
-        with path.open("rb") as file:
-            read = _File.model_validate(tomllib.load(file))
-    except OSError as error:
-        raise ReferenceDataError(f"{path.name} cannot be read: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, ValidationError) as error:
-        raise ReferenceDataError(f"{path.name}: {error}") from error
+    read = whole(path, _File)
     forms = {
-        form.nokkel: FormRules(
-            form.nokkel, Text(form.tittel), form.kontoklasse, tuple(line.rule() for line in form.linje)
-        )
-        for form in read.skjema
+        form.key: FormRules(form.key, form.title, form.kontoklasse, tuple(line.rule() for line in form.line))
+        for form in read.form
     }
     missing = [key.value for key in FormKey if key not in forms]
     if missing:
@@ -128,7 +110,7 @@ def load_forms(folder: Path | None = None) -> FormCatalogue:
     for rules in forms.values():
         for year in _GENERATIONS:
             _check(path.name, rules, year)
-    return FormCatalogue(forms, {entry.art: entry.arter for entry in read.etterfolger})
+    return FormCatalogue(forms, {entry.art: entry.arts for entry in read.successor})
 
 
 def _check(name: str, rules: FormRules, year: int) -> None:

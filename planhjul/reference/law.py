@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import string
-import tomllib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    Field,
+    ValidationError,
+    model_validator,
+)
 
+from planhjul.plans import PlanType
 from planhjul.reference.locate import ReferenceDataError, data_dir
+from planhjul.reference.strict import Said, Strict, reason, toml
 from planhjul.wheel.anchors import (
     Anchor,
     CalendarAnchor,
@@ -25,38 +33,44 @@ from planhjul.wheel.anchors import (
     WeekdayAnchor,
 )
 from planhjul.wheel.calendar import Landing, Offset
-from planhjul.wheel.instruments import Closing, InstrumentRule, Phase, Threshold
-from planhjul.wheel.local import Variant
+from planhjul.wheel.instruments import Carrying, Closing, InstrumentRule, Phase, Threshold
+from planhjul.wheel.local import INTERPELLATION_SETTING, Variant
 from planhjul.wheel.meetings import Organ
-from planhjul.wheel.results import Certainty, LegalRef, Process, RuleKind, Sense
-from planhjul.wheel.rules import Cycle, Law, Rule, RuleVariant, RuleVersion
-from planhjul.wheel.variants import varied
+from planhjul.wheel.results import (
+    MEETING_KEY,
+    OWN_KEY,
+    PLAN_KEY,
+    Certainty,
+    LegalRef,
+    Process,
+    RuleKind,
+    Sense,
+)
+from planhjul.wheel.roles import Ring, Role, Stop, Traits
+from planhjul.wheel.rules import Cycle, Law, Rule, RuleVariant, RuleVersion, varied
 
 INSTRUMENTS_FILE = "instruments.toml"
 _Model = TypeVar("_Model", bound=BaseModel)
 _Entry = TypeVar("_Entry", Rule, InstrumentRule)
 _BECAUSE_HOLES = {"aar", "budsjettaar", "hendelse"}
 _LEAP_YEAR = 2024
+_MADE_BY_CODE = (MEETING_KEY, PLAN_KEY, OWN_KEY)
+_SHARED_ROLES = frozenset({Role.HEARING})
 
 Key = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Sentence = Annotated[str, Field(min_length=1)]
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+def _whole(legal: LegalRef) -> LegalRef:
+    if not (legal.act and legal.section and legal.url.startswith("https://")):
+        raise ValueError("a legal reference has an act, a section and an address that begins with https://")
+    return legal
 
 
-class _Legal(_Strict):
-    act: Sentence
-    section: Sentence
-    url: Annotated[str, Field(pattern=r"^https://")]
-    read_on: date
-
-    def built(self) -> LegalRef:
-        return LegalRef(self.act, self.section, self.url, self.read_on)
+_Legal = Annotated[LegalRef, AfterValidator(_whole)]
 
 
-class _Day(_Strict):
+class _Day(Strict):
     """A day the calendar gives: month and day, the nth weekday of a month, or a weekday of an ISO week."""
 
     month: Annotated[int, Field(ge=1, le=12)] | None = None
@@ -119,23 +133,13 @@ class _Anchor(_Day):
         return self.built_day()
 
 
-class _Offset(_Strict):
-    days: int = 0
-    weeks: int = 0
-    months: int = 0
-    years: int = 0
-
-    def built(self) -> Offset:
-        return Offset(self.days, self.weeks, self.months, self.years)
-
-
-class _Version(_Strict):
+class _Version(Strict):
     in_force_from: date
     in_force_to: date | None = None
     anchor: _Anchor
     begins: _Day | None = None
     lasts: Annotated[int, Field(ge=1)] | None = None
-    offset: _Offset = _Offset()
+    offset: Offset = Offset()
     landing: Landing = Landing.NONE
     because: Sentence
     legal: _Legal | None = None
@@ -149,50 +153,54 @@ class _Version(_Strict):
         return self
 
     def built(self) -> RuleVersion:
-        return RuleVersion(
-            self.in_force_from,
-            self.in_force_to,
-            self.anchor.built(),
-            self.offset.built(),
-            self.landing,
-            self.because,
-            self.legal.built() if self.legal else None,
-            self.begins.built_day() if self.begins else None,
-            self.lasts,
-        )
+        begins = self.begins.built_day() if self.begins else None
+        return RuleVersion(**{**dict(self), "anchor": self.anchor.built(), "begins": begins})
 
 
-class _RuleVariant(_Strict):
+class _RuleVariant(Strict):
     variant: Variant
     title: Sentence | None = None
     organ: Organ | None = None
     because: Sentence | None = None
     anchor: _Anchor | None = None
     begins: _Day | None = None
-    offset: _Offset | None = None
+    offset: Offset | None = None
     landing: Landing | None = None
 
     def built(self) -> RuleVariant:
-        return RuleVariant(
-            self.variant,
-            self.title,
-            self.organ,
-            self.because,
-            self.anchor.built() if self.anchor else None,
-            self.begins.built_day() if self.begins else None,
-            self.offset.built() if self.offset else None,
-            self.landing,
-        )
+        anchor = self.anchor.built() if self.anchor else None
+        begins = self.begins.built_day() if self.begins else None
+        return RuleVariant(**{**dict(self), "anchor": anchor, "begins": begins})
 
 
-class _Rule(_Strict):
+class _Traits(Strict):
+    """What a rule is to the program, written among its other keys."""
+
+    role: Role | None = None
+    ring: Ring | None = None
+    short: Said | None = None
+    curve: Said | None = None
+    stop: Stop | None = None
+    plan_type: PlanType | None = None
+    consequence: Said | None = None
+
+    @model_validator(mode="after")
+    def _sound_traits(self) -> _Traits:
+        if (self.plan_type is not None) != (self.stop is Stop.PLAN):
+            raise ValueError("stop plan and plan_type belong together")
+        if self.stop is Stop.MOTE:
+            raise ValueError("stop mote is for meetings, never for a rule")
+        return self
+
+
+class _Rule(_Traits):
     key: Key
     title: Sentence
     process: Process
     organ: Organ
     kind: RuleKind
     sense: Sense
-    sikkerhet: Certainty
+    certainty: Certainty
     cycle: Cycle = Cycle.YEAR
     carried: bool = False
     budget_year: int | None = None
@@ -200,18 +208,22 @@ class _Rule(_Strict):
     opens: tuple[Key, ...] = ()
     closes: tuple[Key, ...] = ()
     on_demand: bool = False
-    only_in: tuple[Variant, ...] = ()
-    not_in: tuple[Variant, ...] = ()
+    only_in: frozenset[Variant] = frozenset()
+    not_in: frozenset[Variant] = frozenset()
     version: Annotated[tuple[_Version, ...], Field(min_length=1)]
     variant: tuple[_RuleVariant, ...] = ()
 
     @model_validator(mode="after")
     def _sound(self) -> _Rule:
+        if self.key.startswith(_MADE_BY_CODE):
+            raise ValueError(f"a key that begins with {', '.join(_MADE_BY_CODE)} is no rule's")
+        if self.curve is not None and self.budget_year is None:
+            raise ValueError("a rule on the curve needs a budget_year")
         for before, after in pairwise(sorted(self.version, key=lambda v: v.in_force_from)):
             if before.in_force_to is None or before.in_force_to >= after.in_force_from:
                 raise ValueError(f"two versions hold on {after.in_force_from}")
         custom = self.kind in (RuleKind.SEDVANE, RuleKind.LOKAL)
-        law_text = self.sikkerhet is Certainty.LAW_TEXT and not custom
+        law_text = self.certainty is Certainty.LAW_TEXT and not custom
         if law_text and any(version.legal is None for version in self.version):
             raise ValueError(f"a rule of kind {self.kind} needs a legal reference in every version")
         counted = any(version.anchor.at_least is not None for version in self.version)
@@ -224,25 +236,14 @@ class _Rule(_Strict):
         return self
 
     def built(self) -> Rule:
+        own = dict(self)
+        traits = Traits(**{name: own.pop(name) for name in _Traits.model_fields})
+        versions, variants = own.pop("version"), own.pop("variant")
         return Rule(
-            key=self.key,
-            title=self.title,
-            process=self.process,
-            organ=self.organ,
-            kind=self.kind,
-            sense=self.sense,
-            versions=tuple(v.built() for v in sorted(self.version, key=lambda v: v.in_force_from)),
-            cycle=self.cycle,
-            carried=self.carried,
-            budget_year=self.budget_year,
-            met_by=self.met_by,
-            opens=self.opens,
-            closes=self.closes,
-            certainty=self.sikkerhet,
-            on_demand=self.on_demand,
-            only_in=frozenset(self.only_in),
-            not_in=frozenset(self.not_in),
-            variants=tuple(variant.built() for variant in self.variant),
+            **own,
+            versions=tuple(version.built() for version in sorted(versions, key=lambda v: v.in_force_from)),
+            variants=tuple(variant.built() for variant in variants),
+            traits=traits,
         )
 
 
@@ -257,19 +258,31 @@ def _check_holes(rule: Rule) -> None:
             raise ValueError(f"because has holes nothing fills: {', '.join(unknown)}")
 
 
-class _Instrument(_Strict):
+class _Carries(Strict):
+    """Kinds of points the instrument leads through, its place at each, and the form it has there."""
+
+    stops: Annotated[dict[Stop, Annotated[int, Field(ge=1)]], Field(min_length=1)]
+    form: Sentence
+
+    def built(self) -> Iterator[Carrying]:
+        return (Carrying(stop, place, self.form) for stop, place in self.stops.items())
+
+
+class _Instrument(Strict):
     key: Key
     title: Sentence
     basis: Sentence
     can: Sentence
     cannot: Sentence
-    sikkerhet: Certainty
+    certainty: Certainty
     threshold: Threshold
     phases: Annotated[tuple[Phase, ...], Field(min_length=1)]
     closing: Closing
     closing_rule: Key | None = None
     notice_setting: str | None = None
+    warning_setting: str | None = None
     legal: _Legal | None = None
+    carries: tuple[_Carries, ...] = ()
 
     @model_validator(mode="after")
     def _sound(self) -> _Instrument:
@@ -277,28 +290,21 @@ class _Instrument(_Strict):
             raise ValueError("closing rule and closing_rule belong together")
         if self.notice_setting is not None and self.closing is not Closing.MEETING:
             raise ValueError("notice_setting is only for closing meeting")
-        if self.sikkerhet is Certainty.LAW_TEXT and self.legal is None:
+        if self.warning_setting not in (None, INTERPELLATION_SETTING):
+            raise ValueError(f"only the setting {INTERPELLATION_SETTING} decides a warning")
+        if self.certainty is Certainty.LAW_TEXT and self.legal is None:
             raise ValueError("an instrument read in law text needs a legal reference")
+        twice = Counter(stop for carries in self.carries for stop in carries.stops)
+        if said := sorted(stop for stop, times in twice.items() if times > 1):
+            raise ValueError(f"it carries a wish to {', '.join(said)} twice")
         return self
 
     def built(self) -> InstrumentRule:
-        return InstrumentRule(
-            key=self.key,
-            title=self.title,
-            basis=self.basis,
-            can=self.can,
-            cannot=self.cannot,
-            threshold=self.threshold,
-            phases=self.phases,
-            closing=self.closing,
-            closing_rule=self.closing_rule,
-            notice_setting=self.notice_setting,
-            certainty=self.sikkerhet,
-            legal=self.legal.built() if self.legal else None,
-        )
+        carries = tuple(carrying for carries in self.carries for carrying in carries.built())
+        return InstrumentRule(**{**dict(self), "carries": carries})
 
 
-class _Organ(_Strict):
+class _Organ(Strict):
     title: Sentence
     synonyms: tuple[Sentence, ...] = ()
 
@@ -320,13 +326,23 @@ def load_law(folder: Path | None = None) -> Law:
             _add(rules, path.name, (entry.built() for entry in _read(path, "rule", _Rule)))
     if not rules:
         raise ReferenceDataError(f"{folder.name}: no rules found")
+    roles: dict[Role, str] = {}
     for file, rule in rules.values():
+        role = rule.traits.role
+        if role is not None and role not in _SHARED_ROLES and roles.setdefault(role, rule.key) != rule.key:
+            raise ReferenceDataError(f"{file}: {rule.key}: the role {role} is already {roles[role]}'s")
         for key in rule.instruments:
             if key not in instruments:
                 raise ReferenceDataError(f"{file}: {rule.key}: unknown instrument {key}")
+    places: dict[tuple[Stop, int], str] = {}
     for file, instrument in instruments.values():
         if instrument.closing_rule is not None and instrument.closing_rule not in rules:
             raise ReferenceDataError(f"{file}: {instrument.key}: unknown rule {instrument.closing_rule}")
+        for carrying in instrument.carries:
+            place = (carrying.stop, carrying.place)
+            if places.setdefault(place, instrument.key) != instrument.key:
+                said = f"place {carrying.place} at {carrying.stop} is already {places[place]}'s"
+                raise ReferenceDataError(f"{file}: {instrument.key}: {said}")
     return Law(tuple(r for _, r in rules.values()), tuple(i for _, i in instruments.values()))
 
 
@@ -338,11 +354,11 @@ def load_organs(path: Path | None = None) -> Mapping[str, Organ]:
     """
     path = path or data_dir() / "organs.toml"
     names: dict[str, Organ] = {}
-    for key, content in _toml(path).items():
+    for key, content in toml(path).items():
         try:
             organ, entry = Organ(key), _Organ.model_validate(content)
         except ValueError as wrong:
-            raise ReferenceDataError(f"{path.name}: {key}: {_reason(wrong)}") from wrong
+            raise ReferenceDataError(f"{path.name}: {key}: {reason(wrong)}") from wrong
         for name in (entry.title, *entry.synonyms):
             if names.setdefault(name.casefold(), organ) is not organ:
                 raise ReferenceDataError(f"{path.name}: {key}: {name} already means {names[name.casefold()]}")
@@ -356,15 +372,8 @@ def _add(found: dict[str, tuple[str, _Entry]], file: str, entries: Iterable[_Ent
         found[entry.key] = (file, entry)
 
 
-def _toml(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as wrong:
-        raise ReferenceDataError(f"{path.name}: {wrong}") from wrong
-
-
 def _read(path: Path, name: str, model: type[_Model]) -> Iterator[_Model]:
-    content = _toml(path)
+    content = toml(path)
     if unknown := sorted(set(content) - {name}):
         raise ReferenceDataError(f"{path.name}: unknown key {', '.join(unknown)}")
     entries = content.get(name, [])
@@ -375,13 +384,4 @@ def _read(path: Path, name: str, model: type[_Model]) -> Iterator[_Model]:
             yield model.model_validate(raw)
         except ValidationError as wrong:
             key = raw.get("key", f"no. {number}") if isinstance(raw, dict) else f"no. {number}"
-            raise ReferenceDataError(f"{path.name}: {key}: {_reason(wrong)}") from wrong
-
-
-def _reason(wrong: ValueError) -> str:
-    if not isinstance(wrong, ValidationError):
-        return str(wrong)
-    return "; ".join(
-        ": ".join(part for part in (".".join(map(str, error["loc"])), error["msg"]) if part)
-        for error in wrong.errors()
-    )
+            raise ReferenceDataError(f"{path.name}: {key}: {reason(wrong)}") from wrong

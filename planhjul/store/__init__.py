@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from planhjul.municipality import Kommune
+from planhjul.staged import BatchRow
 from planhjul.store.engine import default_url, open_engine, require_schema, shown_url, upgrade
 from planhjul.store.errors import (
     AlreadyImported,
@@ -13,13 +15,14 @@ from planhjul.store.errors import (
     UnknownLogEntry,
     UnknownPriority,
 )
-from planhjul.store.records import BatchRow, Kommune
+from planhjul.store.questions import Moment
 from planhjul.store.repository import Repository
 
 __all__ = [
     "AlreadyImported",
     "BatchRow",
     "Kommune",
+    "Moment",
     "RejectedBatch",
     "Repository",
     "StoreError",

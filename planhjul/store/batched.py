@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import Column, Connection, Select, Subquery, Table, func, select
+from sqlalchemy import Column, Connection, Subquery, Table, func, select
 
-from planhjul.issues import CellRef
+from planhjul.staged import KINDS
 from planhjul.store import tables
+from planhjul.store.rows import SHAPES, Row, Shape
 
-Row = dict[str, Any]
+T = TypeVar("T")
 
 
 def insert(connection: Connection, table: Table, nr: str, batch: int, rows: list[Row]) -> None:
@@ -34,16 +35,16 @@ def in_force(table: Table | Subquery, nr: str, on: date, *grain: Column[Any] | A
     return select(ranked).where(ranked.c.rank == 1).subquery("chosen")
 
 
-def by_file(chosen: Subquery) -> Select[Any]:
-    """The chosen rows in the files' order."""
-    return select(chosen).order_by(chosen.c.batch, chosen.c.nr)
+def chosen_of(of: type[Any], nr: str, on: date) -> Subquery:
+    """The rows of a kind that stand on the day, as the kind itself says what a later file replaces."""
+    shape, per = SHAPES[of], KINDS[of].per
+    grain = [shape.table.c[shape.column(per)]] if per else []
+    return in_force(shape.table, nr, on, *grain)
 
 
-def place(source: CellRef) -> Row:
-    """The cell as columns; the file is the batch's own."""
-    return {"sheet": source.sheet, "row": source.row, "column": source.column}
-
-
-def source(row: Any) -> CellRef:
-    """The cell that `place` kept, with the file of its batch."""
-    return CellRef(row.file, row.sheet, row.row, row.column)
+def read_chosen(connection: Connection, of: type[T], chosen: Subquery) -> tuple[T, ...]:
+    """The values of the chosen rows, in the kind's order."""
+    first = chosen.c[KINDS[of].by or "batch"]
+    rows = connection.execute(select(chosen).order_by(first, chosen.c.nr)).mappings()
+    shape: Shape[T] = SHAPES[of]
+    return tuple(shape.value(row) for row in rows)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from planhjul.store import tables
 from planhjul.store.engine import WRITING, available
@@ -34,10 +35,21 @@ class Database:
             yield connection
 
 
-def changed(connection: Connection, nr: str) -> int:
-    """Counts the change up; also the lock that lets one import at a time into a municipality."""
-    table = tables.kommune
+def changed(connection: Connection, nr: str, *kinds: str) -> int:
+    """Counts the change up, and the kinds of content it changes; 0 when there is no such municipality.
+
+    Also the lock that lets one import at a time into a municipality.
+    """
+    kommune, version = tables.kommune, tables.data_version
     counted = connection.execute(
-        table.update().where(table.c.kommune == nr).values(data_version=table.c.data_version + 1)
+        kommune.update().where(kommune.c.kommune == nr).values(data_version=kommune.c.data_version + 1)
     )
+    if counted.rowcount and kinds:
+        now = connection.scalar(select(kommune.c.data_version).where(kommune.c.kommune == nr))
+        insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+        connection.execute(
+            insert(version)
+            .values([{"kommune": nr, "kind": kind, "version": now} for kind in dict.fromkeys(kinds)])
+            .on_conflict_do_update(index_elements=["kommune", "kind"], set_={"version": now})
+        )
     return counted.rowcount

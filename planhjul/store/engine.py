@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+from weakref import WeakSet
 
 from platformdirs import user_data_path
-from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url
+from sqlalchemy import URL, Connection, Engine, column, create_engine, event, inspect, make_url, select, table
 from sqlalchemy.exc import ArgumentError, DatabaseError, InterfaceError, OperationalError
 
 from planhjul.store.errors import StoreUnavailable
@@ -25,6 +28,18 @@ _CONNECT_SECONDS: Final = 10
 # "planhjul" in ASCII, as the number PostgreSQL wants: one upgrade at a time per database.
 _UPGRADE_LOCK: Final = int.from_bytes(b"planhjul")
 _EXAMPLES: Final = "sqlite:////sti/til/planhjul.db, postgresql://bruker@tjener/database"
+
+# A connection belongs to the process that opened it: the idle ones are closed before the process forks.
+_engines: Final[WeakSet[Engine]] = WeakSet()
+
+
+def _close_idle() -> None:
+    for engine in tuple(_engines):
+        engine.dispose()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(before=_close_idle)
 
 
 def default_url() -> str:
@@ -52,6 +67,7 @@ def open_engine(url: str, *, create: bool = True) -> Engine:
     except StoreUnavailable:
         engine.dispose()
         raise
+    _engines.add(engine)
     return engine
 
 
@@ -91,7 +107,7 @@ def upgrade(engine: Engine) -> None:
 
     with available(engine):
         with engine.connect() as connection:
-            if _revision(connection) == _newest():
+            if _revision(connection) == revisions()[-1]:
                 return
         with engine.execution_options(**{WRITING: True}).begin() as connection:
             if connection.dialect.name == "postgresql":
@@ -109,7 +125,7 @@ def require_schema(engine: Engine) -> None:
         StoreUnavailable: the database is empty, older or newer than the program, or not ours.
     """
     with available(engine), engine.connect() as connection:
-        if _revision(connection) != _newest():
+        if _revision(connection) != revisions()[-1]:
             raise StoreUnavailable(
                 text(
                     "Databasen {database} er ikke klar for denne utgaven av planhjul. "
@@ -129,21 +145,23 @@ def migrations() -> Config:
     return config
 
 
-def _newest() -> str | None:
-    from alembic.script import ScriptDirectory
+@cache
+def revisions() -> tuple[str, ...]:
+    """The schema's revisions, oldest first, as the migrations' file names begin.
 
-    return ScriptDirectory.from_config(migrations()).get_current_head()
+    Read from the names, so that a command that only asks need not wait for alembic.
+    """
+    return tuple(sorted(file.name.partition("_")[0] for file in (_MIGRATIONS / "versions").glob("*_*.py")))
 
 
 def _revision(connection: Connection) -> str | None:
     """The database's schema revision, None when it is empty; refuses one that is not ours to change."""
-    from alembic.migration import MigrationContext
-    from alembic.script import ScriptDirectory
-
-    context = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE})
-    found = context.get_current_revision()
+    inspector = inspect(connection)
+    found: str | None = None
+    if inspector.has_table(VERSION_TABLE):
+        found = connection.scalar(select(column("version_num")).select_from(table(VERSION_TABLE)))
     if found is None:
-        strangers = set(inspect(connection).get_table_names()) - {VERSION_TABLE}
+        strangers = set(inspector.get_table_names()) - {VERSION_TABLE}
         if strangers:
             raise StoreUnavailable(
                 text(
@@ -153,8 +171,7 @@ def _revision(connection: Connection) -> str | None:
                 )
             )
         return None
-    known = {script.revision for script in ScriptDirectory.from_config(migrations()).walk_revisions()}
-    if found not in known:
+    if found not in revisions():
         raise StoreUnavailable(
             text(
                 "Databasen {database} er laget av en nyere utgave av planhjul. "

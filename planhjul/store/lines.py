@@ -14,10 +14,10 @@ from sqlalchemy import (
     Connection,
     Select,
     String,
-    Subquery,
     Table,
     case,
     collate,
+    false,
     func,
     or_,
     select,
@@ -90,38 +90,13 @@ def write_lines(connection: Connection, nr: str, batch: int, stood_from: date, l
     _load(connection, tables.line, nr, batch, numbered)
 
 
-def versions_in_force(nr: str, on: date) -> Subquery:
-    """The versions that stand on the day: of each kind, year and kontoklasse the latest, then the last in."""
-    version = tables.version
-    rank = func.row_number().over(
-        partition_by=(version.c.kind, version.c.year, version.c.kontoklasse),
-        order_by=(version.c.stood_from.desc(), version.c.batch.desc()),
-    )
-    ranked = (
-        select(version, rank.label("rank"))
-        .where(version.c.kommune == nr, version.c.stood_from <= on)
-        .subquery("ranked")
-    )
-    return select(ranked).where(ranked.c.rank == 1).subquery("in_force")
-
-
-def read_versions(connection: Connection, nr: str, on: date) -> tuple[Version, ...]:
-    """The versions in force on the day, by kind, year and kontoklasse."""
-    return _versions(connection, nr, versions_in_force(nr, on))
-
-
 def read_history(connection: Connection, nr: str) -> tuple[Version, ...]:
     """Every version that was imported and not undone, by kind, year, kontoklasse and day."""
-    every = select(tables.version).where(tables.version.c.kommune == nr).subquery("every_version")
-    return _versions(connection, nr, every)
-
-
-def _versions(connection: Connection, nr: str, version: Subquery) -> tuple[Version, ...]:
-    batch = tables.batch
+    version, batch = tables.version, tables.batch
     rows = connection.execute(
-        select(version, batch.c.file).join(
-            batch, (batch.c.kommune == nr) & (batch.c.batch == version.c.batch)
-        )
+        select(version, batch.c.file)
+        .join(batch, (batch.c.kommune == nr) & (batch.c.batch == version.c.batch))
+        .where(version.c.kommune == nr)
     )
     found = (
         Version(
@@ -131,6 +106,7 @@ def _versions(connection: Connection, nr: str, version: Subquery) -> tuple[Versi
             stood_from=row.stood_from,
             batch=row.batch,
             file=row.file,
+            number=row.version,
         )
         for row in rows
     )
@@ -143,58 +119,52 @@ def _versions(connection: Connection, nr: str, version: Subquery) -> tuple[Versi
     )
 
 
-def read_sums(connection: Connection, nr: str, kind: VersionKind, year: int, on: date) -> pd.DataFrame:
-    """The sums of the version in force, all kontoklasser: columns of `SUM_COLUMNS`."""
+def read_sums(connection: Connection, nr: str, versions: Sequence[Version]) -> dict[Version, pd.DataFrame]:
+    """Each version's sums, read at once: columns of `SUM_COLUMNS`."""
     total = tables.total
     wanted = (total.c.total, *(total.c[key] for key in _TOTAL_KEYS), total.c.amount_ore, total.c.lines)
-    found = []
-    for version in _in_force(connection, nr, kind, year, on):
-        query = select(*wanted).where(
-            total.c.kommune == nr, total.c.batch == version.batch, total.c.version == version.version
-        )
-        frame = _frame(connection, query).sort_values("total").drop(columns="total")
-        found.append(frame.assign(**{key: getattr(version, key) for key in _VERSION_KEYS}))
-    return _joined(found, SUM_COLUMNS)
+    return {
+        version: _joined([_of_version(rows.sort_values("total").drop(columns="total"), version)], SUM_COLUMNS)
+        for version, rows in _by_version(connection, nr, total, wanted, versions).items()
+    }
 
 
-def read_month_sums(connection: Connection, nr: str, kind: VersionKind, year: int, on: date) -> pd.DataFrame:
-    """The sums by month of the version in force, all kontoklasser: columns of `MONTH_SUM_COLUMNS`."""
-    return _fine_sums(connection, tables.month_total, _in_force(connection, nr, kind, year, on))
+def read_month_sums(
+    connection: Connection, nr: str, versions: Sequence[Version]
+) -> dict[Version, pd.DataFrame]:
+    """Each version's sums by month, read at once: columns of `MONTH_SUM_COLUMNS`."""
+    return _fine_sums(connection, nr, tables.month_total, versions, MONTH_SUM_COLUMNS)
 
 
 def read_project_sums(
-    connection: Connection, nr: str, kind: VersionKind, year: int, on: date
-) -> pd.DataFrame:
-    """The sums by project of the version in force, all kontoklasser: columns of `PROJECT_SUM_COLUMNS`."""
-    return _fine_sums(connection, tables.project_total, _in_force(connection, nr, kind, year, on))
+    connection: Connection, nr: str, versions: Sequence[Version]
+) -> dict[Version, pd.DataFrame]:
+    """Each version's sums by project, read at once: columns of `PROJECT_SUM_COLUMNS`."""
+    return _fine_sums(connection, nr, tables.project_total, versions, PROJECT_SUM_COLUMNS)
 
 
-def last_month(connection: Connection, nr: str, kind: VersionKind, year: int, on: date) -> int:
-    """The last month (1–12) with lines in the version in force, 0 when none has a month."""
+def last_months(connection: Connection, nr: str, versions: Sequence[Version]) -> dict[Version, int]:
+    """The last month (1–12) with lines in each version, 0 when none has a month."""
     month = tables.month_total
-    found = (
-        connection.scalar(
-            select(func.max(month.c.month)).where(
-                month.c.kommune == nr, month.c.batch == version.batch, month.c.version == version.version
-            )
-        )
-        for version in _in_force(connection, nr, kind, year, on)
+    rows = connection.execute(
+        select(month.c.batch, month.c.version, func.max(month.c.month).label("last"))
+        .where(month.c.kommune == nr, _belongs(month, versions))
+        .group_by(month.c.batch, month.c.version)
     )
-    return max((int(last) for last in found if last is not None), default=0)
+    found = {(row.batch, row.version): int(row.last) for row in rows}
+    return {version: found.get((version.batch, version.number), 0) for version in versions}
 
 
 def read_lines(
     connection: Connection,
     nr: str,
-    kind: VersionKind,
-    year: int,
-    on: date,
+    versions: Sequence[Version],
     *,
     only: Mapping[str, str | None],
     limit: int | None,
     offset: int,
 ) -> pd.DataFrame:
-    """Lines of the version in force with the cell they came from: columns of `FOUND_COLUMNS`.
+    """Lines of the versions with the cell they came from: columns of `FOUND_COLUMNS`.
 
     A sum knows how many lines stand behind it, so only the lines that are asked for are touched.
 
@@ -205,11 +175,7 @@ def read_lines(
     """
     asked = {key: value for key, value in only.items() if value is not None}
     kontoklasse = asked.pop("kontoklasse", None)
-    versions = [
-        version
-        for version in _in_force(connection, nr, kind, year, on)
-        if kontoklasse in {None, version.kontoklasse}
-    ]
+    versions = [version for version in versions if kontoklasse in {None, version.kontoklasse}]
     if not versions:
         return _joined([], FOUND_COLUMNS)
     totals = _frame(connection, _touched(nr, versions, asked, limit, offset))
@@ -222,46 +188,52 @@ def read_lines(
         lines = _lines_behind(connection, nr, version.batch, group["total"].tolist())
         whole = lines.merge(group, on="total", how="left", validate="many_to_one")
         found.append(
-            whole.assign(**{key: getattr(version, key) for key in (*_VERSION_KEYS, "file", "batch")})[
-                list(FOUND_COLUMNS)
-            ]
+            _of_version(whole, version).assign(file=version.file, batch=version.batch)[list(FOUND_COLUMNS)]
         )
     end = None if limit is None else passed + limit
     return _joined(found, FOUND_COLUMNS).iloc[passed:end].reset_index(drop=True)
 
 
-def _in_force(connection: Connection, nr: str, kind: VersionKind, year: int, on: date) -> Sequence[Any]:
-    """The version of this kind and year that stands on the day: one row per kontoklasse."""
-    version, batch = versions_in_force(nr, on), tables.batch
-    query = (
-        select(version, batch.c.file)
-        .join(batch, (batch.c.kommune == nr) & (batch.c.batch == version.c.batch))
-        .where(version.c.kind == kind.value, version.c.year == year)
-        .order_by(version.c.kontoklasse)
+def _belongs(table: Table, versions: Sequence[Version]) -> ColumnElement[bool]:
+    """The rows of these versions."""
+    ours = [(table.c.batch == one.batch) & (table.c.version == one.number) for one in versions]
+    return or_(false(), *ours)
+
+
+def _by_version(
+    connection: Connection,
+    nr: str,
+    table: Table,
+    wanted: Sequence[Column[Any]],
+    versions: Sequence[Version],
+    order: Sequence[ColumnElement[Any]] = (),
+) -> dict[Version, pd.DataFrame]:
+    """Each version's rows of the table, in one question."""
+    query = select(table.c.batch, table.c.version, *wanted).where(
+        table.c.kommune == nr, _belongs(table, versions)
     )
-    return connection.execute(query).all()
+    frame = _frame(connection, query.order_by(*order))
+    groups = dict(iter(frame.groupby(["batch", "version"], sort=False)))
+    nothing = frame.iloc[:0]
+    return {
+        version: groups.get((version.batch, version.number), nothing).drop(columns=["batch", "version"])
+        for version in versions
+    }
 
 
-def _fine_sums(connection: Connection, table: Table, versions: Sequence[Any]) -> pd.DataFrame:
-    """The table's sums of these versions, by kontoklasse and then in the order of its key."""
-    columns = MONTH_SUM_COLUMNS if table is tables.month_total else PROJECT_SUM_COLUMNS
+def _of_version(rows: pd.DataFrame, version: Version) -> pd.DataFrame:
+    return rows.assign(kind=version.kind.value, year=version.year, kontoklasse=version.kontoklasse)
+
+
+def _fine_sums(
+    connection: Connection, nr: str, table: Table, versions: Sequence[Version], columns: Mapping[str, str]
+) -> dict[Version, pd.DataFrame]:
+    """Each version's rows of the table, in the order of its key."""
     own = [name for name in columns if name not in _VERSION_KEYS]
     # The key's own order where the database keeps it (SQLite), and the same from one that sorts by language.
     sorts = [_by_code_point(connection, table.c[name]) for name in own if name not in {"amount_ore", "lines"}]
-    found = []
-    for version in versions:
-        query = (
-            select(*(table.c[name] for name in own))
-            .where(
-                table.c.kommune == version.kommune,
-                table.c.batch == version.batch,
-                table.c.version == version.version,
-            )
-            .order_by(*sorts)
-        )
-        frame = _frame(connection, query)
-        found.append(frame.assign(**{key: getattr(version, key) for key in _VERSION_KEYS}))
-    return _joined(found, columns)
+    read = _by_version(connection, nr, table, [table.c[name] for name in own], versions, sorts)
+    return {version: _joined([_of_version(rows, version)], columns) for version, rows in read.items()}
 
 
 def _by_code_point(connection: Connection, column: Column[Any]) -> ColumnElement[Any]:
@@ -270,11 +242,11 @@ def _by_code_point(connection: Connection, column: Column[Any]) -> ColumnElement
 
 
 def _touched(
-    nr: str, versions: Sequence[Any], asked: Mapping[str, str], limit: int | None, offset: int
+    nr: str, versions: Sequence[Version], asked: Mapping[str, str], limit: int | None, offset: int
 ) -> Select[Any]:
     """The sums that hold any of the lines asked for, in order, each with the lines up to and with it."""
     total = tables.total
-    ours = [(total.c.batch == row.batch) & (total.c.version == row.version) for row in versions]
+    ours = [(total.c.batch == one.batch) & (total.c.version == one.number) for one in versions]
     place = case(*((condition, number) for number, condition in enumerate(ours)))
     matching = (
         select(

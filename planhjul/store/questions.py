@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 
 import pandas as pd
+from sqlalchemy import Connection, select
 
 from planhjul.choices.bindings import Binding, Commitment
 from planhjul.choices.measures import Measure, Scenario
 from planhjul.choices.priorities import Priority
+from planhjul.ledger.areas import Area
 from planhjul.ledger.forms.documents import PrintedForm
 from planhjul.ledger.income.overrides import IncomeOverride
-from planhjul.ledger.versions import Version, VersionKind
+from planhjul.ledger.versions import Version, in_force
+from planhjul.municipality import Kommune, Setting
 from planhjul.plans import Goal, GoalLink, LinkEntry, Plan
-from planhjul.staged import Area, Setting
-from planhjul.store import content, lines, local, threads, wishes
+from planhjul.staged import BatchRow, RowCount
+from planhjul.store import content, events, lines, moments, tables, threads
 from planhjul.store.database import Database
+from planhjul.store.engine import available
+from planhjul.store.errors import UnknownKommune
+from planhjul.store.records import totals_from_json
+from planhjul.wheel.log import LogEntry
 from planhjul.wheel.meetings import Case, Meeting
 
 
@@ -26,53 +35,121 @@ class Questions(Database):
     and of those the latest (of two from the same day the last imported).
     """
 
-    # Money
+    # The municipality, and how its data have changed
 
-    def versions(self, nr: str, on: date) -> tuple[Version, ...]:
-        """The versions in force on the day, by kind, year and kontoklasse."""
+    def kommuner(self) -> tuple[Kommune, ...]:
+        """The registered municipalities by number."""
         with self._reading() as connection:
-            return lines.read_versions(connection, nr, on)
+            rows = connection.execute(select(tables.kommune).order_by(tables.kommune.c.kommune))
+            return tuple(Kommune(row.kommune, row.navn, row.members, row.inhabitants) for row in rows)
+
+    def kommune(self, nr: str) -> Kommune:
+        """The municipality with this number.
+
+        Raises:
+            UnknownKommune: it is not registered.
+        """
+        with self._reading() as connection:
+            row = connection.execute(
+                select(tables.kommune).where(tables.kommune.c.kommune == nr)
+            ).one_or_none()
+        if row is None:
+            raise UnknownKommune(nr)
+        return Kommune(row.kommune, row.navn, row.members, row.inhabitants)
+
+    def data_versions(self, nr: str) -> dict[str, int]:
+        """Kind of content → a number that grows with every change of it; a kind never changed is not there.
+
+        What is made from some kinds holds as long as their numbers do. `""` grows with every change.
+
+        Raises:
+            UnknownKommune: it is not registered.
+        """
+        kommune, version = tables.kommune, tables.data_version
+        with self._reading() as connection:
+            rows = connection.execute(
+                select(kommune.c.data_version, version.c.kind, version.c.version)
+                .outerjoin(version, version.c.kommune == kommune.c.kommune)
+                .where(kommune.c.kommune == nr)
+            ).all()
+        if not rows:
+            raise UnknownKommune(nr)
+        return {"": rows[0].data_version} | {row.kind: row.version for row in rows if row.kind is not None}
+
+    def moments(self, nr: str) -> dict[str, tuple[date, ...]]:
+        """Kind of content → the days from which something of it stood or ceased to stand, in order.
+
+        What a question «per» a day sees of a kind is the same on every day between two of them.
+        """
+        with self._reading() as connection:
+            return moments.read_moments(connection, nr)
+
+    def batches(self, nr: str) -> tuple[BatchRow, ...]:
+        """The municipality's imports with their reports, newest first, those undone included."""
+        table = tables.batch
+        with self._reading() as connection:
+            issues = content.read_issues(connection, nr)
+            rows = connection.execute(
+                select(table).where(table.c.kommune == nr).order_by(table.c.batch.desc())
+            ).all()
+        return tuple(
+            BatchRow(
+                id=row.batch,
+                file=row.file,
+                format=row.format,
+                sha256=row.sha256,
+                imported_at=row.imported_at,
+                stood_from=row.stood_from,
+                rows=RowCount(row.rows_read, row.rows_taken, row.rows_zero, row.rows_explained),
+                totals=totals_from_json(row.totals),
+                issues=issues.get(row.batch, ()),
+                undone_at=row.undone_at,
+                unclassified_lines=row.unclassified_lines,
+                unclassified_ore=row.unclassified_ore,
+            )
+            for row in rows
+        )
+
+    def log(self, nr: str) -> tuple[LogEntry, ...]:
+        """What people have recorded by hand, in the order it was recorded, what is undone included."""
+        with self._reading() as connection:
+            return events.read_log(connection, nr)
+
+    # Money
 
     def history(self, nr: str) -> tuple[Version, ...]:
         """Every version that was imported and not undone, whatever day it stands from."""
         with self._reading() as connection:
             return lines.read_history(connection, nr)
 
-    def sums(self, nr: str, kind: VersionKind, year: int, on: date) -> pd.DataFrame:
-        """The sums of the version in force, all kontoklasser: columns of `SUM_COLUMNS`."""
+    def versions(self, nr: str, on: date) -> tuple[Version, ...]:
+        """The versions in force on the day, by kind, year and kontoklasse."""
+        return in_force(self.history(nr), on)
+
+    def sums(self, nr: str, versions: Sequence[Version]) -> dict[Version, pd.DataFrame]:
+        """Each version's sums: columns of `SUM_COLUMNS`."""
         with self._reading() as connection:
-            return lines.read_sums(connection, nr, kind, year, on)
+            return lines.read_sums(connection, nr, versions)
 
-    def month_sums(self, nr: str, kind: VersionKind, year: int, on: date) -> pd.DataFrame:
-        """The sums by month of the version in force, all kontoklasser: columns of `MONTH_SUM_COLUMNS`.
-
-        Month 0 holds what the file gives for the whole year. Sorted by kontoklasse, month and then the codes.
-        """
+    def month_sums(self, nr: str, versions: Sequence[Version]) -> dict[Version, pd.DataFrame]:
+        """Each version's sums by month: columns of `MONTH_SUM_COLUMNS`; month 0 is the whole year."""
         with self._reading() as connection:
-            return lines.read_month_sums(connection, nr, kind, year, on)
+            return lines.read_month_sums(connection, nr, versions)
 
-    def project_sums(self, nr: str, kind: VersionKind, year: int, on: date) -> pd.DataFrame:
-        """The sums by project of the version in force, all kontoklasser: columns of `PROJECT_SUM_COLUMNS`.
-
-        Only what is entered on a project. Sorted by kontoklasse, project and then the codes.
-        """
+    def project_sums(self, nr: str, versions: Sequence[Version]) -> dict[Version, pd.DataFrame]:
+        """Each version's sums of what is entered on projects: columns of `PROJECT_SUM_COLUMNS`."""
         with self._reading() as connection:
-            return lines.read_project_sums(connection, nr, kind, year, on)
+            return lines.read_project_sums(connection, nr, versions)
 
-    def accounts_through(self, nr: str, year: int, on: date) -> int:
-        """The last month (1–12) with lines in the accounts in force for the year.
-
-        0 when there are no accounts, or they are only for the whole year.
-        """
+    def last_months(self, nr: str, versions: Sequence[Version]) -> dict[Version, int]:
+        """The last month (1–12) with lines in each version, 0 when it is only for the whole year."""
         with self._reading() as connection:
-            return lines.last_month(connection, nr, VersionKind.REGNSKAP, year, on)
+            return lines.last_months(connection, nr, versions)
 
     def lines(
         self,
         nr: str,
-        kind: VersionKind,
-        year: int,
-        on: date,
+        versions: Sequence[Version],
         *,
         kontoklasse: str | None = None,
         art: str | None = None,
@@ -81,77 +158,77 @@ class Questions(Database):
         limit: int | None = 500,
         offset: int = 0,
     ) -> pd.DataFrame:
-        """The lines behind the sums of the version in force: columns of `LINE_COLUMNS`, `file` and `batch`.
+        """The lines behind the versions' sums: columns of `LINE_COLUMNS`, `file` and `batch`.
 
         Sorted as the sums are, then as in the file. None asks for all.
         """
         only = {"kontoklasse": kontoklasse, "art": art, "funksjon": funksjon, "ansvar": ansvar}
         with self._reading() as connection:
-            return lines.read_lines(connection, nr, kind, year, on, only=only, limit=limit, offset=offset)
+            return lines.read_lines(connection, nr, versions, only=only, limit=limit, offset=offset)
 
     # Time, goals and choices
 
     def meetings(self, nr: str, on: date) -> tuple[Meeting, ...]:
         """The meetings known on the day, by day; the latest meeting plan holds for its calendar years."""
         with self._reading() as connection:
-            return content.read_meetings(connection, nr, on)
+            return content.read(connection, Meeting, nr, on)
 
     def cases(self, nr: str, on: date) -> tuple[Case, ...]:
         """The political cases known on the day, by day; the latest list holds for its calendar years."""
         with self._reading() as connection:
-            return content.read_cases(connection, nr, on)
+            return content.read(connection, Case, nr, on)
 
     def plans(self, nr: str, on: date) -> tuple[Plan, ...]:
         """The plans that stand on the day."""
         with self._reading() as connection:
-            return content.read_plans(connection, nr, on)
+            return content.read(connection, Plan, nr, on)
 
     def goals(self, nr: str, on: date) -> tuple[Goal, ...]:
         """The goals of the plans that stand on the day."""
         with self._reading() as connection:
-            return content.read_goals(connection, nr, on)
+            return content.read(connection, Goal, nr, on)
 
     def measures(self, nr: str, on: date) -> tuple[Measure, ...]:
         """The measures that stand on the day."""
         with self._reading() as connection:
-            return content.read_measures(connection, nr, on)
+            return content.read(connection, Measure, nr, on)
 
     def scenarios(self, nr: str, on: date) -> tuple[Scenario, ...]:
         """The scenarios that stand on the day."""
         with self._reading() as connection:
-            return content.read_scenarios(connection, nr, on)
+            return content.read(connection, Scenario, nr, on)
 
     def settings(self, nr: str, on: date) -> dict[str, Setting]:
         """Key → the local setting that stands on the day."""
         with self._reading() as connection:
-            return content.read_settings(connection, nr, on)
+            return {setting.key: setting for setting in content.read(connection, Setting, nr, on)}
 
     def areas(self, nr: str, on: date) -> tuple[Area, ...]:
         """The budget areas on the day, from the latest settings that have any."""
         with self._reading() as connection:
-            return content.read_areas(connection, nr, on)
+            return content.read(connection, Area, nr, on)
 
     # What the municipality itself knows
 
     def bindings(self, nr: str, on: date) -> tuple[Binding, ...]:
         """The local bindings on the day, from the latest settings that have any."""
         with self._reading() as connection:
-            return local.read_bindings(connection, nr, on)
+            return content.read(connection, Binding, nr, on)
 
     def commitments(self, nr: str, on: date) -> tuple[Commitment, ...]:
         """The commitments known on the day, also those that have ended, from the latest settings with any."""
         with self._reading() as connection:
-            return local.read_commitments(connection, nr, on)
+            return content.read(connection, Commitment, nr, on)
 
     def income_overrides(self, nr: str, on: date) -> tuple[IncomeOverride, ...]:
         """The municipality's own classes of income on the day, from the latest settings that have any."""
         with self._reading() as connection:
-            return local.read_income_overrides(connection, nr, on)
+            return content.read(connection, IncomeOverride, nr, on)
 
     def documents(self, nr: str, on: date) -> tuple[PrintedForm, ...]:
         """The printed overviews on the day, each from the latest file that has its key."""
         with self._reading() as connection:
-            return local.read_documents(connection, nr, on)
+            return content.read(connection, PrintedForm, nr, on)
 
     # Threads and wishes
 
@@ -162,7 +239,7 @@ class Questions(Database):
         the latest file that has links to its target and code, or the measure itself.
         """
         with self._reading() as connection:
-            return threads.read_links(connection, nr, on)
+            return content.read(connection, GoalLink, nr, on)
 
     def link_entries(self, nr: str, on: date) -> tuple[LinkEntry, ...]:
         """What people have done to threads up to and with the day, in the order it was done."""
@@ -175,4 +252,36 @@ class Questions(Database):
         A wish of the page takes the place of one from a file with the same owner and key.
         """
         with self._reading() as connection:
-            return wishes.read_priorities(connection, nr, on)
+            return content.read(connection, Priority, nr, on)
+
+
+class Moment(Questions):
+    """The questions asked through one transaction from `hold` to `close`, each through its own elsewhere.
+
+    For one thread at a time.
+    """
+
+    _holding = False
+    _held: Connection | None = None
+
+    def hold(self) -> None:
+        """From the next question on, everything is answered from the moment of that question."""
+        self._holding = True
+
+    def close(self) -> None:
+        """Lets go of the transaction."""
+        self._holding = False
+        if self._held is not None:
+            self._held.close()
+            self._held = None
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        if not self._holding:
+            with super()._reading() as connection:
+                yield connection
+            return
+        with available(self._engine):
+            if self._held is None:
+                self._held = self._reader.connect()
+            yield self._held

@@ -1,43 +1,14 @@
-"""What the store itself knows of: municipalities and imports, and how a report is kept as JSON."""
+"""How a report is kept as JSON."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from dataclasses import asdict
+from datetime import date
 from typing import Any, assert_never
 
-from planhjul.issues import Issue
-from planhjul.staged import RowCount, Total
+from planhjul.staged import Total
 from planhjul.texts import Kroner, Million, Share, Text, TextValue, Year
-
-
-@dataclass(frozen=True, slots=True)
-class Kommune:
-    """A registered municipality; `members` are the members of its kommunestyre, None when not known."""
-
-    nr: str
-    navn: str
-    members: int | None
-    inhabitants: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class BatchRow:
-    """One import with its whole report, moments in UTC; `undone_at` is None while its content is there."""
-
-    id: int
-    file: str
-    format: str
-    sha256: str
-    imported_at: datetime
-    stood_from: date
-    rows: RowCount
-    totals: tuple[Total, ...]
-    issues: tuple[Issue, ...]
-    undone_at: datetime | None
-    unclassified_lines: int
-    unclassified_ore: int
 
 
 def text_to_json(value: Text) -> dict[str, Any]:

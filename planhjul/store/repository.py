@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date, datetime
 from typing import Final
 
@@ -9,8 +10,9 @@ from sqlalchemy import Connection, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from planhjul.choices.priorities import Priority
+from planhjul.municipality import Kommune
 from planhjul.plans import GoalLink, LinkEntry
-from planhjul.staged import RowCount, Staged
+from planhjul.staged import Content, Staged
 from planhjul.store import content, events, lines, soundness, tables, threads, wishes
 from planhjul.store.database import changed
 from planhjul.store.errors import (
@@ -21,12 +23,15 @@ from planhjul.store.errors import (
     UnknownLogEntry,
     UnknownPriority,
 )
-from planhjul.store.questions import Questions
-from planhjul.store.records import BatchRow, Kommune, totals_from_json, totals_to_json
+from planhjul.store.moments import COUNTED
+from planhjul.store.questions import Moment, Questions
+from planhjul.store.records import totals_to_json
 from planhjul.texts import Text
 from planhjul.wheel.log import Change, LogEntry, Undone
 
 _REPORT: Final = (tables.issue, tables.batch)
+# What changes beside the content when an import is taken back: what was once stored can be gone.
+_TAKEN: Final = ("batches", "removed")
 
 
 class Repository(Questions):
@@ -34,6 +39,10 @@ class Repository(Questions):
 
     Every method raises `StoreUnavailable` when the database cannot answer.
     """
+
+    def moment(self) -> Moment:
+        """The same questions, all answered from one transaction."""
+        return Moment(self._engine)
 
     # Municipalities
 
@@ -49,40 +58,7 @@ class Repository(Questions):
             connection.execute(
                 insert(table).values(new).on_conflict_do_update(index_elements=["kommune"], set_=change)
             )
-
-    def kommuner(self) -> tuple[Kommune, ...]:
-        """The registered municipalities by number."""
-        with self._reading() as connection:
-            rows = connection.execute(select(tables.kommune).order_by(tables.kommune.c.kommune))
-            return tuple(Kommune(row.kommune, row.navn, row.members, row.inhabitants) for row in rows)
-
-    def kommune(self, nr: str) -> Kommune:
-        """The municipality with this number.
-
-        Raises:
-            UnknownKommune: it is not registered.
-        """
-        with self._reading() as connection:
-            row = connection.execute(
-                select(tables.kommune).where(tables.kommune.c.kommune == nr)
-            ).one_or_none()
-        if row is None:
-            raise UnknownKommune(nr)
-        return Kommune(row.kommune, row.navn, row.members, row.inhabitants)
-
-    def data_version(self, nr: str) -> int:
-        """A number that grows with every change of the municipality's data; what is cached by it holds.
-
-        Raises:
-            UnknownKommune: it is not registered.
-        """
-        with self._reading() as connection:
-            found = connection.scalar(
-                select(tables.kommune.c.data_version).where(tables.kommune.c.kommune == nr)
-            )
-        if found is None:
-            raise UnknownKommune(nr)
-        return int(found)
+            changed(connection, kommune.nr, "kommune")
 
     # Imports
 
@@ -107,7 +83,7 @@ class Repository(Questions):
             raise RejectedBatch(staged)
         stood_from = staged.stood_from or stood_from_default
         with self._writing() as connection:
-            batch = _next_batch(connection, nr)
+            batch = _next_batch(connection, nr, staged.content)
             already = _find_batch(connection, nr, staged.sha256)
             if already is not None:
                 raise AlreadyImported(already)
@@ -115,32 +91,6 @@ class Repository(Questions):
             lines.write_lines(connection, nr, batch, stood_from, staged.content.lines)
             content.write_content(connection, nr, batch, staged.content)
         return batch
-
-    def batches(self, nr: str) -> tuple[BatchRow, ...]:
-        """The municipality's imports with their reports, newest first, those undone included."""
-        table = tables.batch
-        with self._reading() as connection:
-            issues = content.read_issues(connection, nr)
-            rows = connection.execute(
-                select(table).where(table.c.kommune == nr).order_by(table.c.batch.desc())
-            ).all()
-        return tuple(
-            BatchRow(
-                id=row.batch,
-                file=row.file,
-                format=row.format,
-                sha256=row.sha256,
-                imported_at=row.imported_at,
-                stood_from=row.stood_from,
-                rows=RowCount(row.rows_read, row.rows_taken, row.rows_zero, row.rows_explained),
-                totals=totals_from_json(row.totals),
-                issues=issues.get(row.batch, ()),
-                undone_at=row.undone_at,
-                unclassified_lines=row.unclassified_lines,
-                unclassified_ore=row.unclassified_ore,
-            )
-            for row in rows
-        )
 
     def undo(self, nr: str, batch: int, at: datetime) -> None:
         """Takes an import back: its content goes, its report stays, marked undone.
@@ -160,7 +110,7 @@ class Repository(Questions):
                 raise UnknownBatch(nr, batch)
             for owned in reversed(tables.CONTENT):
                 connection.execute(owned.delete().where(owned.c.kommune == nr, owned.c.batch == batch))
-            changed(connection, nr)
+            changed(connection, nr, *COUNTED, *_TAKEN)
 
     def clear(self, nr: str) -> None:
         """Removes every import with its report, and all that is recorded by hand.
@@ -170,17 +120,12 @@ class Repository(Questions):
         with self._writing() as connection:
             for owned in (*reversed(tables.CONTENT), *_REPORT, *tables.BY_HAND):
                 connection.execute(owned.delete().where(owned.c.kommune == nr))
-            changed(connection, nr)
+            changed(connection, nr, *COUNTED, *_TAKEN)
             connection.execute(
                 tables.kommune.update().where(tables.kommune.c.kommune == nr).values(last_batch=0)
             )
 
     # What people record by hand
-
-    def log(self, nr: str) -> tuple[LogEntry, ...]:
-        """What people have recorded by hand, in the order it was recorded, what is undone included."""
-        with self._reading() as connection:
-            return events.read_log(connection, nr)
 
     def record(self, nr: str, change: Change, by: str, why: str, at: datetime) -> LogEntry:
         """Records the change and returns it with its number in the municipality's log (1, 2, 3 …).
@@ -192,7 +137,7 @@ class Repository(Questions):
             UnknownKommune: the municipality is not registered.
         """
         with self._writing() as connection:
-            if changed(connection, nr) == 0:
+            if changed(connection, nr, "log") == 0:
                 raise UnknownKommune(nr)
             return events.write_entry(connection, nr, change, by, why, at)
 
@@ -203,7 +148,7 @@ class Repository(Questions):
             UnknownLogEntry: there is no such entry, or it is already undone.
         """
         with self._writing() as connection:
-            changed(connection, nr)
+            changed(connection, nr, "log")
             if not events.mark_undone(connection, nr, entry, undone):
                 raise UnknownLogEntry(nr, entry)
 
@@ -219,7 +164,7 @@ class Repository(Questions):
             UnknownKommune: the municipality is not registered.
         """
         with self._writing() as connection:
-            if changed(connection, nr) == 0:
+            if changed(connection, nr, "link_entries") == 0:
                 raise UnknownKommune(nr)
             return threads.write_entry(connection, nr, link, made, at, on)
 
@@ -234,7 +179,7 @@ class Repository(Questions):
             UnknownKommune: the municipality is not registered.
         """
         with self._writing() as connection:
-            if changed(connection, nr) == 0:
+            if changed(connection, nr, "own_priorities") == 0:
                 raise UnknownKommune(nr)
             wishes.write_priority(connection, nr, priority, at, on)
 
@@ -245,7 +190,7 @@ class Repository(Questions):
             UnknownPriority: no such wish is written in the page, or it is already taken off.
         """
         with self._writing() as connection:
-            changed(connection, nr)
+            changed(connection, nr, "own_priorities")
             if not wishes.remove_priority(connection, nr, key, at, on):
                 raise UnknownPriority(nr, key)
 
@@ -265,8 +210,9 @@ class Repository(Questions):
         return soundness.findings(self._engine)
 
 
-def _next_batch(connection: Connection, nr: str) -> int:
-    if changed(connection, nr) == 0:
+def _next_batch(connection: Connection, nr: str, brought: Content) -> int:
+    kinds = (field.name for field in fields(brought) if len(getattr(brought, field.name)))
+    if changed(connection, nr, "batches", *kinds) == 0:
         raise UnknownKommune(nr)
     table = tables.kommune
     connection.execute(table.update().where(table.c.kommune == nr).values(last_batch=table.c.last_batch + 1))

@@ -1,28 +1,36 @@
-"""Threads from goals to money: those the files bring, and what people have done to them in the page."""
+"""Goals and their threads to money: those the files bring, and what people have done to them in the page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, Select, Subquery, Table, and_, func, literal, or_, select, union
 
-from planhjul.plans import GoalLink, LinkEntry, LinkTarget
+from planhjul.plans import Goal, GoalLink, LinkEntry, LinkTarget
 from planhjul.store import tables
-from planhjul.store.batched import Row, in_force, place, source
+from planhjul.store.batched import in_force, read_chosen
+from planhjul.store.rows import Shape
+from planhjul.store.tables import matters
+
+_ENTERED: Final = Shape(GoalLink, tables.link_entry)
 
 
-def link_rows(links: Iterable[GoalLink]) -> list[Row]:
-    """The rows of a file's links; a thread the file says twice is one thread, from the first cell."""
-    rows: dict[tuple[str, ...], Row] = {}
-    for number, link in enumerate(links, 1):
-        thread = {"plan": link.plan, "goal": link.goal, "target": link.target.value, "code": link.code}
-        if link.source is None:
-            raise ValueError("a link from a file has a cell")
-        rows.setdefault(tuple(thread.values()), {**thread, "nr": number, **place(link.source)})
-    return list(rows.values())
+def read_goals(connection: Connection, nr: str, on: date) -> tuple[Goal, ...]:
+    """The plans' goals on the day: a plan's goals are replaced whole by the latest file that speaks of it."""
+    plan, goal = matters.plan, matters.goal
+    spoken_of = union(
+        select(plan.c.kommune, plan.c.batch, plan.c.plan),
+        select(goal.c.kommune, goal.c.batch, goal.c.plan),
+    ).subquery("spoken_of")
+    chosen = in_force(spoken_of, nr, on, spoken_of.c.plan)
+    goals = (
+        select(goal, chosen.c.file)
+        .join(chosen, and_(goal.c.batch == chosen.c.batch, goal.c.plan == chosen.c.plan))
+        .where(goal.c.kommune == nr)
+    )
+    return read_chosen(connection, Goal, goals.subquery())
 
 
 def read_links(connection: Connection, nr: str, on: date) -> tuple[GoalLink, ...]:
@@ -32,10 +40,10 @@ def read_links(connection: Connection, nr: str, on: date) -> tuple[GoalLink, ...
     belongs to its target and code, and is replaced by the latest file that speaks of those: one that has
     links to them, or has the measure itself.
     """
-    link = tables.goal_link
+    link = matters.goal_link
     spoken_of = _spoken_of()
     chosen = in_force(spoken_of, nr, on, spoken_of.c.plan, spoken_of.c.target, spoken_of.c.code)
-    rows = connection.execute(
+    links = (
         select(link, chosen.c.file)
         .join(
             chosen,
@@ -49,18 +57,8 @@ def read_links(connection: Connection, nr: str, on: date) -> tuple[GoalLink, ...
             ),
         )
         .where(link.c.kommune == nr)
-        .order_by(link.c.batch, link.c.nr)
     )
-    return tuple(
-        GoalLink(
-            plan=row.plan,
-            goal=row.goal,
-            target=LinkTarget(row.target),
-            code=row.code,
-            source=source(row),
-        )
-        for row in rows
-    )
+    return read_chosen(connection, GoalLink, links.subquery())
 
 
 def read_entries(connection: Connection, nr: str, on: date) -> tuple[LinkEntry, ...]:
@@ -70,21 +68,7 @@ def read_entries(connection: Connection, nr: str, on: date) -> tuple[LinkEntry, 
         select(entry).where(entry.c.kommune == nr, entry.c.recorded_on <= on).order_by(entry.c.nr)
     )
     return tuple(
-        LinkEntry(
-            nr=row.nr,
-            link=GoalLink(
-                plan=row.plan,
-                goal=row.goal,
-                target=LinkTarget(row.target),
-                code=row.code,
-                source=None,
-                made_by=row.made_by,
-                why=row.why,
-            ),
-            made=row.made,
-            recorded_on=row.recorded_on,
-        )
-        for row in rows
+        LinkEntry(row["nr"], _ENTERED.value(row), row["made"], row["recorded_on"]) for row in rows.mappings()
     )
 
 
@@ -97,17 +81,7 @@ def write_entry(
     entry = LinkEntry((last or 0) + 1, replace(link, source=None), made, on)
     connection.execute(
         table.insert().values(
-            kommune=nr,
-            nr=entry.nr,
-            plan=link.plan,
-            goal=link.goal,
-            target=link.target.value,
-            code=link.code,
-            made=made,
-            made_by=link.made_by,
-            why=link.why,
-            recorded_on=on,
-            recorded_at=at,
+            **_ENTERED.row(link), kommune=nr, nr=entry.nr, made=made, recorded_on=on, recorded_at=at
         )
     )
     return entry
@@ -115,10 +89,10 @@ def write_entry(
 
 def _spoken_of() -> Subquery:
     """Batch → the plans, and the targets of links without a plan, that it has something to say of."""
-    link, measure = tables.goal_link, tables.measure
+    link, measure = matters.goal_link, matters.measure
     return union(
-        _plans_in(tables.plan),
-        _plans_in(tables.goal),
+        _plans_in(matters.plan),
+        _plans_in(matters.goal),
         _plans_in(link).where(link.c.plan != ""),
         select(link.c.kommune, link.c.batch, link.c.plan, link.c.target, link.c.code).where(
             link.c.plan == ""

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
 
-import holidays
 from dateutil.relativedelta import relativedelta
 
 _SATURDAY = 5
@@ -37,6 +36,9 @@ def public_holidays(year: int) -> frozenset[date]:
 
     Ordinary Sundays are not in it; the Sundays that are named in the law (påskedag, pinsedag) are.
     """
+    # Only who counts days waits for the package.
+    import holidays
+
     return frozenset(holidays.Norway(years=year, include_sundays=False))
 
 

@@ -9,6 +9,7 @@ from typing import assert_never
 from planhjul.texts import Text, text
 from planhjul.wheel.local import InterpellationProposal
 from planhjul.wheel.results import Certainty, LegalRef
+from planhjul.wheel.roles import Stop
 
 
 class Threshold(StrEnum):
@@ -55,12 +56,23 @@ class Phase(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Carrying:
+    """How an instrument carries a wish at one kind of point: as the `place`th strongest (1 = the strongest),
+    with the form a proposal must have there."""
+
+    stop: Stop
+    place: int
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
 class InstrumentRule:
     """What a folkevalgt can do, in which phases, and what closes it.
 
     `can` and `cannot` say what it gives and what it does not. `closing_rule` is a rule's key when `closing`
     is RULE. `notice_setting` is the key of the municipality's own notice (days before the meeting) when
-    `closing` is MEETING: a local deadline is never a constant.
+    `closing` is MEETING: a local deadline is never a constant. `warning_setting` is the key of the setting
+    that decides what to know before using it. `carries` are the points on a wish's way it leads through.
     """
 
     key: str
@@ -75,6 +87,12 @@ class InstrumentRule:
     notice_setting: str | None
     certainty: Certainty
     legal: LegalRef | None
+    warning_setting: str | None = None
+    carries: tuple[Carrying, ...] = ()
+
+    def at(self, stop: Stop) -> Carrying | None:
+        """How it carries a wish at the kind of point; None when it does not."""
+        return next((carrying for carrying in self.carries if carrying.stop is stop), None)
 
 
 def third_of(members: int) -> int:

@@ -10,7 +10,17 @@ from typing import assert_never
 
 from planhjul.texts import Text, text, verbatim
 from planhjul.wheel.meetings import Meeting, Organ
-from planhjul.wheel.results import Finding, Milestone, Process, RuleKind, Sense, Status, Wheel
+from planhjul.wheel.results import (
+    OWN_KEY,
+    Finding,
+    Milestone,
+    Process,
+    RuleKind,
+    Sense,
+    Status,
+    Wheel,
+    meeting_key,
+)
 from planhjul.wheel.timeline import Actual
 
 FINDING_RULE = "logg"
@@ -216,18 +226,17 @@ def _meetings_changed(entries: Sequence[LogEntry]) -> dict[str, list[LogEntry]]:
     for entry in entries:
         match entry.change:
             case Moved(meeting, to):
-                about[_key(meeting.organ, to)] = [*about.pop(_key(meeting.organ, meeting.day), []), entry]
+                about[meeting_key(meeting.organ, to)] = [
+                    *about.pop(meeting_key(meeting.organ, meeting.day), []),
+                    entry,
+                ]
             case Held(meeting) | Cancelled(meeting):
-                about.setdefault(_key(meeting.organ, meeting.day), []).append(entry)
+                about.setdefault(meeting_key(meeting.organ, meeting.day), []).append(entry)
             case Done() | Added():
                 pass
             case _:
                 assert_never(entry.change)
     return about
-
-
-def _key(organ: str, day: date) -> str:
-    return f"mote-{organ}-{day.isoformat()}"
 
 
 def log_findings(year: int, without_effect: Sequence[LogEntry]) -> tuple[Finding, ...]:
@@ -285,7 +294,7 @@ def _sentence(words: str) -> str:
 
 def _own_event(entry: LogEntry, change: Added, on: date) -> Milestone:
     return Milestone(
-        f"egen-{entry.nr}",
+        f"{OWN_KEY}{entry.nr}",
         verbatim(change.title),
         change.process,
         change.organ,

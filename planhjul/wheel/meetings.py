@@ -42,6 +42,11 @@ class Meeting:
     source: CellRef
 
     @property
+    def year(self) -> int:
+        """The calendar year it is in; a meeting plan is for whole years."""
+        return self.day.year
+
+    @property
     def organ_key(self) -> str:
         """The organ as keys write it: the rules' own word, or the name of any other organ in ASCII."""
         return organ_key(self.organ, self.organ_name)
@@ -66,3 +71,8 @@ class Case:
     raised_by: str
     decision: str
     source: CellRef
+
+    @property
+    def year(self) -> int:
+        """The calendar year it is in; a list of cases is for whole years."""
+        return self.day.year

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from planhjul.texts import Text
 from planhjul.wheel.meetings import Organ
+from planhjul.wheel.roles import NO_TRAITS, Traits
 
 
 class RuleKind(StrEnum):
@@ -58,6 +59,25 @@ class Process(StrEnum):
     MOTE = "mote"
 
 
+# What begins the key of a milestone that no rule gives: a meeting, a plan's own day, an event of the log's.
+MEETING_KEY, PLAN_KEY, OWN_KEY = "mote-", "plan-", "egen-"
+
+
+def meeting_key(organ: str, day: date) -> str:
+    """The key of a meeting's milestone, `organ` as `Meeting.organ_key` writes it."""
+    return f"{MEETING_KEY}{organ}-{day.isoformat()}"
+
+
+def adopted_key(plan: str) -> str:
+    """The key of the milestone of the day a plan was adopted."""
+    return f"{PLAN_KEY}{plan}-vedtatt"
+
+
+def revision_key(plan: str) -> str:
+    """The key of the milestone of the day a plan is to be revised."""
+    return f"{PLAN_KEY}{plan}-revisjon"
+
+
 @dataclass(frozen=True, slots=True)
 class LegalRef:
     """Where the rule stands, and when somebody last read it there."""
@@ -106,7 +126,7 @@ class Milestone:
     `written`/`lands` come from the rule; `planned` is the municipality's own day for it (a meeting), when
     there is one. `waiting_for` names the missing event when there is no date. `instruments` are the keys
     of what a folkevalgt can do here. `begins` is the first day of a phase that ends on its day, None for a
-    single day; `certainty` is how sure the catalogue is of it.
+    single day; `certainty` is how sure the catalogue is of it, and `traits` what the rule is to the program.
     """
 
     key: str
@@ -126,6 +146,7 @@ class Milestone:
     instruments: tuple[str, ...] = ()
     certainty: Certainty = Certainty.LAW_TEXT
     begins: date | None = None
+    traits: Traits = NO_TRAITS
 
     @property
     def day(self) -> date | None:

@@ -1,9 +1,9 @@
-"""Rules as data: what a law or custom says about a day, and what it says of one year."""
+"""Rules as data: what a law or custom says about a day, of one year, and in one municipality."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -11,6 +11,7 @@ from planhjul.texts import Text, TextValue, Year, text
 from planhjul.wheel.anchors import (
     EVENT_TITLES,
     Anchor,
+    CalendarAnchor,
     CountAnchor,
     DayAnchor,
     Event,
@@ -26,7 +27,7 @@ from planhjul.wheel.calendar import (
     shifted,
 )
 from planhjul.wheel.instruments import InstrumentRule
-from planhjul.wheel.local import Variant
+from planhjul.wheel.local import LocalRules, Variant
 from planhjul.wheel.meetings import Organ
 from planhjul.wheel.results import (
     Certainty,
@@ -39,6 +40,7 @@ from planhjul.wheel.results import (
     Sense,
     Waiting,
 )
+from planhjul.wheel.roles import NO_TRAITS, Role, Traits
 
 __all__ = [
     "EVENT_TITLES",
@@ -49,7 +51,11 @@ __all__ = [
     "Rule",
     "RuleVariant",
     "RuleVersion",
+    "chosen",
     "evaluate",
+    "key_of",
+    "unknown_customs",
+    "varied",
 ]
 
 
@@ -109,7 +115,8 @@ class Rule:
     `budget_year` is the budget year it concerns, counted from the year the rule is asked for (1 = next year),
     None when it concerns none. `carried` says that its day usually comes in the year after. `met_by` is the
     event that fulfils it. `on_demand` rules are only in the wheel when their event has a day. `only_in` and
-    `not_in` are the variants a rule belongs to; empty is every one. Versions stand oldest first.
+    `not_in` are the variants a rule belongs to; empty is every one. Versions stand oldest first. `traits` is
+    what the rule is to the program.
     """
 
     key: str
@@ -130,6 +137,7 @@ class Rule:
     only_in: frozenset[Variant] = frozenset()
     not_in: frozenset[Variant] = frozenset()
     variants: tuple[RuleVariant, ...] = ()
+    traits: Traits = NO_TRAITS
 
     @property
     def instruments(self) -> tuple[str, ...]:
@@ -147,6 +155,11 @@ class Law:
 
     rules: tuple[Rule, ...]
     instruments: tuple[InstrumentRule, ...]
+
+
+def key_of(role: Role, rules: Iterable[Rule]) -> str:
+    """The key of the rule that has the role; the role's own word when none of them has."""
+    return next((rule.key for rule in rules if rule.traits.role is role), role.value)
 
 
 def evaluate(rule: Rule, year: int, events: Mapping[Event, date]) -> Outcome:
@@ -223,3 +236,63 @@ def _with_certainty(said: Text, certainty: Certainty) -> Text:
     if certainty is Certainty.DERIVED:
         return text("{utsagn} Dagen er utledet, den står ikke i loven.", utsagn=said)
     return said
+
+
+def chosen(rules: Sequence[Rule], local: LocalRules) -> tuple[Rule, ...]:
+    """The rules that hold in the municipality, as they read there.
+
+    A variant changes a rule's words or day; a custom may be moved or switched off, a law never.
+    """
+    return tuple(_chosen(rules, local))
+
+
+def unknown_customs(rules: Sequence[Rule], local: LocalRules) -> tuple[str, ...]:
+    """The keys of settings that move or switch off something that is no custom in the catalogue."""
+    customs = {rule.key for rule in rules if rule.kind is RuleKind.SEDVANE}
+    return tuple(key for key in local.customs if key not in customs)
+
+
+def _chosen(rules: Sequence[Rule], local: LocalRules) -> Iterator[Rule]:
+    for rule in rules:
+        if (rule.only_in and not rule.only_in & local.variants) or rule.not_in & local.variants:
+            continue
+        for variant in rule.variants:
+            if variant.variant in local.variants:
+                rule = varied(rule, variant)
+        custom = local.customs.get(rule.key) if rule.kind is RuleKind.SEDVANE else None
+        if custom is None:
+            yield rule
+        elif custom.ends is not None:
+            moved = (_moved(version, custom.begins, custom.ends) for version in rule.versions)
+            yield replace(rule, versions=tuple(moved))
+
+
+def varied(rule: Rule, variant: RuleVariant) -> Rule:
+    """The rule as it reads in the variant."""
+    return replace(
+        rule,
+        title=variant.title or rule.title,
+        organ=variant.organ or rule.organ,
+        versions=tuple(
+            replace(
+                version,
+                because=variant.because or version.because,
+                anchor=variant.anchor or version.anchor,
+                begins=variant.begins or version.begins,
+                offset=variant.offset or version.offset,
+                landing=variant.landing or version.landing,
+            )
+            for version in rule.versions
+        ),
+    )
+
+
+def _moved(version: RuleVersion, begins: CalendarAnchor | None, ends: CalendarAnchor) -> RuleVersion:
+    """The version on the municipality's own days, in the same year of the term as before."""
+    first = version.begins if begins is None else replace(begins, years=_years(version.begins))
+    anchor = replace(ends, years=_years(version.anchor))
+    return replace(version, anchor=anchor, begins=first, lasts=None, offset=Offset(), own_day=True)
+
+
+def _years(anchor: Anchor | None) -> int:
+    return anchor.years if isinstance(anchor, CalendarAnchor) else 0

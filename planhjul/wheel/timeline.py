@@ -25,9 +25,12 @@ from planhjul.wheel.results import (
     Status,
     Waiting,
     Wheel,
+    adopted_key,
+    meeting_key,
+    revision_key,
 )
-from planhjul.wheel.rules import Cycle, Rule, evaluate
-from planhjul.wheel.variants import chosen, unknown_customs
+from planhjul.wheel.roles import Role
+from planhjul.wheel.rules import Cycle, Rule, chosen, evaluate, key_of, unknown_customs
 
 _TERMS_MEETINGS = (Event.KST_BUD, Event.KST_OKONOMIPLAN, Event.KST_REGNSKAP)
 
@@ -108,6 +111,7 @@ def build_wheel(
         milestones,
         known.local,
         known.unknown_customs,
+        {role: key_of(role, rules) for role in Role},
     )
     return Wheel(year, on, _sorted(milestones), check_year(checked))
 
@@ -243,6 +247,7 @@ def _outcomes(known: _Known, rule: Rule, base: int) -> Iterator[tuple[Occurrence
             rule.instruments,
             rule.certainty,
             outcome.begins if isinstance(outcome, Occurrence) else None,
+            rule.traits,
         ),
     )
 
@@ -336,7 +341,7 @@ def _meeting_milestones(known: _Known, year: int) -> Iterator[Milestone]:
     for meeting in known.meetings:
         if meeting.day.year != year or meeting.held is False:
             continue
-        key = f"mote-{meeting.organ_key}-{meeting.day.isoformat()}"
+        key = meeting_key(meeting.organ_key, meeting.day)
         taken[key] = taken.get(key, 0) + 1
         held = Happening(meeting.day, meeting.held).has_happened(known.on)
         yield Milestone(
@@ -369,13 +374,11 @@ def _plan_milestones(known: _Known) -> Iterator[Milestone]:
         if plan.adopted is not None:
             title = text("{plan} er vedtatt", plan=plan.title)
             held = Status.HELD if plan.adopted <= known.on else Status.PLANNED
-            yield _plan_milestone(f"plan-{plan.key}-vedtatt", title, plan.adopted, held, Sense.ON)
+            yield _plan_milestone(adopted_key(plan.key), title, plan.adopted, held, Sense.ON)
         if plan.next_revision is not None:
             title = text("{plan} skal revideres", plan=plan.title)
             status = _revision_status(known, plan, plan.next_revision)
-            yield _plan_milestone(
-                f"plan-{plan.key}-revisjon", title, plan.next_revision, status, Sense.LATEST
-            )
+            yield _plan_milestone(revision_key(plan.key), title, plan.next_revision, status, Sense.LATEST)
 
 
 def _revision_status(known: _Known, plan: Plan, revision: date) -> Status:

@@ -18,9 +18,20 @@ from planhjul.wheel.instruments import (
     needed,
     threshold_text,
 )
-from planhjul.wheel.local import LocalRules, local_rules
+from planhjul.wheel.local import INTERPELLATION_SETTING, LocalRules, local_rules
 from planhjul.wheel.meetings import Organ
-from planhjul.wheel.results import Decision, Instrument, Milestone, Process, Status, Wheel, Window
+from planhjul.wheel.results import (
+    Decision,
+    Instrument,
+    Milestone,
+    Process,
+    Status,
+    Wheel,
+    Window,
+    adopted_key,
+    revision_key,
+)
+from planhjul.wheel.roles import Role
 
 SOON = timedelta(days=14)
 _REVISION_NEAR = timedelta(days=365)
@@ -42,20 +53,17 @@ PHASE_TITLES: Mapping[Phase, Text] = {
     Phase.KONSTITUERING: text("Det nye kommunestyret konstituerer seg"),
 }
 
-_FRAMES, _PROPOSAL, _RECOMMENDATION = "sedvane-rammesak", "sedvane-direktorens-forslag", "sedvane-innstilling"
-_PUBLICATION, _ADOPTION, _STATE_FRAMES = "kl14-3-pub", "kl14-3-vedtak", "sfo43-rnb"
-_CONSTITUTED, _INTERPELLATION, _ELECTION_MONTH = "kl7-1-mote", "interpellasjon", 9
-_FIRST_REPORT, _SECOND_REPORT, _STRATEGY = "sedvane-tertial-1", "sedvane-tertial-2", "pbl10-1"
-_NEXT: Mapping[Phase, tuple[str, ...]] = {
-    Phase.FOR_RAMMESAK: (_FRAMES, _RECOMMENDATION, _ADOPTION),
-    Phase.RAMMESAK: (_FRAMES, _RECOMMENDATION, _ADOPTION),
-    Phase.ADMINISTRATIVT: (_RECOMMENDATION, _ADOPTION),
-    Phase.FORSLAG: (_RECOMMENDATION, _ADOPTION),
-    Phase.INNSTILLING: (_ADOPTION,),
-    Phase.OFFENTLIGGJORT: (_ADOPTION,),
-    Phase.VEDTATT: (_FIRST_REPORT, _SECOND_REPORT),
-    Phase.GJENNOMFORING_1: (_FIRST_REPORT, _SECOND_REPORT),
-    Phase.GJENNOMFORING_2: (_SECOND_REPORT,),
+_ELECTION_MONTH = 9
+_NEXT: Mapping[Phase, tuple[Role, ...]] = {
+    Phase.FOR_RAMMESAK: (Role.FRAMES, Role.RECOMMENDATION, Role.ADOPTION),
+    Phase.RAMMESAK: (Role.FRAMES, Role.RECOMMENDATION, Role.ADOPTION),
+    Phase.ADMINISTRATIVT: (Role.RECOMMENDATION, Role.ADOPTION),
+    Phase.FORSLAG: (Role.RECOMMENDATION, Role.ADOPTION),
+    Phase.INNSTILLING: (Role.ADOPTION,),
+    Phase.OFFENTLIGGJORT: (Role.ADOPTION,),
+    Phase.VEDTATT: (Role.FIRST_REPORT, Role.SECOND_REPORT),
+    Phase.GJENNOMFORING_1: (Role.FIRST_REPORT, Role.SECOND_REPORT),
+    Phase.GJENNOMFORING_2: (Role.SECOND_REPORT,),
     Phase.GJENNOMFORING_3: (),
 }
 
@@ -69,22 +77,28 @@ class _View:
     instruments: Sequence[InstrumentRule]
     local: LocalRules
 
-    def find(self, key: str, budget_year: int) -> Milestone | None:
-        """The milestone of a budget year."""
+    def find(self, role: Role, budget_year: int) -> Milestone | None:
+        """The milestone of a budget year whose rule has the role."""
+        return next(
+            (m for m in self.milestones if m.traits.role is role and m.budget_year == budget_year), None
+        )
+
+    def of_rule(self, key: str, budget_year: int) -> Milestone | None:
+        """The milestone of a budget year that an instrument's own rule gives."""
         keys = (key, f"{key}-{budget_year}")
         return next((m for m in self.milestones if m.key in keys and m.budget_year == budget_year), None)
 
-    def passed(self, key: str, budget_year: int) -> bool:
+    def passed(self, role: Role, budget_year: int) -> bool:
         """Whether it is behind us: held, or its usual day has passed and no day of its own is known."""
-        found = self.find(key, budget_year)
+        found = self.find(role, budget_year)
         if found is None:
             return False
         usual = found.planned is None and found.lands is not None and found.lands < self.on
         return found.status is Status.HELD or usual
 
-    def reached(self, key: str, budget_year: int) -> bool:
+    def reached(self, role: Role, budget_year: int) -> bool:
         """Whether its day has come."""
-        found = self.find(key, budget_year)
+        found = self.find(role, budget_year)
         return found is not None and found.day is not None and found.day <= self.on
 
     def councils(self) -> list[Milestone]:
@@ -110,7 +124,7 @@ def windows(
     """
     milestones = tuple(m for wheel in wheels for m in wheel.milestones)
     view = _View(on, milestones, instruments, local_rules(settings or {}))
-    late = view.find(_ADOPTION, on.year)
+    late = view.find(Role.ADOPTION, on.year)
     not_adopted = late is not None and late.planned is not None and late.status is Status.LATE
     this_year = _prepared(view, on.year) if not_adopted else _executed(view, on.year)
     return (
@@ -146,7 +160,7 @@ def _prepared(view: _View, year: int) -> Window:
     phase = _preparing_phase(view, year)
     decision = _decision(view, year, phase)
     closes = decision.day if decision is not None else None
-    adoption = view.find(_ADOPTION, year)
+    adoption = view.find(Role.ADOPTION, year)
     if closes is None and adoption is not None and phase is not Phase.VEDTATT:
         closes = adoption.lands if adoption.lands is not None and adoption.lands >= view.on else None
     title = text(
@@ -158,22 +172,22 @@ def _prepared(view: _View, year: int) -> Window:
 
 
 def _preparing_phase(view: _View, year: int) -> Phase:
-    adoption = view.find(_ADOPTION, year)
+    adoption = view.find(Role.ADOPTION, year)
     if adoption is not None and adoption.status is Status.HELD:
         return Phase.VEDTATT
-    if view.passed(_RECOMMENDATION, year):
-        return Phase.OFFENTLIGGJORT if view.reached(_PUBLICATION, year) else Phase.INNSTILLING
-    if view.reached(_PROPOSAL, year):
+    if view.passed(Role.RECOMMENDATION, year):
+        return Phase.OFFENTLIGGJORT if view.reached(Role.PUBLICATION, year) else Phase.INNSTILLING
+    if view.reached(Role.PROPOSAL, year):
         return Phase.FORSLAG
-    if view.passed(_FRAMES, year):
+    if view.passed(Role.FRAMES, year):
         return Phase.ADMINISTRATIVT
-    return Phase.RAMMESAK if view.reached(_STATE_FRAMES, year) else Phase.FOR_RAMMESAK
+    return Phase.RAMMESAK if view.reached(Role.STATE_FRAMES, year) else Phase.FOR_RAMMESAK
 
 
 def _executed(view: _View, year: int) -> Window:
-    if not view.passed(_FIRST_REPORT, year):
+    if not view.passed(Role.FIRST_REPORT, year):
         phase = Phase.GJENNOMFORING_1
-    elif not view.passed(_SECOND_REPORT, year):
+    elif not view.passed(Role.SECOND_REPORT, year):
         phase = Phase.GJENNOMFORING_2
     else:
         phase = Phase.GJENNOMFORING_3
@@ -191,7 +205,7 @@ def _strategy(view: _View) -> Iterator[Window]:
     """The planning strategy that is still to be adopted in this term."""
     for milestone in view.milestones:
         due = milestone.planned or milestone.lands
-        if milestone.key == _STRATEGY and milestone.status is not Status.HELD and due is not None:
+        if milestone.traits.role is Role.STRATEGY and milestone.status is not Status.HELD and due is not None:
             decision = _as_decision(milestone, view.on)
             title = text("Planstrategi for perioden")
             closes = due if due >= view.on else None
@@ -204,21 +218,21 @@ def _plan(view: _View, plan: Plan) -> Window | None:
     if plan.valid_to is not None and plan.valid_to < on:
         return None
     if plan.adopted is None or plan.adopted > on:
-        decision = _plan_decision(f"plan-{plan.key}-vedtatt", title, plan.adopted)
+        decision = _plan_decision(adopted_key(plan.key), title, plan.adopted)
         year = plan.adopted.year if plan.adopted is not None else on.year
         return _window(view, plan.key, title, year, Phase.PLAN_ARBEID, decision, plan.adopted)
     revision = plan.next_revision
     near = revision is not None and revision <= on + _REVISION_NEAR
     phase = Phase.PLAN_REVISJON if near else Phase.PLAN_GJELDER
     ahead = revision if revision is not None and revision >= on else None
-    decision = _plan_decision(f"plan-{plan.key}-revisjon", title, ahead)
+    decision = _plan_decision(revision_key(plan.key), title, ahead)
     return _window(view, plan.key, title, (revision or on).year, phase, decision, ahead)
 
 
 def _constituting(view: _View) -> Iterator[Window]:
     """The election year's constituting meeting, from the election until it is held."""
     year = view.on.year
-    found = next((m for m in view.milestones if m.key == _CONSTITUTED), None)
+    found = next((m for m in view.milestones if m.traits.role is Role.CONSTITUTING), None)
     if year != election_year(year) or view.on.month < _ELECTION_MONTH or found is None:
         return
     if found.status is Status.HELD or found.day is None or found.day < view.on:
@@ -234,7 +248,7 @@ def _plan_decision(key: str, title: Text, day: date | None) -> Decision | None:
 
 def _decision(view: _View, year: int, phase: Phase) -> Decision | None:
     """The next decision whose day the municipality has set."""
-    found = (view.find(key, year) for key in _NEXT[phase])
+    found = (view.find(role, year) for role in _NEXT[phase])
     return next((d for m in found if m is not None and (d := _as_decision(m, view.on))), None)
 
 
@@ -280,16 +294,17 @@ def _instrument(
     if rule.closing is Closing.DECISION:
         day = closes
     elif rule.closing is Closing.ADOPTION:
-        adoption = view.find(_ADOPTION, budget_year)
+        adoption = view.find(Role.ADOPTION, budget_year)
         day = adoption.day if adoption is not None else closes
     elif rule.closing is Closing.MEETING:
         day = _hand_in_day(view, rule)
     elif rule.closing is Closing.RULE:
-        closing = view.find(rule.closing_rule or "", budget_year)
+        closing = view.of_rule(rule.closing_rule or "", budget_year)
         if closing is None or closing.lands is None or closing.lands < view.on:
             return None
         day = closing.lands
-    warning = interpellation_warning(view.local.interpellation) if rule.key == _INTERPELLATION else None
+    warned = rule.warning_setting == INTERPELLATION_SETTING
+    warning = interpellation_warning(view.local.interpellation) if warned else None
     return Instrument(
         rule.key,
         Text(rule.title),

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import pytest
 import waitress
@@ -250,7 +250,10 @@ def _served(url: str) -> Iterator[Server]:
     server.close()
 
 
-Visitor = Callable[..., Visit]
+class Visitor(Protocol):
+    """Opens a browser window of this look on the server's pages."""
+
+    def __call__(self, server: Server, look: Look = DESK, *, private: bool = False) -> Visit: ...
 
 
 def _window(chromium: Browser) -> Page:

@@ -47,7 +47,7 @@ def test_a_measure_is_taken_out_by_keyboard_and_the_link_opens_the_same(
     box.focus()
     page.keyboard.press("Space")
     page.wait_for_url("**tiltak=**")
-    expect(page.locator("#forslag-balanse .pj-meter__item--short").first).to_be_visible()
+    expect(page.locator("#forslag-balanse .ph-meter__item--short").first).to_be_visible()
     said = meter(page)
     other = visitor(demo_server).go(page.url.removeprefix(demo_server.address))
     assert meter(other) == said

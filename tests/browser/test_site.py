@@ -33,7 +33,7 @@ def site(demo_db: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     folder = tmp_path_factory.mktemp("nettsted")
     services = compose(f"sqlite:///{demo_db}")
-    services.publishing.publish("9901", 2026, TODAY, folder / UNDER.strip("/"), NOW)
+    services.publishing.publish(services.house.as_of("9901", TODAY), 2026, folder / UNDER.strip("/"), NOW)
     return folder
 
 

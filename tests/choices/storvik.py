@@ -18,11 +18,12 @@ from planhjul.choices.results import Baseline, Effects
 from planhjul.choices.room.budget import OperatingBudget, Scope
 from planhjul.choices.room.year import Ground, YearRoom, year_room_of
 from planhjul.issues import CellRef
+from planhjul.ledger.areas import Area
 from planhjul.ledger.codes import CodeLists
 from planhjul.reference.assumptions import load_assumptions
 from planhjul.reference.bindings import load_bindings
 from planhjul.reference.codes import load_codes
-from planhjul.staged import Area
+from planhjul.wheel.roles import Role
 from tests.ledger.frames import MILLION, sums_of
 
 HERE = CellRef("storvik.xlsx")
@@ -70,7 +71,7 @@ def ready(
     assumptions: Assumptions | None = None,
     bindings: tuple[Binding, ...] = (),
     commitments: tuple[Commitment, ...] = (),
-    milestones: Mapping[str, date] | None = None,
+    milestones: Mapping[Role, date] | None = None,
 ) -> YearRoom:
     """A budget year made ready: Storvik's, where nothing else is said."""
     ground = Ground(

@@ -233,6 +233,25 @@ def test_usage_mistakes_end_with_2(storvik: Run, empty: Run, tmp_path: Path) -> 
     assert "9902" in several.err
 
 
+def test_a_registered_municipality_keeps_its_name_unless_asked(empty: Run) -> None:
+    def names() -> list[str]:
+        return [kommune["navn"] for kommune in empty("check", "--json").json["kommuner"]]
+
+    first = ("init", "--kommune", "9901", "--navn", "Storvik", "--members", 25)
+    assert empty(*first, kommune=None).code == 0
+    assert empty(*first, kommune=None).code == 0
+    other = empty("init", "--kommune", "9901", "--navn", "Storevik", kommune=None)
+    assert other.code == 2
+    assert "Storvik" in other.err
+    assert "--rename" in other.err
+    assert names() == ["Storvik"]
+    renamed = empty("init", "--kommune", "9901", "--navn", "Storevik", "--rename", kommune=None)
+    assert renamed.code == 0
+    assert "het Storvik" in renamed.out
+    assert names() == ["Storevik"]
+    assert "het" not in empty("init", "--kommune", "9901", "--navn", "Storevik", kommune=None).out
+
+
 def test_no_database_ends_with_3_and_makes_none(empty: Run, tmp_path: Path) -> None:
     answer = empty("windows", kommune=None)
     assert answer.code == 3

@@ -105,7 +105,7 @@ def test_an_event_is_recorded_listed_and_undone(storvik: Run) -> None:
     assert (entry["stands"], entry["meeting_found"]) == (False, True)
     assert (entry["undone"]["by"], entry["undone"]["why"]) == ("Ordføreren", "Salen er ledig")
     again = storvik("event", "undo", 1, "--by", "A", "--why", "B")
-    assert again.code == 1
+    assert again.code == 2
     assert "planhjul event list" in again.err
     wheel = storvik("wheel", "--year", 2026, "--json").json
     assert next(m for m in wheel["milestones"] if m["key"] == "kl14-3-vedtak")["planned"] == "2026-12-10"
@@ -167,6 +167,7 @@ def test_an_entry_without_its_meeting_is_marked(storvik: Run) -> None:
         (("--cancel", COUNCIL, "--to", "2026-12-11"), 2, "--move og --to hører sammen"),
         (("--actual", "kl14-6"), 2, "--day hører til"),
         (("--cancel", COUNCIL, "--day", "2026-12-11"), 2, "--day hører til"),
+        (("--actual", "finnes-ikke", "--day", "2026-02-20"), 2, "finnes ikke"),
         (("--cancel", "2026-12-10"), 2, "formannskap:2026-11-25"),
         (("--cancel", "kommunestyre:i morgen"), 2, "er ingen dato"),
         (("--cancel", "kommunestyre:2026-12-09"), 1, "nærmeste"),

@@ -41,6 +41,7 @@ from tests.dashboards.fakes_agenda import FakeAgenda
 from tests.dashboards.fakes_followup import FakeFollowup
 from tests.dashboards.fakes_goals import FakeGoals
 from tests.dashboards.fakes_money import FakeChoices, FakeIncome
+from tests.wheel.examples import traits
 
 ON = date(2026, 11, 21)
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
@@ -75,6 +76,7 @@ def milestone(key: str, title: str, day: date | None, **changes: Any) -> Milesto
         legal=LEGAL,
         budget_year=2027,
         instruments=("verbalforslag",),
+        traits=traits(key),
     )
     return replace(plain, **changes)
 
@@ -197,9 +199,6 @@ class FakeTimeline:
 
     def windows(self, nr: str, on: date) -> WindowsAnswer:
         return WindowsAnswer(on, self.windows_found, self.closing, self.too_late)
-
-    def titles(self, nr: str, year: int, on: date) -> dict[str, Text]:
-        return {"sedvane-rammesak": text("Rammesak"), "kl14-3-vedtak": text("Kommunestyrets vedtak")}
 
     def plans(self, nr: str, on: date) -> tuple[PlanCycle, ...]:
         return ()

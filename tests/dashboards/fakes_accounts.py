@@ -25,6 +25,7 @@ from planhjul.services.accounts_columns import neighbours
 from planhjul.services.income import MOST_LINES, LineDetail
 from planhjul.services.municipalities import NoVersion, VersionChoice
 from planhjul.texts import text
+from tests.ledger.areas import area
 from tests.ledger.frames import MILLION, sums_of
 
 STORVIK: Final = "9901"
@@ -32,17 +33,7 @@ CODES: Final = load_codes()
 FORMS: Final = load_forms()
 
 
-@dataclass(frozen=True)
-class SchoolArea:
-    """The one area: schools."""
-
-    key: str = "skole"
-    title: str = "Grunnskole"
-    funksjoner: tuple[str, ...] = ("202", "222")
-    ansvar: tuple[str, ...] = ()
-
-
-AREAS: Final = (SchoolArea(),)
+AREAS: Final = (area("skole", "Grunnskole", ("202", "222")),)
 BESIDE: Final = (
     VersionChoice(VersionKind.DIREKTORENS_FORSLAG, 2028, date(2026, 11, 1)),
     VersionChoice(VersionKind.REVIDERT_BUDSJETT, 2026, date(2026, 6, 16)),

@@ -7,13 +7,13 @@ from datetime import date, datetime
 
 from planhjul.choices.band import Band
 from planhjul.choices.priorities import Priority, PriorityKind
-from planhjul.choices.route.results import PointState, Route, RoutePoint, Stop, Way
-from planhjul.issues import CellRef
+from planhjul.choices.route.results import PointState, Route, RoutePoint, Way
+from planhjul.issues import CellRef, Refused
 from planhjul.services.agenda import AgendaList, Item
-from planhjul.services.planning import Refused
 from planhjul.texts import text
 from planhjul.wheel.meetings import Organ
 from planhjul.wheel.raised_by import Raiser, YearShare
+from planhjul.wheel.roles import Stop
 
 OWNER = "Kåre Sands liste"
 MEALS = Priority(

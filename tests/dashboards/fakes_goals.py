@@ -7,10 +7,9 @@ from datetime import date, datetime
 from typing import Final
 
 from planhjul.goals.results import GoalThreads, MoneyColumn
-from planhjul.issues import CellRef
+from planhjul.issues import CellRef, Refused
 from planhjul.plans import Goal, GoalLink, LinkEntry, LinkTarget, Plan
 from planhjul.services.goals import PieceLine
-from planhjul.services.planning import Refused
 from planhjul.texts import text
 from tests.goals.examples import COLUMNS, GOALS, PLAN, THEME, link, pieces, threads
 

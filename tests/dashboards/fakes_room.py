@@ -11,7 +11,7 @@ from datetime import date
 from functools import cache
 
 from planhjul.choices.measures import Measure
-from planhjul.choices.results import FiscalMargin, Placement, Point, Room, Term
+from planhjul.choices.results import FiscalMargin, NamedDay, Placement, Point, Room, Term
 from planhjul.choices.room.budget import OperatingBudget, OtherKind, Scope
 from planhjul.choices.room.margin import MarginBase, fiscal_margin
 from planhjul.choices.room.placement import measure_take, placed
@@ -23,17 +23,22 @@ from planhjul.texts import Text, text
 from planhjul.wheel.events import election_year
 from tests.choices.storvik import ASSUMPTIONS, CODES, LINES, budget_of, commitment, ready
 from tests.ledger.frames import MILLION
+from tests.wheel.examples import LAW, TRAITS
 
 STORVIK = "9901"
 FIRST, LAST = 2024, 2028
+TITLES = {rule.key: Text(rule.title) for rule in LAW.rules}
 # The days of the money model's E.5, of the budget for 2027.
-EVENTS = (
-    (date(2026, 6, 16), "sedvane-rammesak"),
-    (date(2026, 11, 1), "sedvane-direktorens-forslag"),
-    (date(2026, 11, 25), "sedvane-innstilling"),
-    (date(2026, 12, 16), "kl14-3-vedtak"),
-    (date(2027, 6, 16), "sedvane-tertial-1"),
-    (date(2027, 10, 16), "sedvane-tertial-2"),
+EVENTS = tuple(
+    (day, NamedDay(key, TITLES[key], TRAITS[key].curve or TITLES[key], TRAITS[key].role))
+    for day, key in (
+        (date(2026, 6, 16), "sedvane-rammesak"),
+        (date(2026, 11, 1), "sedvane-direktorens-forslag"),
+        (date(2026, 11, 25), "sedvane-innstilling"),
+        (date(2026, 12, 16), "kl14-3-vedtak"),
+        (date(2027, 6, 16), "sedvane-tertial-1"),
+        (date(2027, 10, 16), "sedvane-tertial-2"),
+    )
 )
 PROBLEM = text("Innstillingen «nivaa_1.bundet» er ikke en andel: «mye».")
 
@@ -49,7 +54,7 @@ def _years(locked: bool) -> Mapping[int, YearRoom]:
     own = ready(
         budget,
         commitments=held if locked else (),
-        milestones={key: day for day, key in EVENTS},
+        milestones={event.role: day for day, event in EVENTS if event.role is not None},
     )
     return {year: own if year == 2027 else lent(own, year, {}) for year in range(FIRST, LAST + 1)}
 

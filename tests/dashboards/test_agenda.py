@@ -64,8 +64,8 @@ def test_the_way_highlights_the_last_chance_and_counts_the_days() -> None:
 
 
 def test_the_last_chance_is_marked_in_the_list_itself() -> None:
-    items = [one["props"] for one in components(show(), "Li") if "pj-way__point" in str(one["props"])]
-    last = [item for item in items if "pj-way__point--last" in item.get("className", "")]
+    items = [one["props"] for one in components(show(), "Li") if "ph-way__point" in str(one["props"])]
+    last = [item for item in items if "ph-way__point--last" in item.get("className", "")]
     assert len(last) == 1
     assert "Budsjettet vedtas" in words(last[0]["children"])
 

@@ -45,6 +45,27 @@ def test_every_id_of_a_callback_stands_in_a_layout(browser: Browser) -> None:
     assert wired <= _all_ids()
 
 
+def test_every_callback_says_whether_it_only_reads(browser: Browser) -> None:
+    """What only reads may be kept and read at one moment; what writes must be asked each time."""
+    writing = set()
+    for one in browser.callbacks:
+        callback = browser.app.callback_map[one["output"]]["callback"]
+        if not getattr(callback, "reading", False):
+            writing |= {place["id"] for place in one["inputs"]}
+    assert writing == {
+        "import-lagre", "import-angre-ja", "maal-lagre", "saksliste-legg-til", "saksliste-fjern",
+    }  # fmt: skip
+
+
+def test_a_file_that_is_looked_at_is_not_kept(browser: Browser) -> None:
+    unkept = [
+        {place["id"] for place in one["inputs"]}
+        for one in browser.callbacks
+        if not getattr(browser.app.callback_map[one["output"]]["callback"], "kept", True)
+    ]
+    assert unkept == [{"import-fil", "import-format", "import-versjon", "import-aar", "import-gjelder-fra"}]
+
+
 def test_every_id_is_used() -> None:
     folder = Path(ids.__file__).parent
     sources = "".join(

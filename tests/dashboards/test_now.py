@@ -11,6 +11,7 @@ from planhjul.explanation import Explanation, Input
 from planhjul.services.timeline import OpenWindow
 from planhjul.texts import Million, text, verbatim
 from planhjul.wheel.results import Finding
+from tests.dashboards import fakes_room
 from tests.dashboards.fakes import LEGAL, PLAN, PREPARED, RECOMMENDATION, REPORT, FakeTimeline
 from tests.dashboards.http import Browser, components, words
 
@@ -162,7 +163,17 @@ def test_the_room_shrinks_towards_the_decision(browser: Browser) -> None:
     page = said(browser).replace("\N{NO-BREAK SPACE}", " ")
     assert "Handlingsrommet er størst når du starter tidlig" in page
     assert "01.07.2025 kunne 81,8 mill. kr flyttes med virkning i 2027" in page
-    assert "Kommunestyrets vedtak" in page
+    assert "Kommunestyret vedtar økonomiplan og årsbudsjett" in page
+
+
+def test_a_day_with_two_events_stands_in_the_table_with_both(
+    open_app: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on, frames = fakes_room.EVENTS[0]
+    report = fakes_room.EVENTS[4][1]
+    monkeypatch.setattr(fakes_room, "EVENTS", ((on, frames), (on, report)))
+    page = said(open_app())
+    assert "Kommunestyret behandler rammesaken · Kommunestyret behandler første tertialrapport" in page
 
 
 def test_without_kroner_there_is_no_curve(open_app: Open) -> None:

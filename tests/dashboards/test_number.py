@@ -32,7 +32,8 @@ WHOLE = Explanation(
 
 
 def said(explanation: Explanation, *children: ui.Child) -> str:
-    return words(as_json(ui.explain_number(SAY, explanation, *children))).replace("\N{NO-BREAK SPACE}", " ")
+    explained = ui.said(ui.explain_number(explanation, *children), SAY)
+    return words(as_json(explained)).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_it_folds_out_to_value_formula_inputs_definition_rule_and_version() -> None:
@@ -65,14 +66,14 @@ def test_the_version_and_its_day_stand_alone_or_together(
 
 
 def test_each_summary_says_to_a_screen_reader_which_number_it_explains() -> None:
-    [summary] = components(as_json(ui.explain_number(SAY, WHOLE)), "Summary")
+    [summary] = components(as_json(ui.said(ui.explain_number(WHOLE), SAY)), "Summary")
     assert words(summary) == "Forklar tallet : Frie inntekter"
 
 
 def test_a_number_that_stands_elsewhere_is_named_for_everybody() -> None:
     def hidden(*, named: bool) -> bool:
-        [summary] = components(as_json(ui.explain_number(SAY, WHOLE, named=named)), "Summary")
-        return "ph-visually-hidden" in str(summary)
+        [summary] = components(as_json(ui.said(ui.explain_number(WHOLE, named=named), SAY)), "Summary")
+        return "ph-hidden" in str(summary)
 
     assert hidden(named=False)
     assert not hidden(named=True)

@@ -210,7 +210,7 @@ def test_an_area_has_its_own_funnel(browser: Browser) -> None:
 def test_an_amount_is_a_dot_with_words(browser: Browser, search: str, verdict: str, shape: str) -> None:
     page = show(browser, search)
     assert verdict in words(page)
-    assert f"pj-dot--{shape}" in drawings(page)[0]
+    assert f"ph-dot--{shape}" in drawings(page)[0]
     assert ("Dette ville gjort at det får plass" in words(page)) == (shape != "innenfor")
 
 
@@ -231,9 +231,9 @@ def test_a_measure_has_the_funnel_of_its_own_area(browser: Browser) -> None:
     assert "Trakten for Grunnskole med forslaget som punkt" in words(page)
     inside_its_own = show(browser, "&tiltak=T01&omrade=202")
     assert "med forslaget som punkt" not in words(inside_its_own)
-    assert "pj-dot" in drawings(inside_its_own)[0]
+    assert "ph-dot" in drawings(inside_its_own)[0]
     elsewhere = show(browser, "&tiltak=T01&omrade=380")
-    assert "pj-dot" not in drawings(elsewhere)[0]
+    assert "ph-dot" not in drawings(elsewhere)[0]
     assert not [one for one in components(page, "TextField") if one["props"]["id"] == "rom-belop"]
 
 

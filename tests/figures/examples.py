@@ -15,6 +15,7 @@ from planhjul.choices.results import (
     Mark,
     MeasureEffect,
     Misfit,
+    NamedDay,
     Point,
     Step,
 )
@@ -339,9 +340,25 @@ def scenario_keys(scenario: str) -> tuple[str, ...]:
 
 def curve() -> tuple[Point, ...]:
     """Four points of Storvik's room for 2027 (E.6)."""
+    frames, vote = (
+        NamedDay("rammesak", text("Rammesaken behandles"), text("Rammesaken")),
+        NamedDay("vedtak", text("Budsjettet vedtas"), text("Vedtaket")),
+    )
     return (
-        Point(date(2025, 7, 1), 50 * MILLION, 82 * MILLION, 110 * MILLION, ""),
-        Point(date(2026, 6, 16), 17 * MILLION, 35 * MILLION, 56 * MILLION, "rammesak"),
-        Point(date(2026, 12, 16), 13 * MILLION, 24 * MILLION, 36 * MILLION, "vedtak"),
-        Point(date(2027, 12, 31), 0, 0, 0, ""),
+        Point(date(2025, 7, 1), 50 * MILLION, 82 * MILLION, 110 * MILLION),
+        Point(
+            date(2026, 6, 16),
+            17 * MILLION,
+            35 * MILLION,
+            56 * MILLION,
+            (frames,),
+        ),
+        Point(
+            date(2026, 12, 16),
+            13 * MILLION,
+            24 * MILLION,
+            36 * MILLION,
+            (vote,),
+        ),
+        Point(date(2027, 12, 31), 0, 0, 0),
     )

@@ -98,7 +98,7 @@ def test_a_large_proposal_makes_the_scale_larger() -> None:
 
 def test_a_long_curve_names_years_only() -> None:
     points = tuple(
-        Point(date(year, 1, 1), 0, (2028 - year) * MILLION, (2028 - year) * 2 * MILLION, "")
+        Point(date(year, 1, 1), 0, (2028 - year) * MILLION, (2028 - year) * 2 * MILLION)
         for year in range(2024, 2029)
     )
     said = words(drawn(Funnel("Klokka", points), WIDE))
@@ -108,8 +108,8 @@ def test_a_long_curve_names_years_only() -> None:
 
 def test_labels_stand_clear_of_a_band_that_stays_high() -> None:
     points = (
-        Point(date(2026, 1, 1), 0, 40 * MILLION, 80 * MILLION, ""),
-        Point(date(2027, 12, 1), 0, 40 * MILLION, 80 * MILLION, ""),
+        Point(date(2026, 1, 1), 0, 40 * MILLION, 80 * MILLION),
+        Point(date(2027, 12, 1), 0, 40 * MILLION, 80 * MILLION),
     )
     root = drawn(Funnel("Flat", points, MARKS[:2]), WIDE)
     (polygon,) = root.findall(f"{SVG}polygon")
@@ -125,8 +125,8 @@ def test_labels_stand_clear_of_a_band_that_stays_high() -> None:
 
 def test_small_amounts_have_decimals() -> None:
     points = (
-        Point(date(2026, 1, 1), 0, MILLION // 10, MILLION // 5, ""),
-        Point(date(2027, 1, 1), 0, 0, 0, ""),
+        Point(date(2026, 1, 1), 0, MILLION // 10, MILLION // 5),
+        Point(date(2027, 1, 1), 0, 0, 0),
     )
     assert "0,1" in words(drawn(Funnel("Lite", points), WIDE))
     tiny = tuple(replace(point, high_ore=point.high_ore // 10, default_ore=0) for point in points)
@@ -135,8 +135,8 @@ def test_small_amounts_have_decimals() -> None:
 
 def test_a_narrow_band_has_one_word() -> None:
     points = (
-        Point(date(2026, 1, 1), 99 * MILLION, 100 * MILLION, 101 * MILLION, ""),
-        Point(date(2027, 1, 1), 0, 0, 0, ""),
+        Point(date(2026, 1, 1), 99 * MILLION, 100 * MILLION, 101 * MILLION),
+        Point(date(2027, 1, 1), 0, 0, 0),
     )
     said = words(drawn(Funnel("Smal", points), WIDE))
     assert "høyt anslag" in said

@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from planhjul.figures.ink import ColourBy
 from planhjul.figures.wheel.marks import ring_wants
 from planhjul.figures.wheel.placing import Scale
-from planhjul.figures.wheel.rings import RING_TITLES, STATUS_TITLES, Ring, ring_of, short_title, wheel_numbers
+from planhjul.figures.wheel.rings import RING_TITLES, STATUS_TITLES, ring_of, short_title, wheel_numbers
 from planhjul.figures.wheel.year import wheel_svg
 from planhjul.wheel.meetings import Organ
 from planhjul.wheel.results import Process, RuleKind, Status, Wheel
+from planhjul.wheel.roles import Ring
 from tests.figures.wheel_examples import (
     MONTHS,
     SAY,
@@ -36,6 +37,7 @@ from tests.figures.wheel_examples import (
     wheel,
 )
 from tests.fuzz import tried
+from tests.wheel.examples import traits
 
 
 def drawn(found: Wheel, label: str = "21. november 2026", **options: str) -> ElementTree.Element:
@@ -147,9 +149,9 @@ def test_months_rings_and_signs_are_said_and_months_stand_upright() -> None:
         ({"process": Process.STAT, "organ": Organ.STAT}, Ring.STAT),
         ({"organ": Organ.STAT, "process": Process.PLAN}, Ring.STAT),
         ({"organ": Organ.ELDRERAD, "process": Process.MOTE}, Ring.MEDVIRKNING),
-        ({"key": "kl14-3-pub", "organ": Organ.FORMANNSKAP}, Ring.MEDVIRKNING),
-        ({"key": "pbl10-1-pub-2028"}, Ring.MEDVIRKNING),
-        ({"key": "pbl10-1-2028"}, Ring.POLITIKK),
+        ({"traits": traits("kl14-3-pub"), "organ": Organ.FORMANNSKAP}, Ring.MEDVIRKNING),
+        ({"traits": traits("pbl10-1-pub-2028")}, Ring.MEDVIRKNING),
+        ({"traits": traits("pbl10-1-2028")}, Ring.POLITIKK),
         ({"process": Process.REGNSKAP}, Ring.RAPPORTERING),
         ({"process": Process.RAPPORTERING, "organ": Organ.KOMMUNEDIREKTOR}, Ring.RAPPORTERING),
         ({"organ": Organ.KOMMUNEDIREKTOR}, Ring.ADMINISTRASJON),

@@ -15,6 +15,7 @@ from planhjul.language import Language
 from planhjul.texts import text, verbatim
 from planhjul.wheel.meetings import Organ
 from planhjul.wheel.results import Milestone, Process, RuleKind, Sense, Status, Wheel
+from tests.wheel.examples import traits
 
 SAY = Language().say
 MONTHS = Language().months()
@@ -40,6 +41,7 @@ def milestone(key: str, day: date | None, **changes: Any) -> Milestone:
         because=text("Loven sier det."),
         legal=None,
         budget_year=2027,
+        traits=traits(key),
     )
     return replace(plain, **changes)
 

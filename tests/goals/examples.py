@@ -12,12 +12,11 @@ from planhjul.goals.money import MeasureMoney, Pieces
 from planhjul.goals.results import GoalThreads, MoneyColumn
 from planhjul.goals.tree import goal_threads
 from planhjul.issues import CellRef
-from planhjul.ledger.areas import AreaMap
+from planhjul.ledger.areas import Area, AreaMap
 from planhjul.ledger.lines import SUM_COLUMNS
 from planhjul.ledger.versions import VersionKind
 from planhjul.plans import Goal, GoalKind, GoalLink, LinkEntry, LinkTarget, Plan, PlanType
 from planhjul.reference.codes import load_codes
-from planhjul.staged import Area
 
 MILLION: Final = 100_000_000
 ON: Final = date(2026, 11, 21)

@@ -68,7 +68,9 @@ def xlsx(sheets: Mapping[str, Rows], hidden: Iterable[str] = ()) -> bytes:
 
 def stage(kind: Format, name: str, content: bytes, choices: ImportChoices = NO_CHOICES) -> Staged:
     """The file staged by that format, with every row accounted for and every sentence whole."""
-    found = kind.stage(read_workbook(name, content), choices, AllButNine())
+    claim = kind.identify(read_workbook(name, content))
+    assert claim is not None
+    found = claim.stage(choices, AllButNine())
     assert found.rows.taken + found.rows.explained == found.rows.read
     for issue in found.issues:
         assert_whole(issue.message)

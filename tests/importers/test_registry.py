@@ -51,23 +51,28 @@ def test_the_user_decides_the_format() -> None:
 
 def test_several_formats_ask_and_name_all() -> None:
     lines = next(known for known in FORMATS if known.key == "lines")
-    twin = Format("twin", text("Tvilling"), lines.identify, lines.stage)
+    twin = Format("twin", text("Tvilling"), lines.identify)
     found = Stager(load_codes(), (lines, twin)).stage("budsjett 2026.csv", LINES.encode(), ImportChoices())
     assert [(issue.code, issue.found) for issue in found.issues] == [("FORMAT_SEVERAL", "lines, twin")]
 
 
 def test_the_best_of_incomplete_claims_is_read() -> None:
     lines = next(known for known in FORMATS if known.key == "lines")
-    weak = Format("weak", text("Svak"), lambda workbook: Claim(complete=False, found=1), lines.stage)
-    strong = Format("strong", text("Sterk"), lambda workbook: Claim(complete=False, found=2), lines.stage)
+    claim = lines.identify(read_workbook("budsjett 2026.csv", LINES.encode()))
+    assert claim is not None
+    refused = next(known for known in FORMATS if known.key == "kostra")
+    kostra = refused.identify(read_workbook("x.dat", b"0A2025 990100\n"))
+    assert kostra is not None
+    weak = Format("weak", text("Svak"), lambda workbook: Claim(False, 1, kostra.stage))
+    strong = Format("strong", text("Sterk"), lambda workbook: Claim(False, 2, claim.stage))
     assert Stager(load_codes(), (weak, strong)).stage("budsjett 2026.csv", LINES.encode()).accepted
 
 
 @pytest.mark.parametrize("key", ["lines", "financial-plan"])
 def test_a_format_asked_to_read_what_it_is_not(key: str) -> None:
     known = next(one for one in FORMATS if one.key == key)
-    found = known.stage(read_workbook("x.csv", b"a;b\n"), ImportChoices(), load_codes())
-    assert places(found) == [("TABLE_MISSING", "x.csv")]
+    assert known.identify(read_workbook("x.csv", b"a;b\n")) is None
+    assert places(stage("x.csv", b"a;b\n", format=key)) == [("FORMAT_DOES_NOT_FIT", "x.csv")]
 
 
 def test_no_headings_at_all() -> None:

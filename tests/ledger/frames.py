@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from planhjul.issues import CellRef
+from planhjul.ledger.areas import Area
 from planhjul.ledger.lines import SUM_COLUMNS, conform
 
 MILLION = 100_000_000
@@ -36,3 +38,8 @@ def sums_of(
         for art, funksjon, amount in rows
     ]
     return conform(pd.DataFrame(records, columns=list(SUM_COLUMNS)), SUM_COLUMNS)
+
+
+def area(key: str, title: str, funksjoner: tuple[str, ...], ansvar: tuple[str, ...] = ()) -> Area:
+    """A budsjettområde that holds these codes and knows nothing of bindings."""
+    return Area(key, title, funksjoner, 1, 0, None, "", CellRef("innstillinger.xlsx"), ansvar)

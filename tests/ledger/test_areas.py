@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from planhjul.ledger.areas import AreaMap
-
-
-@dataclass(frozen=True)
-class _Area:
-    key: str
-    funksjoner: tuple[str, ...] = ()
-    ansvar: tuple[str, ...] = ()
-
+from tests.ledger.areas import area
 
 AREAS = (
-    _Area("skole", ("202", "215"), ("21*",)),
-    _Area("lia", (), ("2120",)),
-    _Area("kultur", ("38*",)),
-    _Area("idrett", ("381",)),
-    _Area("ogsa-skole", ("202",)),
+    area("skole", "", ("202", "215"), ("21*",)),
+    area("lia", "", (), ("2120",)),
+    area("kultur", "", ("38*",)),
+    area("idrett", "", ("381",)),
+    area("ogsa-skole", "", ("202",)),
 )
 
 
@@ -55,7 +46,9 @@ def test_the_narrowest_code_decides(funksjon: str, ansvar: str, area: str | None
 
 
 def test_a_longer_beginning_goes_before_a_shorter() -> None:
-    held = AreaMap((_Area("alt", (), ("*",)), _Area("to", (), ("2*",)), _Area("tjueen", (), ("21*",))))
+    held = AreaMap(
+        (area("alt", "", (), ("*",)), area("to", "", (), ("2*",)), area("tjueen", "", (), ("21*",)))
+    )
 
     assert [held.of("100", ansvar) for ansvar in ("2101", "2201", "9000")] == ["tjueen", "to", "alt"]
 

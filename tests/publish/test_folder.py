@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from planhjul.issues import Refused
 from planhjul.language import language
 from planhjul.publish.events import events
-from planhjul.publish.folder import MANIFEST, Earlier, Refused, Written, look, write
+from planhjul.publish.folder import MANIFEST, Earlier, Written, look, write
 from tests.publish.examples import AT, edition
 
 EVENTS = events(edition(), language(), (), AT)

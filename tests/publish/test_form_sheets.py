@@ -24,11 +24,12 @@ from planhjul.publish.form_sheets import xlsx_bytes
 from planhjul.publish.form_sheets_html import html_bytes
 from planhjul.reference.codes import load_codes
 from planhjul.reference.forms import load_forms
-from tests.ledger.forms.test_overviews import ACCOUNTS_2025, Area
+from tests.ledger.areas import area
+from tests.ledger.forms.test_overviews import ACCOUNTS_2025
 from tests.ledger.frames import sums_of
 
 CODES, FORMS = load_codes(), load_forms()
-AREAS = [Area("skole", "Skole og <b>", ("202",)), Area("resten", "=1+1", ("3*", "1*"))]
+AREAS = [area("skole", "Skole og <b>", ("202",)), area("resten", "=1+1", ("3*", "1*"))]
 INVESTED = [
     ("230", "202", 9_999_950),
     ("429", "333", 1_234_567),

@@ -9,13 +9,14 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from markupsafe import Markup
 
 from planhjul import language as language_module
+from planhjul.figures.markup import raw, tag
 from planhjul.language import language
 from planhjul.publish.events import events
 from planhjul.publish.kit import kit
 from planhjul.publish.site import frame, pages
-from planhjul.publish.site.html import Html, tag
 from planhjul.wheel.meetings import Organ
 from planhjul.wheel.results import RuleKind, Sense, Status
 from planhjul.wheel.words import KIND, ORGAN, SENSE, STATUS
@@ -180,8 +181,8 @@ def test_every_term_has_its_word() -> None:
             tag("a", None, ["b", tag("i", "c")], download=True, lang=None, hidden=False),
             "<a download>b<i>c</i></a>",
         ),
-        (tag("p", Html("<br>"), aria_label="d"), '<p aria-label="d"><br></p>'),
+        (tag("p", raw("<br>"), aria_label="d"), '<p aria-label="d"><br></p>'),
     ],
 )
-def test_markup_is_made_of_parts(made: Html, written: str) -> None:
+def test_markup_is_made_of_parts(made: Markup, written: str) -> None:
     assert made == written

@@ -28,18 +28,18 @@ def test_every_parameter_has_value_band_mark_and_reason() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ('nokkel = "pensjonssats"', 'nokkel = "pensjon"', "nokkel"),
-        ('nokkel = "mva_sats"', 'nokkel = "pensjonssats"', "stands twice"),
-        ('verdi = "12 %"', 'verdi = "tolv"', "verdi"),
-        ('verdi = "12 %"', 'verdi = "40 %"', "pensjonssats lies outside its band"),
+        ('key = "pensjonssats"', 'key = "pensjon"', "key"),
+        ('key = "mva_sats"', 'key = "pensjonssats"', "stands twice"),
+        ('value = "12 %"', 'value = "tolv"', "value"),
+        ('value = "12 %"', 'value = "40 %"', "pensjonssats lies outside its band"),
         (
-            'verdi = "12 %"\nlavt = "10 %"\nhoyt = "14 %"',
-            'verdi = "12"\nlavt = "10"\nhoyt = "14"',
+            'value = "12 %"\nlow = "10 %"\nhigh = "14 %"',
+            'value = "12"\nlow = "10"\nhigh = "14"',
             "impossible",
         ),
-        ('verdi = "80 %"', 'verdi = "79 %"', "level 2"),
-        ('merke = "antakelse"', 'merke = "sikkert"', "merke"),
-        ("tittel = ", "titel = ", "titel"),
+        ('value = "80 %"', 'value = "79 %"', "level 2"),
+        ('mark = "antakelse"', 'mark = "sikkert"', "mark"),
+        ("title = ", "titel = ", "titel"),
         ("[[parameter]]", "[[parameter]", "assumptions.toml"),
     ],
 )

@@ -11,11 +11,11 @@ from planhjul.reference.codes import load_codes
 from planhjul.reference.locate import ReferenceDataError, data_dir
 
 LEVELS = "\n".join(
-    f'[[nivaa]]\nnivaa = {level}\nlov = 50\nforskrift = 20\navtaler = 30\nmerke = "antakelse"\n'
-    'begrunnelse = "Fordi."'
+    f'[[level]]\nlevel = {level}\nlov = 50\nforskrift = 20\navtaler = 30\nmark = "antakelse"\n'
+    'reason = "Fordi."'
     for level in (1, 2, 3)
 )
-FUNKSJON = '[[funksjon]]\nkode = "130"\nlov = 0\nforskrift = 0\navtaler = 100\nmerke = "antakelse"'
+FUNKSJON = '[[funksjon]]\ncode = "130"\nlov = 0\nforskrift = 0\navtaler = 100\nmark = "antakelse"'
 
 
 def test_every_share_adds_up_and_every_function_is_known() -> None:
@@ -31,9 +31,9 @@ def test_every_share_adds_up_and_every_function_is_known() -> None:
     [
         (LEVELS, "funksjon"),
         (f"{LEVELS}\n{FUNKSJON}\n{FUNKSJON}", "twice"),
-        (f"{LEVELS}\n{FUNKSJON}".replace("nivaa = 3", "nivaa = 2"), "twice"),
+        (f"{LEVELS}\n{FUNKSJON}".replace("level = 3", "level = 2"), "twice"),
         (f"{LEVELS}\n{FUNKSJON}".replace("avtaler = 100", "avtaler = 90"), "add up"),
-        (f"{LEVELS.rsplit('[[nivaa]]', 1)[0]}\n{FUNKSJON}", "level is missing"),
+        (f"{LEVELS.rsplit('[[level]]', 1)[0]}\n{FUNKSJON}", "level is missing"),
         (f'{LEVELS}\n{FUNKSJON}\nukjent = "x"', "ukjent"),
         ("[[", "bindings.toml"),
     ],

@@ -1,14 +1,17 @@
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from planhjul.plans import PlanType
 from planhjul.reference.law import load_law, load_organs
 from planhjul.reference.locate import ReferenceDataError, data_dir
+from planhjul.texts import Text
 from planhjul.wheel.anchors import (
     CalendarAnchor,
     CountAnchor,
@@ -20,6 +23,7 @@ from planhjul.wheel.anchors import (
 from planhjul.wheel.calendar import Landing
 from planhjul.wheel.meetings import Organ
 from planhjul.wheel.results import Certainty, RuleKind
+from planhjul.wheel.roles import Ring, Role, Stop, Traits
 
 RULE = """
 [[rule]]
@@ -29,7 +33,7 @@ process = "budsjett"
 organ = "kommunestyre"
 kind = "lov"
 sense = "latest"
-sikkerhet = "V"
+certainty = "V"
 closes = ["forslag"]
 [[rule.version]]
 in_force_from = 2020-01-01
@@ -44,10 +48,15 @@ title = "Forslag"
 basis = "Skikk."
 can = "Det ene."
 cannot = "Det andre."
-sikkerhet = "G"
+certainty = "G"
 threshold = "one"
 phases = ["forslag"]
 closing = "decision"
+"""
+CARRIES = """
+[[instrument.carries]]
+stops = { vedtak = 1 }
+form = "Slik."
 """
 NEWER = RULE.split("[[rule.version]]")[1].replace("2020-01-01", "2024-01-01")
 
@@ -174,6 +183,15 @@ def test_versions_stand_oldest_first_whatever_their_order_in_the_file(folder: Fo
             "holes nothing",
         ),
         (lambda s: s.replace('["forslag"]', '["ukjent"]'), "unknown instrument ukjent"),
+        (lambda s: s.replace("https://", "http://"), "an address that begins with https://"),
+        (lambda s: s.replace('"§ 1"', '""'), "an act, a section"),
+        (lambda s: s.replace("closes =", 'short = "{aar}"\ncloses ='), "no sentence without holes"),
+        (lambda s: s.replace("closes =", 'role = "konge"\ncloses ='), "role: Input should be"),
+        (lambda s: s.replace("closes =", 'ring = "ytterst"\ncloses ='), "ring: Input should be"),
+        (lambda s: s.replace("closes =", 'curve = "Dagen"\ncloses ='), "curve needs a budget_year"),
+        (lambda s: s.replace("closes =", 'stop = "plan"\ncloses ='), "stop plan and plan_type belong"),
+        (lambda s: s.replace("closes =", 'plan_type = "arealdel"\ncloses ='), "plan_type belong together"),
+        (lambda s: s.replace("closes =", 'stop = "mote"\ncloses ='), "for meetings, never for a rule"),
     ],
 )
 def test_a_mistake_in_a_rule_names_the_file_and_the_key(
@@ -193,6 +211,10 @@ def test_a_mistake_in_a_rule_names_the_file_and_the_key(
         (lambda s: s.replace('"G"', '"V"'), "read in law text needs a legal reference"),
         (lambda s: s + 'notice_setting = "frist.x"\n', "only for closing meeting"),
         (lambda s: s.replace('["forslag"]', '["fest"]'), "phases"),
+        (lambda s: s + 'warning_setting = "robek"\n', "only the setting interpellasjon.forslag"),
+        (lambda s: s + f"{CARRIES}".replace("vedtak", "dans"), "carries.0.stops.dans"),
+        (lambda s: s + f"{CARRIES}".replace("= 1", "= 0"), "carries.0.stops.vedtak"),
+        (lambda s: s + CARRIES + CARRIES, "carries a wish to vedtak twice"),
     ],
 )
 def test_a_mistake_in_an_instrument_names_the_file_and_the_key(
@@ -219,6 +241,55 @@ def test_a_mistake_in_a_file_names_the_file(folder: Folder, content: str, says: 
     with pytest.raises(ReferenceDataError) as wrong:
         load_law(folder(b=content))
     assert str(wrong.value).startswith(says)
+
+
+def test_what_a_rule_is_to_the_program_is_read_with_it(folder: Folder) -> None:
+    said = RULE.replace(
+        "closes =",
+        'budget_year = 1\nrole = "frames"\nring = "stat"\nshort = "Prøve"\ncurve = "Prøvedagen"\n'
+        'stop = "plan"\nplan_type = "arealdel"\nconsequence = "Alt stopper."\ncloses =',
+    )
+    (rule,) = load_law(folder(said)).rules
+    assert rule.traits == Traits(
+        Role.FRAMES,
+        Ring.STAT,
+        Text("Prøve"),
+        Text("Prøvedagen"),
+        Stop.PLAN,
+        PlanType.AREALDEL,
+        Text("Alt stopper."),
+    )
+    assert load_law(folder()).rules[0].traits == Traits()
+
+
+def test_every_role_has_its_rule_and_every_stop_something_that_leads_through_it() -> None:
+    law = load_law()
+    roles = Counter(rule.traits.role for rule in law.rules if rule.traits.role is not None)
+    assert roles == Counter({**dict.fromkeys(Role, 1), Role.HEARING: 2})
+    for stop in Stop:
+        places = sorted(c.place for i in law.instruments for c in i.carries if c.stop is stop)
+        assert places == list(range(1, len(places) + 1)) != []
+
+
+def test_a_role_has_one_rule(folder: Folder) -> None:
+    first = RULE.replace("closes =", 'role = "frames"\ncloses =')
+    second = first.replace("prove-1", "prove-2")
+    with pytest.raises(ReferenceDataError, match=r"b\.toml: prove-2: the role frames is already prove-1's"):
+        load_law(folder(first, b=second))
+    hearings = (one.replace('"frames"', '"hearing"') for one in (first, second))
+    assert len(load_law(folder(next(hearings), b=next(hearings))).rules) == 2
+
+
+def test_two_instruments_do_not_share_a_place(folder: Folder) -> None:
+    other = INSTRUMENT.replace('key = "forslag"', 'key = "annet"')
+    with pytest.raises(ReferenceDataError, match="annet: place 1 at vedtak is already forslag's"):
+        load_law(folder(instruments=INSTRUMENT + CARRIES + other + CARRIES))
+
+
+@pytest.mark.parametrize("key", ["mote-1", "plan-1", "egen-1"])
+def test_a_key_of_the_kind_that_code_makes_is_no_rules(folder: Folder, key: str) -> None:
+    with pytest.raises(ReferenceDataError, match=f"a.toml: {key}: .* is no rule's"):
+        load_law(folder(RULE.replace("prove-1", key)))
 
 
 def test_an_empty_folder_is_an_error(tmp_path: Path) -> None:

@@ -13,12 +13,14 @@ from planhjul.choices.bindings import Binding, Commitment, CommitmentKind
 from planhjul.choices.measures import Measure, MeasureKind, Part, PartKind, Scenario
 from planhjul.choices.priorities import Priority, PriorityKind
 from planhjul.issues import CellRef, Issue, Level
+from planhjul.ledger.areas import Area
 from planhjul.ledger.forms.documents import PrintedColumn, PrintedForm, PrintedLine
 from planhjul.ledger.income.overrides import IncomeOverride
 from planhjul.ledger.lines import LINE_COLUMNS, conform
 from planhjul.ledger.versions import VersionKind
+from planhjul.municipality import Setting
 from planhjul.plans import Goal, GoalKind, GoalLink, LinkTarget, Plan, PlanType
-from planhjul.staged import Area, Content, RowCount, Setting, Staged, Total
+from planhjul.staged import Content, RowCount, Staged, Total
 from planhjul.store import Kommune
 from planhjul.texts import Kroner, Million, Share, Year, text
 from planhjul.wheel.meetings import Case, Meeting, Organ

@@ -16,16 +16,17 @@ import pytest
 from sqlalchemy import Connection, Engine
 
 from planhjul.ledger.versions import VersionKind
-from planhjul.store import AlreadyImported, Repository, StoreUnavailable, content, open_engine, tables
+from planhjul.store import AlreadyImported, StoreUnavailable, content, open_engine, tables
 from planhjul.store import lines as bulk
 from planhjul.store.batched import insert
+from tests.store.conftest import AsOfStore
 
 from .examples import AT, NEW_YEAR, STORVIK, budget, everything, issue, staged
 from .test_repository import rows_of
 
 
 @pytest.fixture
-def storvik(repository: Repository) -> Repository:
+def storvik(repository: AsOfStore) -> AsOfStore:
     """The store with Storvik and its first file."""
     repository.register(STORVIK)
     repository.commit("9901", budget("first", 100, NEW_YEAR), NEW_YEAR, AT)
@@ -34,7 +35,7 @@ def storvik(repository: Repository) -> Repository:
 
 @pytest.mark.parametrize("table", [table.name for table in (tables.issue, *tables.CONTENT)])
 def test_a_commit_that_fails_half_way_leaves_no_rows(
-    storvik: Repository, engine: Engine, monkeypatch: pytest.MonkeyPatch, table: str
+    storvik: AsOfStore, engine: Engine, monkeypatch: pytest.MonkeyPatch, table: str
 ) -> None:
     """The failure comes after the table's rows are in."""
     load = bulk._load
@@ -93,7 +94,7 @@ die()
 
 @pytest.mark.parametrize("moment", ["after lines", "before commit", "after commit"])
 def test_kill_9_in_the_middle_of_a_commit_leaves_all_or_nothing(
-    storvik: Repository, engine: Engine, database_url: str, moment: str
+    storvik: AsOfStore, engine: Engine, database_url: str, moment: str
 ) -> None:
     before = rows_of(engine, "9901")
     killed = subprocess.run(
@@ -105,7 +106,7 @@ def test_kill_9_in_the_middle_of_a_commit_leaves_all_or_nothing(
     )
     assert killed.returncode == -signal.SIGKILL, killed.stderr
     reopened = open_engine(database_url)
-    store = Repository(reopened)
+    store = AsOfStore(reopened)
     assert store.health() == ()
     if moment == "after commit":
         assert [row.id for row in store.batches("9901")] == [2, 1]
@@ -132,7 +133,7 @@ for number in range(1_000):
 @pytest.mark.soak
 @pytest.mark.parametrize("kill", range(100))
 def test_kill_9_at_any_moment_leaves_whole_files(
-    storvik: Repository, engine: Engine, database_url: str, backend: str, kill: int
+    storvik: AsOfStore, engine: Engine, database_url: str, backend: str, kill: int
 ) -> None:
     """A hundred kills on SQLite; a tenth of them on PostgreSQL, where a server of its own keeps the files."""
     if backend == "postgresql" and kill % 10:
@@ -149,7 +150,7 @@ def test_kill_9_at_any_moment_leaves_whole_files(
         time.sleep(random.Random(kill).uniform(0, 1))
         writer.kill()
     reopened = open_engine(database_url)
-    store = Repository(reopened)
+    store = AsOfStore(reopened)
     assert store.health() == ()
     batches = len(store.batches("9901"))
     assert rows_of(reopened, "9901")["line"] == 1 + 500 * (batches - 1)
@@ -157,14 +158,14 @@ def test_kill_9_at_any_moment_leaves_whole_files(
     reopened.dispose()
 
 
-def test_the_same_file_from_several_at_once_is_stored_once(storvik: Repository, database_url: str) -> None:
+def test_the_same_file_from_several_at_once_is_stored_once(storvik: AsOfStore, database_url: str) -> None:
     start = threading.Barrier(4)
 
     def one(_: int) -> int | str:
         engine = open_engine(database_url)
         start.wait()
         try:
-            return Repository(engine).commit("9901", staged(everything()), NEW_YEAR, AT)
+            return AsOfStore(engine).commit("9901", staged(everything()), NEW_YEAR, AT)
         except AlreadyImported as error:
             return f"already {error.batch}"
         finally:
@@ -176,14 +177,14 @@ def test_the_same_file_from_several_at_once_is_stored_once(storvik: Repository, 
     assert storvik.health() == ()
 
 
-def test_different_files_at_once_get_different_numbers(storvik: Repository, database_url: str) -> None:
+def test_different_files_at_once_get_different_numbers(storvik: AsOfStore, database_url: str) -> None:
     start = threading.Barrier(4)
 
     def one(number: int) -> int:
         engine = open_engine(database_url)
         start.wait()
         try:
-            return Repository(engine).commit("9901", budget(f"f{number}", 1, NEW_YEAR), NEW_YEAR, AT)
+            return AsOfStore(engine).commit("9901", budget(f"f{number}", 1, NEW_YEAR), NEW_YEAR, AT)
         finally:
             engine.dispose()
 
@@ -192,7 +193,7 @@ def test_different_files_at_once_get_different_numbers(storvik: Repository, data
 
 
 def test_a_reader_sees_the_old_while_a_writer_is_at_work(
-    storvik: Repository, monkeypatch: pytest.MonkeyPatch
+    storvik: AsOfStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The question is asked in the middle of a commit, from another thread; it must not wait."""
     seen: list[tuple[int, ...]] = []
@@ -214,7 +215,7 @@ def test_a_reader_sees_the_old_while_a_writer_is_at_work(
 
 
 def test_a_full_disk_is_said_and_leaves_nothing(
-    storvik: Repository, engine: Engine, monkeypatch: pytest.MonkeyPatch
+    storvik: AsOfStore, engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The driver's own error, from the part of a commit where SQLAlchemy does not stand in between."""
 

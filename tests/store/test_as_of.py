@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from planhjul.ledger.lines import LINE_COLUMNS, SUM_COLUMNS, sums
 from planhjul.ledger.versions import Version, VersionKind
 from planhjul.staged import Content
-from planhjul.store import Repository
 from planhjul.store import lines as bulk
 from tests.fuzz import tried
+from tests.store.conftest import AsOfStore
 
 from . import examples
 from .examples import (
@@ -41,13 +41,13 @@ _SHAS = count(1)
 
 
 @pytest.fixture
-def storvik(repository: Repository) -> Repository:
+def storvik(repository: AsOfStore) -> AsOfStore:
     """The store with Storvik registered."""
     repository.register(STORVIK)
     return repository
 
 
-def put(store: Repository, content: Content, stood_from: date) -> int:
+def put(store: AsOfStore, content: Content, stood_from: date) -> int:
     """Stores the content as a file of its own."""
     file = examples.staged(content, sha=f"sha{next(_SHAS)}", stood_from=stood_from)
     return store.commit("9901", file, NEW_YEAR, AT)
@@ -64,7 +64,7 @@ def put(store: Repository, content: Content, stood_from: date) -> int:
     ],
 )
 def test_a_version_stands_from_its_day_until_the_next(
-    storvik: Repository, on: date, amounts: list[int]
+    storvik: AsOfStore, on: date, amounts: list[int]
 ) -> None:
     """Two stood from June: the last imported holds; an older one imported later does not."""
     for sha, amount, day in (("a", 100, NEW_YEAR), ("b", 200, JUNE), ("c", 300, JUNE)):
@@ -74,14 +74,14 @@ def test_a_version_stands_from_its_day_until_the_next(
     assert storvik.lines("9901", BUDGET, 2026, on)["amount_ore"].tolist() == amounts
 
 
-def test_an_older_version_imported_later_does_not_replace(storvik: Repository) -> None:
+def test_an_older_version_imported_later_does_not_replace(storvik: AsOfStore) -> None:
     storvik.commit("9901", budget("new", 200, JUNE), NEW_YEAR, AT)
     storvik.commit("9901", budget("old", 100, NEW_YEAR), NEW_YEAR, AT)
     assert storvik.sums("9901", BUDGET, 2026, LATER)["amount_ore"].tolist() == [200]
     assert storvik.sums("9901", BUDGET, 2026, NEW_YEAR)["amount_ore"].tolist() == [100]
 
 
-def test_kontoklasser_are_replaced_each_for_itself(storvik: Repository) -> None:
+def test_kontoklasser_are_replaced_each_for_itself(storvik: AsOfStore) -> None:
     storvik.commit("9901", budget("drift", 100, NEW_YEAR), NEW_YEAR, AT)
     storvik.commit("9901", budget("investering", 700, NEW_YEAR, kontoklasse="0"), NEW_YEAR, AT)
     storvik.commit("9901", budget("drift2", 200, JUNE), NEW_YEAR, AT)
@@ -98,7 +98,7 @@ def test_kontoklasser_are_replaced_each_for_itself(storvik: Repository) -> None:
     assert storvik.lines("9901", BUDGET, 2026, LATER, kontoklasse="5").empty
 
 
-def test_the_versions_come_by_kind_year_and_kontoklasse(storvik: Repository) -> None:
+def test_the_versions_come_by_kind_year_and_kontoklasse(storvik: AsOfStore) -> None:
     rows = [
         {"kind": kind, "year": year, "kontoklasse": kontoklasse}
         for kind in ("regnskap", "okonomiplan", "opprinnelig_budsjett")
@@ -110,7 +110,7 @@ def test_the_versions_come_by_kind_year_and_kontoklasse(storvik: Repository) -> 
     assert found == sorted((row["kind"], row["year"], row["kontoklasse"]) for row in rows)
 
 
-def test_the_history_has_every_version_whatever_day_it_stands_from(storvik: Repository) -> None:
+def test_the_history_has_every_version_whatever_day_it_stands_from(storvik: AsOfStore) -> None:
     storvik.commit("9901", budget("b", 200, LATER), NEW_YEAR, AT)
     storvik.commit("9901", budget("a", 100, NEW_YEAR), NEW_YEAR, AT)
     storvik.commit("9901", budget("undone", 300, JUNE), NEW_YEAR, AT)
@@ -121,7 +121,7 @@ def test_the_history_has_every_version_whatever_day_it_stands_from(storvik: Repo
     )
 
 
-def test_no_version_gives_empty_frames_with_the_declared_columns(storvik: Repository) -> None:
+def test_no_version_gives_empty_frames_with_the_declared_columns(storvik: AsOfStore) -> None:
     sums_found = storvik.sums("9901", BUDGET, 2026, LATER)
     lines_found = storvik.lines("9901", BUDGET, 2026, LATER)
     assert sums_found.dtypes.astype(str).to_dict() == dict(SUM_COLUMNS)
@@ -147,10 +147,10 @@ def grid(kontoklasser: tuple[str, ...] = ("1",)) -> pd.DataFrame:
     [({}, 18), ({"art": "010"}, 6), ({"funksjon": "202", "art": "800"}, 3), ({"ansvar": "9999"}, 0)],
 )
 def test_drilling_down_gives_just_the_lines_behind(
-    storvik: Repository, only: dict[str, str], number: int
+    storvik: AsOfStore, only: dict[str, str], number: int
 ) -> None:
     put(storvik, Content(lines=grid()), NEW_YEAR)
-    found = storvik.lines("9901", BUDGET, 2026, LATER, **only)  # type: ignore[arg-type]
+    found = storvik.lines("9901", BUDGET, 2026, LATER, **only)
     assert len(found) == number
     for column, value in only.items():
         assert set(found[column]) <= {value}
@@ -158,7 +158,7 @@ def test_drilling_down_gives_just_the_lines_behind(
 
 @pytest.mark.parametrize("size", [5, 7, 36])
 def test_pages_of_lines_join_to_the_whole(
-    storvik: Repository, size: int, monkeypatch: pytest.MonkeyPatch
+    storvik: AsOfStore, size: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(bulk, "_ASKED_AT_ONCE", 5)
     put(storvik, Content(lines=grid(("0", "1"))), NEW_YEAR)
@@ -177,7 +177,7 @@ def test_pages_of_lines_join_to_the_whole(
     assert storvik.lines("9901", BUDGET, 2026, LATER, offset=36).empty
 
 
-def test_a_sheet_a_group_and_a_text_come_back_with_their_line(storvik: Repository) -> None:
+def test_a_sheet_a_group_and_a_text_come_back_with_their_line(storvik: AsOfStore) -> None:
     frame = examples.lines(
         {"sheet": "Ark1", "change_group": "N10", "change_title": "Kutt i drift", "tekst": 'a\tb\\c"æ'},
         {"sheet": "Ark2", "change_group": "N11", "change_title": "Ark1", "prosjekt": "P-7"},
@@ -189,7 +189,7 @@ def test_a_sheet_a_group_and_a_text_come_back_with_their_line(storvik: Repositor
     pd.testing.assert_frame_equal(found, expected)
 
 
-def test_lines_are_stored_in_pieces(storvik: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_lines_are_stored_in_pieces(storvik: AsOfStore, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bulk, "_CHUNK", 4)
     put(storvik, Content(lines=grid()), NEW_YEAR)
     pd.testing.assert_frame_equal(storvik.sums("9901", BUDGET, 2026, LATER), sums(grid()))
@@ -217,7 +217,7 @@ _ROWS = st.lists(
 
 @tried(10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=_ROWS)
-def test_the_sums_are_the_lines_to_the_ore(storvik: Repository, rows: list[dict[str, Any]]) -> None:
+def test_the_sums_are_the_lines_to_the_ore(storvik: AsOfStore, rows: list[dict[str, Any]]) -> None:
     storvik.clear("9901")
     frame = examples.lines(*rows)
     put(storvik, Content(lines=frame), NEW_YEAR)
@@ -234,7 +234,7 @@ def titles(found: tuple[Any, ...]) -> list[tuple[str, str]]:
     return [(item.key, item.title) for item in found]
 
 
-def test_a_meeting_plan_replaces_its_calendar_years_whole(storvik: Repository) -> None:
+def test_a_meeting_plan_replaces_its_calendar_years_whole(storvik: AsOfStore) -> None:
     first = (meeting(date(2026, 3, 1), "gammel"), meeting(date(2027, 3, 1), "2027"))
     put(storvik, Content(meetings=first), NEW_YEAR)
     put(storvik, Content(meetings=(meeting(date(2026, 4, 1), "ny"),)), JUNE)
@@ -242,7 +242,7 @@ def test_a_meeting_plan_replaces_its_calendar_years_whole(storvik: Repository) -
     assert [m.purpose for m in storvik.meetings("9901", JUNE)] == ["ny", "2027"]
 
 
-def test_a_case_list_replaces_its_calendar_years_whole(storvik: Repository) -> None:
+def test_a_case_list_replaces_its_calendar_years_whole(storvik: AsOfStore) -> None:
     put(storvik, Content(cases=(case(date(2026, 3, 1), "1/26"), case(date(2025, 3, 1), "9/25"))), NEW_YEAR)
     put(storvik, Content(cases=(case(date(2026, 2, 1), "2/26"), case(date(2026, 2, 1), "2/26"))), JUNE)
     assert [c.key for c in storvik.cases("9901", NEW_YEAR)] == ["9/25", "1/26"]
@@ -254,7 +254,7 @@ def test_a_case_list_replaces_its_calendar_years_whole(storvik: Repository) -> N
     [("plans", plan), ("scenarios", scenario), ("measures", lambda key, title: measure(key, title=title))],
 )
 def test_what_has_a_key_is_replaced_by_key(
-    storvik: Repository, kind: str, make: Callable[[str, str], Any]
+    storvik: AsOfStore, kind: str, make: Callable[[str, str], Any]
 ) -> None:
     def ask(on: date) -> list[tuple[str, str]]:
         return titles(getattr(storvik, kind)("9901", on))
@@ -268,7 +268,7 @@ def test_what_has_a_key_is_replaced_by_key(
     assert ask(JUNE) == [("b", "B1"), ("a", "A2")]
 
 
-def test_a_replaced_measure_brings_its_own_parts_only(storvik: Repository) -> None:
+def test_a_replaced_measure_brings_its_own_parts_only(storvik: AsOfStore) -> None:
     put(storvik, Content(measures=(measure("t1", -100), measure("t2", -50))), NEW_YEAR)
     put(storvik, Content(measures=(measure("t1", -300),)), JUNE)
     assert {m.key: dict(m.parts[0].amounts) for m in storvik.measures("9901", JUNE)} == {
@@ -278,7 +278,7 @@ def test_a_replaced_measure_brings_its_own_parts_only(storvik: Repository) -> No
     assert [len(m.parts) for m in storvik.measures("9901", JUNE)] == [2, 2]
 
 
-def test_a_plans_goals_are_replaced_with_it(storvik: Repository) -> None:
+def test_a_plans_goals_are_replaced_with_it(storvik: AsOfStore) -> None:
     put(
         storvik, Content(plans=(plan("SD"), plan("TP")), goals=(goal("M1", "SD"), goal("M2", "TP"))), NEW_YEAR
     )
@@ -289,14 +289,14 @@ def test_a_plans_goals_are_replaced_with_it(storvik: Repository) -> None:
     assert [g.key for g in storvik.goals("9901", JULY)] == ["M2"]
 
 
-def test_goals_in_a_file_of_their_own_are_not_lost(storvik: Repository) -> None:
+def test_goals_in_a_file_of_their_own_are_not_lost(storvik: AsOfStore) -> None:
     put(storvik, Content(plans=(plan("SD"),)), NEW_YEAR)
     put(storvik, Content(goals=(goal("M1", "SD"),)), JUNE)
     assert titles(storvik.plans("9901", JUNE)) == [("SD", "Samfunnsdelen")]
     assert titles(storvik.goals("9901", JUNE)) == [("M1", "Gode skoler")]
 
 
-def test_a_setting_stands_until_another_with_its_key(storvik: Repository) -> None:
+def test_a_setting_stands_until_another_with_its_key(storvik: AsOfStore) -> None:
     put(storvik, Content(settings=(setting("a", "1"), setting("b", "2"))), NEW_YEAR)
     put(storvik, Content(settings=(setting("a", "3"),)), JUNE)
     put(storvik, Content(settings=(setting("b", "4"),)), JULY)
@@ -310,7 +310,7 @@ def test_a_setting_stands_until_another_with_its_key(storvik: Repository) -> Non
     }
 
 
-def test_the_areas_come_together_from_the_latest_that_has_any(storvik: Repository) -> None:
+def test_the_areas_come_together_from_the_latest_that_has_any(storvik: AsOfStore) -> None:
     put(storvik, Content(areas=(area("skole"), area("helse", (0.5, 0.25, 0.25)))), NEW_YEAR)
     put(storvik, Content(areas=(area("alt"),)), JUNE)
     put(storvik, Content(settings=(setting("a", "1"),)), JULY)

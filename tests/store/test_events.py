@@ -9,7 +9,6 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
 
 from planhjul.store import (
-    Repository,
     UnknownKommune,
     UnknownLogEntry,
     tables,
@@ -18,6 +17,7 @@ from planhjul.store.events import read_log
 from planhjul.wheel.log import Added, Cancelled, Change, Done, Held, MeetingRef, Moved, Undone
 from planhjul.wheel.meetings import Organ
 from planhjul.wheel.results import Process
+from tests.store.conftest import AsOfStore
 
 from .examples import AT, LILLEVIK, NEW_YEAR, STORVIK, everything, staged
 
@@ -33,14 +33,14 @@ UNDONE = Undone(date(2026, 11, 22), AT + timedelta(days=1), "Ordføreren", "Feil
 
 
 @pytest.fixture
-def storvik(repository: Repository) -> Repository:
+def storvik(repository: AsOfStore) -> AsOfStore:
     """The store with the two municipalities registered."""
     repository.register(STORVIK)
     repository.register(LILLEVIK)
     return repository
 
 
-def test_every_kind_of_change_comes_back_as_it_was_recorded(storvik: Repository) -> None:
+def test_every_kind_of_change_comes_back_as_it_was_recorded(storvik: AsOfStore) -> None:
     recorded = [storvik.record("9901", change, "Rådhuset", "Æøå = 1", AT) for change in CHANGES]
     assert storvik.log("9901") == tuple(recorded)
     assert [entry.nr for entry in recorded] == [1, 2, 3, 4, 5]
@@ -48,7 +48,7 @@ def test_every_kind_of_change_comes_back_as_it_was_recorded(storvik: Repository)
     assert {(e.by, e.why, e.recorded_at, e.undone) for e in recorded} == {("Rådhuset", "Æøå = 1", AT, None)}
 
 
-def test_the_day_it_counts_from_is_the_recorders_own(storvik: Repository) -> None:
+def test_the_day_it_counts_from_is_the_recorders_own(storvik: AsOfStore) -> None:
     late_evening = datetime(2026, 11, 22, 0, 30, tzinfo=timezone(timedelta(hours=1)))
     storvik.record("9901", CHANGES[0], "Rådhuset", "Salen", late_evening)
     (entry,) = storvik.log("9901")
@@ -56,14 +56,14 @@ def test_the_day_it_counts_from_is_the_recorders_own(storvik: Repository) -> Non
     assert entry.recorded_at == datetime(2026, 11, 21, 23, 30, tzinfo=UTC)
 
 
-def test_each_municipality_has_its_own_log(storvik: Repository) -> None:
+def test_each_municipality_has_its_own_log(storvik: AsOfStore) -> None:
     storvik.record("9901", CHANGES[0], "A", "B", AT)
     assert storvik.record("9902", CHANGES[1], "A", "B", AT).nr == 1
     assert len(storvik.log("9901")) == 1
     assert storvik.log("9903") == ()
 
 
-def test_undone_stays_in_the_log_and_cannot_be_undone_twice(storvik: Repository) -> None:
+def test_undone_stays_in_the_log_and_cannot_be_undone_twice(storvik: AsOfStore) -> None:
     entry = storvik.record("9901", CHANGES[0], "A", "B", AT)
     storvik.undo_entry("9901", entry.nr, UNDONE)
     (after,) = storvik.log("9901")
@@ -76,7 +76,7 @@ def test_undone_stays_in_the_log_and_cannot_be_undone_twice(storvik: Repository)
     assert storvik.record("9901", CHANGES[1], "A", "B", AT).nr == 2
 
 
-def test_a_change_makes_what_is_cached_old(storvik: Repository) -> None:
+def test_a_change_makes_what_is_cached_old(storvik: AsOfStore) -> None:
     before = storvik.data_version("9901")
     storvik.record("9901", CHANGES[0], "A", "B", AT)
     between = storvik.data_version("9901")
@@ -84,13 +84,13 @@ def test_a_change_makes_what_is_cached_old(storvik: Repository) -> None:
     assert before < between < storvik.data_version("9901")
 
 
-def test_nothing_is_recorded_for_an_unknown_municipality(storvik: Repository) -> None:
+def test_nothing_is_recorded_for_an_unknown_municipality(storvik: AsOfStore) -> None:
     with pytest.raises(UnknownKommune):
         storvik.record("9999", CHANGES[0], "A", "B", AT)
     assert storvik.log("9999") == ()
 
 
-def test_clearing_a_municipality_clears_its_log_and_no_other(storvik: Repository) -> None:
+def test_clearing_a_municipality_clears_its_log_and_no_other(storvik: AsOfStore) -> None:
     for nr in ("9901", "9902"):
         storvik.record(nr, CHANGES[0], "A", "B", AT)
     storvik.clear("9901")
@@ -98,7 +98,7 @@ def test_clearing_a_municipality_clears_its_log_and_no_other(storvik: Repository
     assert len(storvik.log("9902")) == 1
 
 
-def test_undoing_an_import_leaves_the_log(storvik: Repository) -> None:
+def test_undoing_an_import_leaves_the_log(storvik: AsOfStore) -> None:
     batch = storvik.commit("9901", staged(everything()), NEW_YEAR, AT)
     storvik.record("9901", CHANGES[0], "A", "B", AT)
     storvik.undo("9901", batch, AT)
@@ -106,13 +106,13 @@ def test_undoing_an_import_leaves_the_log(storvik: Repository) -> None:
     assert storvik.health() == ()
 
 
-def test_the_database_refuses_a_kind_there_is_not(storvik: Repository, engine: Engine) -> None:
+def test_the_database_refuses_a_kind_there_is_not(storvik: AsOfStore, engine: Engine) -> None:
     storvik.record("9901", CHANGES[0], "A", "B", AT)
     with pytest.raises(IntegrityError), engine.begin() as connection:
         connection.execute(tables.wheel_event.update().values(kind="annet"))
 
 
-def test_a_kind_from_elsewhere_is_never_read_as_another(storvik: Repository, engine: Engine) -> None:
+def test_a_kind_from_elsewhere_is_never_read_as_another(storvik: AsOfStore, engine: Engine) -> None:
     storvik.record("9901", CHANGES[0], "A", "B", AT)
     with engine.begin() as connection:
         if engine.dialect.name == "sqlite":

@@ -14,7 +14,8 @@ from sqlalchemy import Engine
 from planhjul.choices.priorities import Priority
 from planhjul.plans import GoalLink, LinkEntry, LinkTarget
 from planhjul.staged import Content
-from planhjul.store import Repository, UnknownKommune, UnknownPriority
+from planhjul.store import UnknownKommune, UnknownPriority
+from tests.store.conftest import AsOfStore
 
 from . import examples
 from .examples import (
@@ -40,14 +41,14 @@ _SHAS = count(1)
 
 
 @pytest.fixture
-def storvik(repository: Repository) -> Repository:
+def storvik(repository: AsOfStore) -> AsOfStore:
     """The store with the two municipalities registered."""
     repository.register(STORVIK)
     repository.register(LILLEVIK)
     return repository
 
 
-def put(store: Repository, content: Content, stood_from: date) -> int:
+def put(store: AsOfStore, content: Content, stood_from: date) -> int:
     """Stores the content as a file of its own."""
     file = examples.staged(content, sha=f"sha{next(_SHAS)}", stood_from=stood_from)
     return store.commit("9901", file, NEW_YEAR, AT)
@@ -58,7 +59,7 @@ def put(store: Repository, content: Content, stood_from: date) -> int:
     [("bindings", binding), ("commitments", commitment), ("income_overrides", override)],
 )
 def test_local_facts_come_together_from_the_latest_that_has_any(
-    storvik: Repository, kind: str, make: Callable[[str], Any]
+    storvik: AsOfStore, kind: str, make: Callable[[str], Any]
 ) -> None:
     def ask(on: date) -> list[str]:
         return [item.key for item in getattr(storvik, kind)("9901", on)]
@@ -75,7 +76,7 @@ def test_local_facts_come_together_from_the_latest_that_has_any(
     assert ask(LATER) == ["b", "a"]
 
 
-def test_a_printed_overview_stands_until_another_with_its_key(storvik: Repository) -> None:
+def test_a_printed_overview_stands_until_another_with_its_key(storvik: AsOfStore) -> None:
     put(storvik, Content(documents=(document("5-4"), document("5-6"))), NEW_YEAR)
     put(storvik, Content(documents=(document("5-4", "Ny"),)), JUNE)
     titles = {on: [(d.key, d.title) for d in storvik.documents("9901", on)] for on in (NEW_YEAR, JUNE)}
@@ -85,11 +86,11 @@ def test_a_printed_overview_stands_until_another_with_its_key(storvik: Repositor
     }
 
 
-def threads(store: Repository, on: date) -> list[tuple[str, str, str]]:
+def threads(store: AsOfStore, on: date) -> list[tuple[str, str, str]]:
     return [(found.plan, found.goal, found.code) for found in store.links("9901", on)]
 
 
-def test_a_plans_threads_are_replaced_whole_with_it(storvik: Repository) -> None:
+def test_a_plans_threads_are_replaced_whole_with_it(storvik: AsOfStore) -> None:
     first = (link("M1", plan_key="SD"), link("M2", plan_key="SD"), link("M3", plan_key="TP"))
     put(storvik, Content(plans=(plan("SD"), plan("TP")), links=first), NEW_YEAR)
     put(storvik, Content(plans=(plan("SD"),), links=(link("M2", code="215", plan_key="SD"),)), JUNE)
@@ -99,14 +100,14 @@ def test_a_plans_threads_are_replaced_whole_with_it(storvik: Repository) -> None
     assert threads(storvik, JULY) == [("SD", "M2", "215")]
 
 
-def test_threads_in_a_file_of_their_own_replace_the_plans(storvik: Repository) -> None:
+def test_threads_in_a_file_of_their_own_replace_the_plans(storvik: AsOfStore) -> None:
     put(storvik, Content(plans=(plan("SD"),), links=(link("M1", plan_key="SD"),)), NEW_YEAR)
     put(storvik, Content(links=(link("M2", plan_key="SD"),)), JUNE)
     assert threads(storvik, JUNE) == [("SD", "M2", "202")]
     assert [found.key for found in storvik.plans("9901", JUNE)] == ["SD"]
 
 
-def test_a_thread_without_a_plan_is_replaced_by_its_target_and_code(storvik: Repository) -> None:
+def test_a_thread_without_a_plan_is_replaced_by_its_target_and_code(storvik: AsOfStore) -> None:
     tiltak = LinkTarget.TILTAK
     first = (link("M1", tiltak, "t1"), link("M2", tiltak, "t1"), link("M3", tiltak, "t2"), link("M4"))
     put(storvik, Content(links=first), NEW_YEAR)
@@ -120,14 +121,14 @@ def test_a_thread_without_a_plan_is_replaced_by_its_target_and_code(storvik: Rep
     assert threads(storvik, JUNE) == [("", "M3", "t2"), ("", "M4", "202"), ("", "M9", "t1")]
 
 
-def test_a_measure_that_comes_anew_without_a_goal_has_none(storvik: Repository) -> None:
+def test_a_measure_that_comes_anew_without_a_goal_has_none(storvik: AsOfStore) -> None:
     first = (link("M1", LinkTarget.TILTAK, "t1"), link("M1", LinkTarget.PROSJEKT, "t1"))
     put(storvik, Content(measures=(measure("t1"),), links=first), NEW_YEAR)
     put(storvik, Content(measures=(measure("t1"),)), JUNE)
     assert [found.target for found in storvik.links("9901", JUNE)] == [LinkTarget.PROSJEKT]
 
 
-def test_a_thread_said_twice_in_a_file_is_one_from_the_first_cell(storvik: Repository) -> None:
+def test_a_thread_said_twice_in_a_file_is_one_from_the_first_cell(storvik: AsOfStore) -> None:
     put(storvik, Content(links=(link("M1", row=4), link("M1", row=5))), NEW_YEAR)
     assert storvik.links("9901", NEW_YEAR) == (link("M1", row=4),)
 
@@ -140,14 +141,14 @@ def test_a_thread_said_twice_in_a_file_is_one_from_the_first_cell(storvik: Repos
     ],
     ids=["link", "priority"],
 )
-def test_what_a_file_brings_has_a_cell(storvik: Repository, engine: Engine, content: Content) -> None:
+def test_what_a_file_brings_has_a_cell(storvik: AsOfStore, engine: Engine, content: Content) -> None:
     before = rows_of(engine, "9901")
     with pytest.raises(ValueError, match="has a cell"):
         put(storvik, content, NEW_YEAR)
     assert rows_of(engine, "9901") == before
 
 
-def test_what_is_done_to_a_thread_is_kept_in_order_and_by_day(storvik: Repository) -> None:
+def test_what_is_done_to_a_thread_is_kept_in_order_and_by_day(storvik: AsOfStore) -> None:
     made = GoalLink("SD", "M1", LinkTarget.OMRADE, "skole", None, "Kåre Sand", "Æøå")
     read = replace(link("M1", plan_key="SD"), made_by="Kari", why="Feil mål")
     entries = (
@@ -162,11 +163,11 @@ def test_what_is_done_to_a_thread_is_kept_in_order_and_by_day(storvik: Repositor
     assert storvik.record_link("9902", made, True, AT, JUNE).nr == 1
 
 
-def wishes(store: Repository, on: date) -> list[tuple[str, str, str]]:
+def wishes(store: AsOfStore, on: date) -> list[tuple[str, str, str]]:
     return [(wish.owner, wish.key, wish.title) for wish in store.priorities("9901", on)]
 
 
-def test_a_list_is_replaced_whole_by_its_owner(storvik: Repository) -> None:
+def test_a_list_is_replaced_whole_by_its_owner(storvik: AsOfStore) -> None:
     first = (priority("b"), priority("a"), priority("a", "Ordføreren"))
     put(storvik, Content(priorities=first), NEW_YEAR)
     put(storvik, Content(priorities=(priority("c"),)), JUNE)
@@ -179,7 +180,7 @@ def test_a_list_is_replaced_whole_by_its_owner(storvik: Repository) -> None:
     assert wishes(storvik, JUNE) == [("Ordføreren", "a", "Svømmehall"), (sand, "c", "Svømmehall")]
 
 
-def test_a_wish_of_the_page_stands_from_its_day_until_it_is_removed(storvik: Repository) -> None:
+def test_a_wish_of_the_page_stands_from_its_day_until_it_is_removed(storvik: AsOfStore) -> None:
     put(storvik, Content(priorities=(priority("a"),)), NEW_YEAR)
     own = replace(priority("ny", amount=None), source=None)
     storvik.record_priority("9901", own, AT, JUNE)
@@ -190,7 +191,7 @@ def test_a_wish_of_the_page_stands_from_its_day_until_it_is_removed(storvik: Rep
     assert storvik.priorities("9902", JUNE) == ()
 
 
-def test_a_wish_written_again_takes_the_place_of_the_first(storvik: Repository) -> None:
+def test_a_wish_written_again_takes_the_place_of_the_first(storvik: AsOfStore) -> None:
     def written(key: str, title: str) -> Priority:
         return replace(priority(key, title=title), source=None)
 
@@ -204,7 +205,7 @@ def test_a_wish_written_again_takes_the_place_of_the_first(storvik: Repository) 
     assert wishes(storvik, JULY) == [(sand, "a", "Svømmehall"), (sand, "b", "Svømmehall")]
 
 
-def test_a_wish_that_is_not_written_in_the_page_cannot_be_removed(storvik: Repository) -> None:
+def test_a_wish_that_is_not_written_in_the_page_cannot_be_removed(storvik: AsOfStore) -> None:
     put(storvik, Content(priorities=(priority("a"),)), NEW_YEAR)
     storvik.record_priority("9901", replace(priority("b"), source=None), AT, JUNE)
     storvik.remove_priority("9901", "b", AT, JUNE)
@@ -216,7 +217,7 @@ def test_a_wish_that_is_not_written_in_the_page_cannot_be_removed(storvik: Repos
     assert storvik.data_version("9901") == version
 
 
-def test_what_is_recorded_by_hand_counts_as_a_change_and_needs_a_municipality(storvik: Repository) -> None:
+def test_what_is_recorded_by_hand_counts_as_a_change_and_needs_a_municipality(storvik: AsOfStore) -> None:
     wish, thread = replace(priority("a"), source=None), replace(link("M1"), source=None)
     seen = [storvik.data_version("9901")]
     for change in (
@@ -235,7 +236,7 @@ def test_what_is_recorded_by_hand_counts_as_a_change_and_needs_a_municipality(st
             refused()
 
 
-def test_undo_leaves_what_is_recorded_by_hand_and_clear_takes_it(storvik: Repository, engine: Engine) -> None:
+def test_undo_leaves_what_is_recorded_by_hand_and_clear_takes_it(storvik: AsOfStore, engine: Engine) -> None:
     for nr in ("9901", "9902"):
         storvik.record_link(nr, replace(link("M1"), source=None), True, AT, JUNE)
         storvik.record_priority(nr, replace(priority("a"), source=None), AT, JUNE)

@@ -14,9 +14,10 @@ from sqlalchemy import Engine, delete, select, update
 from planhjul.ledger.lines import EXPENSE, INCOME
 from planhjul.ledger.versions import VersionKind
 from planhjul.staged import Content
-from planhjul.store import Repository, tables
+from planhjul.store import tables
 from planhjul.store.lines import MONTH_SUM_COLUMNS, PROJECT_SUM_COLUMNS
 from tests.fuzz import tried
+from tests.store.conftest import AsOfStore
 
 from .examples import AT, NEW_YEAR, STORVIK, lines, staged
 
@@ -25,18 +26,18 @@ BUDGET, ACCOUNTS = VersionKind.OPPRINNELIG_BUDSJETT, VersionKind.REGNSKAP
 
 
 @pytest.fixture
-def storvik(repository: Repository) -> Repository:
+def storvik(repository: AsOfStore) -> AsOfStore:
     """The store with Storvik registered."""
     repository.register(STORVIK)
     return repository
 
 
-def put(store: Repository, sha: str, stood_from: date, *rows: dict[str, Any]) -> int:
+def put(store: AsOfStore, sha: str, stood_from: date, *rows: dict[str, Any]) -> int:
     """Stores the lines as a file of its own."""
     return store.commit("9901", staged(Content(lines=lines(*rows)), sha=sha, stood_from=stood_from), JUNE, AT)
 
 
-def test_a_whole_year_stands_under_month_0_and_change_groups_are_one(storvik: Repository) -> None:
+def test_a_whole_year_stands_under_month_0_and_change_groups_are_one(storvik: AsOfStore) -> None:
     put(
         storvik,
         "a",
@@ -58,7 +59,7 @@ def test_a_whole_year_stands_under_month_0_and_change_groups_are_one(storvik: Re
     assert storvik.project_sums("9901", BUDGET, 2026, LATER).empty
 
 
-def test_only_what_is_entered_on_a_project_has_a_sum_by_project(storvik: Repository) -> None:
+def test_only_what_is_entered_on_a_project_has_a_sum_by_project(storvik: AsOfStore) -> None:
     put(
         storvik,
         "a",
@@ -76,7 +77,7 @@ def test_only_what_is_entered_on_a_project_has_a_sum_by_project(storvik: Reposit
     ]
 
 
-def test_no_version_gives_empty_frames_with_the_declared_columns(storvik: Repository) -> None:
+def test_no_version_gives_empty_frames_with_the_declared_columns(storvik: AsOfStore) -> None:
     for found, columns in (
         (storvik.month_sums("9901", BUDGET, 2026, LATER), MONTH_SUM_COLUMNS),
         (storvik.project_sums("9901", BUDGET, 2026, LATER), PROJECT_SUM_COLUMNS),
@@ -86,7 +87,7 @@ def test_no_version_gives_empty_frames_with_the_declared_columns(storvik: Reposi
 
 
 def test_the_version_in_force_is_the_one_summed_and_undo_brings_back_the_other(
-    storvik: Repository, engine: Engine
+    storvik: AsOfStore, engine: Engine
 ) -> None:
     put(storvik, "a", NEW_YEAR, {"amount_ore": 1, "month": 3, "prosjekt": "P"})
     put(storvik, "b", JUNE, {"amount_ore": 2, "month": 4, "prosjekt": "P"})
@@ -115,7 +116,7 @@ def test_the_version_in_force_is_the_one_summed_and_undo_brings_back_the_other(
     ],
 )
 def test_how_far_into_the_year_the_accounts_reach(
-    storvik: Repository, kind: str, rows: list[dict[str, Any]], month: int
+    storvik: AsOfStore, kind: str, rows: list[dict[str, Any]], month: int
 ) -> None:
     assert storvik.accounts_through("9901", 2026, LATER) == 0
     put(storvik, "a", JUNE, *({"kind": kind, **row} for row in rows))
@@ -146,7 +147,7 @@ _ROWS = st.lists(
 @tried(10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=_ROWS)
 def test_the_sums_are_the_lines_in_the_order_of_their_codes(
-    storvik: Repository, rows: list[dict[str, Any]]
+    storvik: AsOfStore, rows: list[dict[str, Any]]
 ) -> None:
     storvik.clear("9901")
     put(storvik, "a", NEW_YEAR, *rows)
@@ -167,7 +168,7 @@ def test_the_sums_are_the_lines_in_the_order_of_their_codes(
 
 @pytest.mark.parametrize("table", [tables.month_total, tables.project_total], ids=lambda table: table.name)
 def test_a_sum_by_month_or_project_that_does_not_match_is_found(
-    storvik: Repository, engine: Engine, table: Any
+    storvik: AsOfStore, engine: Engine, table: Any
 ) -> None:
     put(
         storvik,

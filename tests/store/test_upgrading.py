@@ -10,12 +10,13 @@ from typing import Any
 
 import pytest
 from alembic import command
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, Table, inspect, select
 
 from planhjul.ledger.versions import VersionKind
 from planhjul.staged import Content
 from planhjul.store import Repository, StoreUnavailable, open_engine, require_schema, tables, upgrade
-from planhjul.store.engine import migrations
+from planhjul.store.engine import migrations, revisions
 from planhjul.wheel.log import Held, MeetingRef
 
 from .examples import AT, LILLEVIK, NEW_YEAR, STORVIK, area, everything, grid_of, issue, lines, staged
@@ -62,6 +63,11 @@ def newest(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> I
 def rows(connection: Connection, table: Table, columns: list[str]) -> list[str]:
     """The table's rows in an order of our own, as text: JSON values cannot be ordered."""
     return sorted(repr(tuple(row)) for row in connection.execute(select(*(table.c[n] for n in columns))))
+
+
+def test_the_names_of_the_migrations_are_the_chain_alembic_follows() -> None:
+    chain = ScriptDirectory.from_config(migrations()).walk_revisions()
+    assert revisions() == tuple(script.revision for script in chain)[::-1]
 
 
 @pytest.mark.parametrize("edition", ["0001", "0002"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 
@@ -13,11 +14,13 @@ from planhjul.wheel.events import Happening, happenings
 from planhjul.wheel.local import local_rules
 from planhjul.wheel.meetings import Meeting, Organ
 from planhjul.wheel.results import Milestone, Wheel
+from planhjul.wheel.roles import Traits
 from planhjul.wheel.rules import Event
 from planhjul.wheel.timeline import build_wheel
 
 LAW = load_law()
 SAY = Language().say
+TRAITS = {rule.key: rule.traits for rule in LAW.rules}
 SOURCE = CellRef("moteplan.xlsx", "Møter", 4, 1)
 KST, FSK, KU = Organ.KOMMUNESTYRE, Organ.FORMANNSKAP, Organ.KONTROLLUTVALG
 DIRECTOR = Organ.KOMMUNEDIREKTOR
@@ -36,6 +39,11 @@ _YEAR = (
     (FSK, 11, 25, "Budsjett og økonomiplan"),
     (KST, 12, 10, "Budsjett og økonomiplan"),
 )
+
+
+def traits(key: str) -> Traits:
+    """What the catalogue says the milestone of this key is; a year may stand at the end of it."""
+    return TRAITS.get(key) or TRAITS.get(re.sub(r"-\d{4}$", "", key)) or Traits()
 
 
 def meeting(

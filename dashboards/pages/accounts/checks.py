@@ -29,9 +29,9 @@ def controls(context: Context, answer: Overview | Closing) -> Component:
     advice = text("Kontrollene er råd om hva du bør se på. De avgjør ikke om budsjettet er lovlig.")
     folded = text("Vis kontroller som stemmer ({count})", count=len(right))
     return ui.section(
-        say(text("Kontroller")),
+        text("Kontroller"),
         *([ui.plain_list(wrong)] if wrong else []),
-        *([ui.explain(say(folded), ui.plain_list(right))] if right else []),
+        *([ui.explain(folded, ui.plain_list(right))] if right else []),
         id=Accounts.CHECKS,
         lead=f"{say(controls_sentence(answer))} {say(advice)}",
     )
@@ -49,20 +49,17 @@ def controls_sentence(answer: Overview | Closing) -> Text:
 
 def _check(context: Context, answer: Overview | Closing, check: Check) -> Component:
     """A control as a row of a list: no live region, as a page has many of them."""
-    say = context.say
     word, tone, icon = (text("Stemmer"), "ok", "✓") if check.ok else (text("Avvik"), "error", "✕")
     return html.Div(
         [
             html.Span(icon, className="ph-status__icon", **{"aria-hidden": "true"}),
             html.Div(
                 [
-                    html.P(say(word), className="ph-status__title"),
-                    html.Div(
-                        [html.P(say(check.message)), ui.explain_number(say, explain_check(answer, check))]
-                    ),
+                    html.P(word, className="ph-status__title"),
+                    html.Div([html.P(check.message), ui.explain_number(explain_check(answer, check))]),
                 ],
                 className="ph-status__body",
             ),
         ],
-        className=f"ph-status ph-status--{tone} pj-check",
+        className=f"ph-status ph-status--{tone} ph-check",
     )

@@ -40,19 +40,16 @@ def closing_sentence(answer: Closing) -> Text:
 
 def closing_tables(context: Context, answer: Closing, unit: Unit) -> Component:
     """One table per account: drift, then investering."""
-    say = context.say
     return ui.section(
-        say(answer.title),
+        answer.title,
         *(_part(context, answer, part, unit) for part in answer.parts),
         id=Accounts.TABLE,
-        lead=say(
-            text(
-                "{version}, som gjelder fra {day}, mot «{budget}». Strykning betyr at en disponering i "
-                "budsjettet ikke er gjennomført fullt ut.",
-                version=version_title(answer.version, answer.year),
-                day=answer.stood_from,
-                budget=answer.budget.title,
-            )
+        lead=text(
+            "{version}, som gjelder fra {day}, mot «{budget}». Strykning betyr at en disponering i "
+            "budsjettet ikke er gjennomført fullt ut.",
+            version=version_title(answer.version, answer.year),
+            day=answer.stood_from,
+            budget=answer.budget.title,
         ),
     )
 
@@ -62,15 +59,15 @@ def _part(context: Context, answer: Closing, part: ClosingPart, unit: Unit) -> C
     name = say(text("{form}: {part}", form=answer.title, part=part.title))
     counted = text("Tall i hele tusen kroner") if unit is Unit.THOUSANDS else text("Tall i kroner")
     head = [
-        html.Th(say(text("Nr.")), scope="col", className="ph-cell--number pj-form-table__nr"),
-        html.Th(say(counted), scope="col", className="pj-form-table__name"),
-        html.Th(say(version_title(answer.version, answer.year)), scope="col", className="ph-cell--number"),
+        html.Th(text("Nr."), scope="col", className="ph-cell--number ph-form-table__nr"),
+        html.Th(counted, scope="col", className="ph-form-table__name"),
+        html.Th(version_title(answer.version, answer.year), scope="col", className="ph-cell--number"),
     ]
     rows = [
         html.Tr(
             [
                 html.Td(str(line.nr), className="ph-cell--number"),
-                html.Th(say(line.name), scope="row", className="pj-form-table__name"),
+                html.Th(line.name, scope="row", className="ph-form-table__name"),
                 html.Td(amount_shown(context, line.amount_ore, unit), className="ph-cell--number"),
             ],
             className="ph-row--total" if line.is_sum else "",
@@ -83,13 +80,13 @@ def _part(context: Context, answer: Closing, part: ClosingPart, unit: Unit) -> C
             html.Thead(html.Tr(head)),
             html.Tbody(rows),
         ],
-        className="ph-table ph-table--compact pj-form-table",
+        className="ph-table ph-table--compact ph-form-table",
     )
     region = html.Div(
         table,
         className="ph-scroll",
         role="region",
         tabIndex="0",
-        **{"aria-label": say(text("{name}, tabell", name=name))},
+        **{"aria-label": text("{name}, tabell", name=name)},
     )
-    return html.Div([html.H3(say(part.title)), region])
+    return html.Div([html.H3(part.title), region])

@@ -36,7 +36,7 @@ def behind_line(context: Context, answer: Overview) -> list[Component]:
     One step at a time: the line's arts, an art's functions, then the lines of the file. The net
     appropriations alone stand on more than a thousand pairs of art and function.
     """
-    say, lines = context.say, {line.key: line for line in answer.lines}
+    lines = {line.key: line for line in answer.lines}
     line = lines.get(context.view.others.get(LINE, ""))
     if line is None:
         return []
@@ -55,12 +55,12 @@ def behind_line(context: Context, answer: Overview) -> list[Component]:
         content = _lines_behind(context, answer, art, funksjon)
     return [
         ui.section(
-            say(text("Bak linjen: {line}", line=line.name)),
-            ui.explain_number(say, explain_line(answer, line)),
+            text("Bak linjen: {line}", line=line.name),
+            ui.explain_number(explain_line(answer, line)),
             *content,
             _way_back(context, line, art, funksjon),
             id=Accounts.LINE,
-            lead=say(lead),
+            lead=lead,
         )
     ]
 
@@ -84,13 +84,13 @@ def _written(code: str) -> str:
 
 def _way_back(context: Context, line: FormLine, art: str | None, funksjon: str | None) -> Component:
     """One step up at a time, and out."""
-    say, steps = context.say, []
+    steps = []
     if art is not None and funksjon is not None and len(_of_art(line, art)) > 1:
         steps.append((text("Alle funksjonene på arten"), {"funksjon": None}))
     if art is not None:
         steps.append((text("Alle artene på linjen"), {"art": None, "funksjon": None}))
     steps.append((text("Lukk"), {LINE: None, "art": None, "funksjon": None}))
-    links = [ui.link(say(words), context.href(**changes), look="quiet") for words, changes in steps]
+    links = [ui.link(words, context.href(**changes), look="quiet") for words, changes in steps]
     return html.Div(links, className="ph-actions")
 
 
@@ -113,8 +113,8 @@ def _terms(context: Context, line: FormLine, lines: dict[str, FormLine]) -> Comp
         rows.append(
             ui.Row(
                 {
-                    "name": ui.Cell(say(term.name), href=context.href(linje=key, art=None, funksjon=None)),
-                    "sign": say(text("legges til") if sign > 0 else text("trekkes fra")),
+                    "name": ui.Cell(term.name, href=context.href(linje=key, art=None, funksjon=None)),
+                    "sign": text("legges til") if sign > 0 else text("trekkes fra"),
                     "amount": ui.Cell(context.language.kroner(term.amount_ore), term.amount_ore),
                 }
             )
@@ -122,13 +122,13 @@ def _terms(context: Context, line: FormLine, lines: dict[str, FormLine]) -> Comp
     total = {"name": say(text("Sum")), "amount": context.language.kroner(line.amount_ore)}
     rows.append(ui.Row(total, tone="total"))
     columns = [
-        ui.Column("name", say(text("Linje"))),
-        ui.Column("sign", say(text("Hvordan"))),
-        ui.Column("amount", say(text("Beløp (kr)")), "number"),
+        ui.Column("name", text("Linje")),
+        ui.Column("sign", text("Hvordan")),
+        ui.Column("amount", text("Beløp (kr)"), "number"),
     ]
     return ui.data_table(
         Accounts.ARTS,
-        say(text("Linjene summen er laget av")),
+        text("Linjene summen er laget av"),
         columns,
         rows,
         caption_hidden=True,
@@ -139,8 +139,8 @@ def _terms(context: Context, line: FormLine, lines: dict[str, FormLine]) -> Comp
 def _arts(context: Context, line: FormLine) -> Component:
     say = context.say
     arts = sorted({row.art for row in line.rows})
-    titles = context.services.accounts.art_titles(tuple(arts))
-    functions = context.services.accounts.function_titles(tuple({row.funksjon for row in line.rows}))
+    titles = context.seen.accounts.art_titles(tuple(arts))
+    functions = context.seen.accounts.function_titles(tuple({row.funksjon for row in line.rows}))
     rows = []
     for art in arts:
         held = _of_art(line, art)
@@ -165,19 +165,19 @@ def _arts(context: Context, line: FormLine) -> Component:
             )
         )
     columns = [
-        ui.Column("art", say(text("Art"))),
-        ui.Column("funksjon", say(text("Funksjon"))),
-        ui.Column("amount", say(text("Beløp (kr)")), "number"),
+        ui.Column("art", text("Art")),
+        ui.Column("funksjon", text("Funksjon")),
+        ui.Column("amount", text("Beløp (kr)"), "number"),
     ]
     rows.append(_sum(context, "art", sum(row.amount_ore for row in line.rows)))
     return ui.data_table(
-        Accounts.ARTS, say(text("Artene på linjen")), columns, rows, caption_hidden=True, compact=True
+        Accounts.ARTS, text("Artene på linjen"), columns, rows, caption_hidden=True, compact=True
     )
 
 
 def _functions(context: Context, line: FormLine, art: str) -> list[Component]:
     say, held = context.say, _of_art(line, art)
-    titles = context.services.accounts.function_titles(tuple(held))
+    titles = context.seen.accounts.function_titles(tuple(held))
     rows = [
         ui.Row(
             {
@@ -193,14 +193,14 @@ def _functions(context: Context, line: FormLine, art: str) -> list[Component]:
     ]
     rows.append(_sum(context, "funksjon", sum(held.values())))
     columns = [
-        ui.Column("funksjon", say(text("Funksjon"))),
-        ui.Column("amount", say(text("Beløp (kr)")), "number"),
+        ui.Column("funksjon", text("Funksjon")),
+        ui.Column("amount", text("Beløp (kr)"), "number"),
     ]
     return [
         html.H3(_art_named(context, art)),
         ui.data_table(
             Accounts.ARTS,
-            say(text("Funksjonene på arten")),
+            text("Funksjonene på arten"),
             columns,
             rows,
             caption_hidden=True,
@@ -212,7 +212,7 @@ def _functions(context: Context, line: FormLine, art: str) -> list[Component]:
 def _art_named(context: Context, art: str) -> str:
     if not art:
         return context.say(text("Uten art"))
-    title = context.services.accounts.art_titles((art,))[art]
+    title = context.seen.accounts.art_titles((art,))[art]
     return context.say(text("Art {art}", art=verbatim(f"{art} {title}".strip())))
 
 
@@ -221,23 +221,21 @@ def _amount(context: Context, ore: int) -> ui.Cell:
 
 
 def _sum(context: Context, first: str, ore: int) -> ui.Row:
-    return ui.Row({first: context.say(text("Sum")), "amount": context.language.kroner(ore)}, tone="total")
+    return ui.Row({first: text("Sum"), "amount": context.language.kroner(ore)}, tone="total")
 
 
 def _lines_behind(context: Context, answer: Overview, art: str, funksjon: str) -> list[Component]:
     """The stored lines of the art and function, each with its file and cell."""
     say, language = context.say, context.language
-    lines = context.services.accounts.lines(
-        context.kommune.nr, answer.year, context.on, answer.version, answer.kontoklasse, art, funksjon
-    )
+    lines = context.seen.accounts.lines(answer.year, answer.version, answer.kontoklasse, art, funksjon)
     months = (say(text("Hele året")), *language.months())
     columns = [
-        ui.Column("text", say(text("Tekst"))),
-        ui.Column("ansvar", say(text("Ansvar"))),
-        ui.Column("month", say(text("Måned"))),
-        ui.Column("amount", say(text("Beløp (kr)")), "number"),
-        ui.Column("cell", say(text("Celle"))),
-        ui.Column("file", say(text("Fil")), width="14rem"),
+        ui.Column("text", text("Tekst")),
+        ui.Column("ansvar", text("Ansvar")),
+        ui.Column("month", text("Måned")),
+        ui.Column("amount", text("Beløp (kr)"), "number"),
+        ui.Column("cell", text("Celle")),
+        ui.Column("file", text("Fil"), width="14rem"),
     ]
     rows = [
         ui.Row(
@@ -260,18 +258,18 @@ def _lines_behind(context: Context, answer: Overview, art: str, funksjon: str) -
         )
     else:
         lead = text("Tabellen viser bare de første {count} linjene.", count=_MOST_LINES)
-    functions = context.services.accounts.function_titles((funksjon,))
+    functions = context.seen.accounts.function_titles((funksjon,))
     on = f"{funksjon} {functions[funksjon]}".strip()
     title = _art_named(context, art)
     return [
-        html.H3(say(text("{art}, funksjon {funksjon}", art=title, funksjon=verbatim(on))) if on else title),
-        html.P(say(lead)),
+        html.H3(text("{art}, funksjon {funksjon}", art=title, funksjon=verbatim(on)) if on else title),
+        html.P(lead),
         ui.data_table(
             Accounts.LINES,
-            say(text("Linjer med fil og celle")),
+            text("Linjer med fil og celle"),
             columns,
             rows,
-            empty=say(text("Ingen linjer med denne arten og funksjonen i versjonen.")),
+            empty=text("Ingen linjer med denne arten og funksjonen i versjonen."),
             caption_hidden=True,
             compact=True,
         ),

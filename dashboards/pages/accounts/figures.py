@@ -23,23 +23,22 @@ _DECIMALS = 2
 
 def figures(context: Context, found: KeyFigures) -> Component:
     """All key figures: first those with a value, then those that cannot be computed."""
-    say = context.say
     counted = [figure for figure in found.figures if figure.value is not None]
     missing = [figure for figure in found.figures if figure.value is None]
-    blocks: list[Component] = [ui.status("info", say(note)) for note in found.notes]
+    blocks: list[Component] = [ui.status("info", note) for note in found.notes]
     blocks += [ui.grid(*(_figure(context, found, one) for one in counted), columns=3)]
     if missing:
         blocks.append(
             ui.explain(
-                say(text("Nøkkeltall som ikke kan regnes ut ({count})", count=len(missing))),
-                ui.definition([(say(one.title), _without_value(context, one)) for one in missing]),
+                text("Nøkkeltall som ikke kan regnes ut ({count})", count=len(missing)),
+                ui.definition([(one.title, _without_value(context, one)) for one in missing]),
             )
         )
     return ui.section(
-        say(text("Nøkkeltall")),
+        text("Nøkkeltall"),
         *blocks,
         id=Accounts.FIGURES,
-        lead=say(text("Anbefalt nivå er et råd over flere år, ikke et krav til hvert budsjett.")),
+        lead=text("Anbefalt nivå er et råd over flere år, ikke et krav til hvert budsjett."),
     )
 
 
@@ -47,10 +46,10 @@ def _figure(context: Context, found: KeyFigures, one: KeyFigure) -> Component:
     value, unit = _value(context, one)
     return html.Div(
         [
-            ui.stat(context.say(one.title), value, unit=unit, note=_norm(context, one)),
-            ui.explain_number(context.say, explain_figure(found, one)),
+            ui.stat(one.title, value, unit=unit, note=_norm(context, one)),
+            ui.explain_number(explain_figure(found, one)),
         ],
-        className="pj-figure",
+        className="ph-figure",
     )
 
 
@@ -100,16 +99,16 @@ def robek_grounds(context: Context, found: KeyFigures) -> Component:
     )
     advice = text("Listen er et hjelpemiddel: det er departementet som fører registeret.")
     columns = [
-        ui.Column("letter", say(text("Bokstav"))),
-        ui.Column("title", say(text("Grunnlag")), width="14rem"),
-        ui.Column("hit", say(text("Slår til")), width="8rem"),
-        ui.Column("reason", say(text("Hvorfor")), width="20rem"),
+        ui.Column("letter", text("Bokstav")),
+        ui.Column("title", text("Grunnlag"), width="14rem"),
+        ui.Column("hit", text("Slår til"), width="8rem"),
+        ui.Column("reason", text("Hvorfor"), width="20rem"),
     ]
     return ui.section(
-        say(text("ROBEK (kommuneloven § 28-1)")),
+        text("ROBEK (kommuneloven § 28-1)"),
         ui.data_table(
             f"{Accounts.ROBEK}-tabell",
-            say(text("Grunnlag for registrering i ROBEK")),
+            text("Grunnlag for registrering i ROBEK"),
             columns,
             [_ground(context, ground) for ground in found.robek],
             caption_hidden=True,
@@ -121,18 +120,17 @@ def robek_grounds(context: Context, found: KeyFigures) -> Component:
 
 
 def _ground(context: Context, ground: RobekGround) -> ui.Row:
-    say = context.say
     if ground.hit is None:
-        hit = ui.Cell(say(text("Ikke vurdert")), tone="muted")
+        hit = ui.Cell(text("Ikke vurdert"), tone="muted")
     elif ground.hit:
-        hit = ui.Cell(say(text("Ja")), tone="error")
+        hit = ui.Cell(text("Ja"), tone="error")
     else:
-        hit = ui.Cell(say(text("Nei")), tone="ok")
+        hit = ui.Cell(text("Nei"), tone="ok")
     return ui.Row(
         {
             "letter": ground.letter,
-            "title": say(ground.title),
+            "title": ground.title,
             "hit": hit,
-            "reason": say(ground.reason),
+            "reason": ground.reason,
         }
     )

@@ -20,6 +20,7 @@ from dashboards.pages.accounts.table import Unit
 from planhjul.explanation import Explanation, Input
 from planhjul.figures import followup as figures
 from planhjul.figures.template import LIGHT
+from planhjul.house.money import NoVersion
 from planhjul.ledger.followup.results import MONTHS, Forecast, Profile
 from planhjul.ledger.followup.results import Followup as Answer
 from planhjul.ledger.followup.words import (
@@ -28,7 +29,6 @@ from planhjul.ledger.followup.words import (
     followup_sentence,
     month_name,
 )
-from planhjul.services.municipalities import NoVersion
 from planhjul.texts import Million, Text, Year, text, verbatim
 
 if TYPE_CHECKING:
@@ -56,13 +56,12 @@ def shows_followup(context: Context) -> bool:
 
 def view_choice(context: Context) -> Component:
     """The choice between the page's two views."""
-    say = context.say
     return ui.radio_group(
         Followup.VIEW,
-        say(text("Vis")),
+        text("Vis"),
         [
-            (_OVERVIEWS, say(text("Oversikter og nøkkeltall"))),
-            (_FOLLOWUP, say(text("Oppfølging: regnskap mot budsjett"))),
+            (_OVERVIEWS, text("Oversikter og nøkkeltall")),
+            (_FOLLOWUP, text("Oppfølging: regnskap mot budsjett")),
         ],
         _FOLLOWUP if shows_followup(context) else _OVERVIEWS,
         address=VIEW,
@@ -72,12 +71,11 @@ def view_choice(context: Context) -> Component:
 
 def followup_page(context: Context, title: str) -> Component:
     """The follow-up of the year in the address, or of the newest year that has accounts and a budget."""
-    say, service = context.say, context.services.followup
-    nr, on = context.kommune.nr, context.on
-    years = service.years(nr, on)
-    year = context.view.aar or (years[0] if years else on.year)
+    followup = context.seen.followup
+    years = followup.years()
+    year = context.view.aar or (years[0] if years else context.on.year)
     asked = _PROFILES.get(context.view.others.get(PROFILE, ""))
-    answer = service.year(nr, year, on, _month(context), asked)
+    answer = followup.year(year, _month(context), asked)
     if isinstance(answer, NoVersion):
         return _nothing(context, title, answer, years)
     written = context.view.others.get(UNIT, "")
@@ -85,7 +83,7 @@ def followup_page(context: Context, title: str) -> Component:
     return ui.page(
         title,
         view_choice(context),
-        *(ui.status("info", say(note)) for note in answer.notes),
+        *(ui.status("info", note) for note in answer.notes),
         _choices(context, answer, years, unit),
         _figures(context, answer),
         _chart(context, answer),
@@ -93,9 +91,9 @@ def followup_page(context: Context, title: str) -> Component:
         *behind_area(context, answer, unit),
         group_table(context, answer, unit),
         *([report_table(context, answer, unit)] if answer.year_end else []),
-        *_controls(context, answer, service.controls(nr, year, on)),
+        *_controls(context, answer, followup.controls(year)),
         _assumptions(context, answer),
-        lead=say(followup_sentence(answer)),
+        lead=followup_sentence(answer),
     )
 
 
@@ -107,23 +105,22 @@ def _month(context: Context) -> int | None:
 
 def _nothing(context: Context, title: str, answer: NoVersion, years: tuple[int, ...]) -> Component:
     """What is missing, and the years that can be shown instead."""
-    say = context.say
     links = [
         ui.link(
-            say(text("Oppfølging for {year}", year=Year(year))),
+            text("Oppfølging for {year}", year=Year(year)),
             context.href(aar=year, versjon=None, maaned=None),
         )
         for year in years
     ]
-    links.append(ui.link(say(text("Gå til Import")), context.href("/import")))
+    links.append(ui.link(text("Gå til Import"), context.href("/import")))
     return ui.page(
         title,
         view_choice(context),
         ui.status(
             "info",
-            say(text("Oppfølging trenger regnskap og vedtatt budsjett for samme år.")),
+            text("Oppfølging trenger regnskap og vedtatt budsjett for samme år."),
             ui.plain_list(links),
-            title=say(answer.message),
+            title=answer.message,
         ),
     )
 
@@ -135,7 +132,7 @@ def _choices(context: Context, answer: Answer, years: tuple[int, ...], unit: Uni
     return ui.grid(
         ui.select(
             Followup.YEAR,
-            say(text("År")),
+            text("År"),
             [(str(year), str(year)) for year in years],
             str(answer.year),
             address="aar",
@@ -143,25 +140,25 @@ def _choices(context: Context, answer: Answer, years: tuple[int, ...], unit: Uni
         ),
         ui.select(
             Followup.MONTH,
-            say(text("Til og med")),
+            text("Til og med"),
             months,
             str(answer.month),
             address=MONTH,
         ),
         ui.radio_group(
             Followup.PROFILE,
-            say(text("Budsjettet fordelt på månedene")),
-            [(word, say(PROFILE_TITLES[one])) for word, one in _PROFILES.items()],
+            text("Budsjettet fordelt på månedene"),
+            [(word, PROFILE_TITLES[one]) for word, one in _PROFILES.items()],
             profile,
-            hint=say(text("Avgjør hvor mye av budsjettet som skulle vært brukt hittil.")),
+            hint=text("Avgjør hvor mye av budsjettet som skulle vært brukt hittil."),
             address=PROFILE,
         ),
         ui.radio_group(
             Accounts.UNIT,
-            say(text("Vis beløp i")),
+            text("Vis beløp i"),
             [
-                (Unit.THOUSANDS.value, say(text("Hele tusen kroner"))),
-                (Unit.KRONER.value, say(text("Kroner"))),
+                (Unit.THOUSANDS.value, text("Hele tusen kroner")),
+                (Unit.KRONER.value, text("Kroner")),
             ],
             unit.value,
             address=UNIT,
@@ -177,23 +174,23 @@ def _figures(context: Context, answer: Answer) -> Component:
         html.Div(
             [
                 ui.stat(
-                    say(text("Netto brukt på tjenesteområdene")),
+                    text("Netto brukt på tjenesteområdene"),
                     language.million(row.accounts_ore),
                     unit=unit,
-                    note=say(text("Budsjett hittil: {budget}.", budget=Million(row.to_date_ore))),
+                    note=text("Budsjett hittil: {budget}.", budget=Million(row.to_date_ore)),
                 ),
-                ui.explain_number(say, _explained_budget(answer)),
+                ui.explain_number(_explained_budget(answer)),
             ]
         ),
         html.Div(
             [
                 ui.stat(
-                    say(deviation_words(row)),
+                    deviation_words(row),
                     language.million(abs(row.deviation_ore)),
                     unit=unit,
-                    note=say(_share(context, row)),
+                    note=_share(context, row),
                 ),
-                ui.explain_number(say, _explained_deviation(answer)),
+                ui.explain_number(_explained_deviation(answer)),
             ]
         ),
     ]
@@ -208,13 +205,13 @@ def _figures(context: Context, answer: Answer) -> Component:
             html.Div(
                 [
                     ui.stat(
-                        say(text("Prognose for {year}", year=Year(answer.year))),
+                        text("Prognose for {year}", year=Year(answer.year)),
                         language.million(row.forecast.default_ore),
                         unit=unit,
-                        note=say(note),
+                        note=note,
                         estimate=True,
                     ),
-                    ui.explain_number(say, _explained_forecast(answer)),
+                    ui.explain_number(_explained_forecast(answer)),
                 ]
             )
         )
@@ -297,7 +294,6 @@ def _explained_forecast(answer: Answer) -> Explanation:
 
 def _chart(context: Context, answer: Answer) -> Component:
     """Budget and accounts of the area in the address, else of every service area, added up by month."""
-    say = context.say
     key = area_key(context)
     row = answer.area(key) if key is not None else None
     shown = row or answer.services
@@ -309,20 +305,18 @@ def _chart(context: Context, answer: Answer) -> Component:
     return ui.chart(
         Followup.CHART,
         figures.cumulative(months, forecast, context.language, LIGHT),
-        name=say(
-            text("{title}: budsjett og regnskap {year}, mill. kr", title=shown.title, year=Year(answer.year))
+        name=text(
+            "{title}: budsjett og regnskap {year}, mill. kr", title=shown.title, year=Year(answer.year)
         ),
-        sentence=say(
-            text(
-                "Netto utgift fra januar til og med hver måned. Per {month}: budsjett {budget}, "
-                "regnskap {accounts}.",
-                month=month_name(answer.month),
-                budget=Million(shown.sign * shown.to_date_ore),
-                accounts=Million(shown.sign * shown.accounts_ore),
-            )
+        sentence=text(
+            "Netto utgift fra januar til og med hver måned. Per {month}: budsjett {budget}, "
+            "regnskap {accounts}.",
+            month=month_name(answer.month),
+            budget=Million(shown.sign * shown.to_date_ore),
+            accounts=Million(shown.sign * shown.accounts_ore),
         ),
         table=month_table(context, months),
-        table_label=say(text("Vis som tabell")),
+        table_label=text("Vis som tabell"),
         height=figures.HEIGHT,
     )
 
@@ -347,13 +341,13 @@ def _controls(context: Context, answer: Answer, controls: tuple[Control, ...]) -
     if kept:
         blocks.append(
             ui.explain(
-                say(text("Kontroller som stemmer")),
+                text("Kontroller som stemmer"),
                 ui.plain_list([f"{control.number}: {say(control.message)}" for control in kept]),
             )
         )
     return [
         ui.section(
-            say(text("SSBs kontroller av regnskapet")),
+            text("SSBs kontroller av regnskapet"),
             *blocks,
             id=Followup.CONTROLS,
             lead=f"{say(lead)} {say(source)}",
@@ -383,21 +377,21 @@ def _broken(context: Context, control: Control) -> Component:
             html.Div(
                 [
                     html.P(
-                        say(text("Kontroll {number}: avvik", number=control.number)),
+                        text("Kontroll {number}: avvik", number=control.number),
                         className="ph-status__title",
                     ),
-                    html.P(say(control.message)),
-                    ui.explain(say(text("Linjene bak")), ui.plain_list(lines)),
+                    html.P(control.message),
+                    ui.explain(text("Linjene bak"), ui.plain_list(lines)),
                 ],
                 className="ph-status__body",
             ),
         ],
-        className=f"ph-status ph-status--{control.level.value} pj-check",
+        className=f"ph-status ph-status--{control.level.value} ph-check",
     )
 
 
 def _assumptions(context: Context, answer: Answer) -> Component:
     return ui.section(
-        context.say(text("Dette bygger tallene på")),
-        ui.plain_list([context.say(one) for one in answer.assumptions]),
+        text("Dette bygger tallene på"),
+        ui.plain_list(answer.assumptions),
     )

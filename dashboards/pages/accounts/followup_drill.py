@@ -16,8 +16,8 @@ from dashboards.pages.accounts.followup_tables import (
     unit_words,
 )
 from planhjul.figures.income.composition import version_title
+from planhjul.house.money import MOST_LINES
 from planhjul.ledger.followup.results import NO_AREA
-from planhjul.services.followup import MOST_LINES
 from planhjul.texts import Text, text, verbatim
 
 if TYPE_CHECKING:
@@ -54,9 +54,9 @@ def behind_area(context: Context, answer: Answer, unit: Unit) -> list[Component]
         _shown_at(
             row.key or NO_AREA_WORD,
             ui.section(
-                say(text("Bak tallet: {title}", title=row.title)),
+                text("Bak tallet: {title}", title=row.title),
                 area_group_table(context, answer, row.key, unit),
-                ui.link(say(text("Lukk")), context.href(**_closed(AREA)), look="quiet"),
+                ui.link(text("Lukk"), context.href(**_closed(AREA)), look="quiet"),
                 lead=f"{say(text('Velg en artsgruppe for å se artene.'))} {say(unit_words(unit))}",
             ),
         ),
@@ -69,13 +69,13 @@ def _behind_group(context: Context, answer: Answer, area: FollowupRow, unit: Uni
     group = next((row for row in answer.by_area[area.key] if row.key == key), None)
     if group is None:
         return []
-    found = context.services.followup.details(context.kommune.nr, answer, context.on, area.key, group.key)
+    found = context.seen.followup.details(answer, area.key, group.key)
     columns = [
-        ui.Column("art", say(text("Art"))),
-        ui.Column("funksjon", say(text("Funksjon"))),
-        ui.Column("ansvar", say(text("Ansvar"))),
-        ui.Column("budget", say(text("Budsjett for året")), "number"),
-        ui.Column("accounts", say(text("Regnskap hittil")), "number"),
+        ui.Column("art", text("Art")),
+        ui.Column("funksjon", text("Funksjon")),
+        ui.Column("ansvar", text("Ansvar")),
+        ui.Column("budget", text("Budsjett for året"), "number"),
+        ui.Column("accounts", text("Regnskap hittil"), "number"),
     ]
     rows = [
         ui.Row(
@@ -98,7 +98,7 @@ def _behind_group(context: Context, answer: Answer, area: FollowupRow, unit: Uni
     rows.append(
         ui.Row(
             {
-                "art": say(text("Sum")),
+                "art": text("Sum"),
                 "budget": shown(context, group.revised_ore, unit),
                 "accounts": shown(context, group.accounts_ore, unit),
             },
@@ -109,16 +109,16 @@ def _behind_group(context: Context, answer: Answer, area: FollowupRow, unit: Uni
         _shown_at(
             f"{area.key} {group.key}",
             ui.section(
-                say(text("Artene bak: {area}, {group}", area=area.title, group=group.title)),
+                text("Artene bak: {area}, {group}", area=area.title, group=group.title),
                 ui.data_table(
                     Followup.DETAILS,
-                    say(text("Arter bak tallet")),
+                    text("Arter bak tallet"),
                     columns,
                     rows,
                     caption_hidden=True,
                     compact=True,
                 ),
-                ui.link(say(text("Lukk artene")), context.href(**_closed(GROUP)), look="quiet"),
+                ui.link(text("Lukk artene"), context.href(**_closed(GROUP)), look="quiet"),
                 lead=f"{say(text('Velg en art for å se linjene i filene.'))} {say(unit_words(unit))}",
             ),
         ),
@@ -138,14 +138,12 @@ def _lines(context: Context, answer: Answer, found: tuple[Detail, ...]) -> list[
     rows: list[ui.Row] = []
     cut = False
     for kind in (answer.accounts.kind, budget.kind):
-        lines = context.services.followup.lines(
-            context.kommune.nr, answer.year, context.on, kind, (one.art, one.funksjon, one.ansvar)
-        )
+        lines = context.seen.followup.lines(answer.year, kind, (one.art, one.funksjon, one.ansvar))
         cut = cut or len(lines) >= MOST_LINES
         rows += [
             ui.Row(
                 {
-                    "version": say(version_title(kind, answer.year)),
+                    "version": version_title(kind, answer.year),
                     "text": line.tekst or "–",
                     "month": ui.Cell(months[line.month], line.month),
                     "amount": ui.Cell(context.language.kroner(line.amount_ore), line.amount_ore),
@@ -157,31 +155,31 @@ def _lines(context: Context, answer: Answer, found: tuple[Detail, ...]) -> list[
             if kind is budget.kind or line.month <= answer.month
         ]
     columns = [
-        ui.Column("version", say(text("Versjon"))),
-        ui.Column("text", say(text("Tekst"))),
-        ui.Column("month", say(text("Måned"))),
-        ui.Column("amount", say(text("Beløp (kr)")), "number"),
-        ui.Column("cell", say(text("Celle"))),
-        ui.Column("file", say(text("Fil")), width="14rem"),
+        ui.Column("version", text("Versjon")),
+        ui.Column("text", text("Tekst")),
+        ui.Column("month", text("Måned")),
+        ui.Column("amount", text("Beløp (kr)"), "number"),
+        ui.Column("cell", text("Celle")),
+        ui.Column("file", text("Fil"), width="14rem"),
     ]
     first = text("Tabellen viser bare de første {count} linjene av hver versjon.", count=MOST_LINES)
     return [
         _shown_at(
             " ".join(wanted.values()),
             ui.section(
-                say(_lines_title(one)),
-                *([ui.status("info", say(first))] if cut else []),
+                _lines_title(one),
+                *([ui.status("info", first)] if cut else []),
                 ui.data_table(
                     Followup.LINES,
-                    say(text("Linjer med fil og celle")),
+                    text("Linjer med fil og celle"),
                     columns,
                     rows,
-                    empty=say(text("Ingen linjer.")),
+                    empty=text("Ingen linjer."),
                     caption_hidden=True,
                     compact=True,
                 ),
-                ui.link(say(text("Lukk linjene")), context.href(**_closed(_ART)), look="quiet"),
-                lead=say(text("Minus betyr inntekt, slik filen skriver det.")),
+                ui.link(text("Lukk linjene"), context.href(**_closed(_ART)), look="quiet"),
+                lead=text("Minus betyr inntekt, slik filen skriver det."),
             ),
         )
     ]

@@ -39,10 +39,10 @@ def area_table(context: Context, answer: Answer, unit: Unit) -> Component:
     ]
     rows += [_row(context, row, unit, answer, "", "total") for row in (answer.services, answer.total)]
     return ui.section(
-        say(text("Områder: regnskap mot budsjett")),
+        text("Områder: regnskap mot budsjett"),
         ui.data_table(
             Followup.AREAS,
-            say(text("Områder: regnskap mot budsjett")),
+            text("Områder: regnskap mot budsjett"),
             _columns(context, text("Område"), answer),
             rows,
             caption_hidden=True,
@@ -54,18 +54,17 @@ def area_table(context: Context, answer: Answer, unit: Unit) -> Component:
 
 def group_table(context: Context, answer: Answer, unit: Unit) -> Component:
     """The whole of drift by the lines of § 5-6."""
-    say = context.say
     return ui.section(
-        say(text("Artsgrupper: regnskap mot budsjett")),
+        text("Artsgrupper: regnskap mot budsjett"),
         ui.data_table(
             Followup.GROUPS,
-            say(text("Artsgrupper: regnskap mot budsjett")),
+            text("Artsgrupper: regnskap mot budsjett"),
             _columns(context, text("Artsgruppe"), answer),
             [_row(context, row, unit, answer, "") for row in answer.groups],
             caption_hidden=True,
             compact=True,
         ),
-        lead=say(text("Hele driften etter linjene i § 5-6. Inntekter og utgifter står uten fortegn.")),
+        lead=text("Hele driften etter linjene i § 5-6. Inntekter og utgifter står uten fortegn."),
     )
 
 
@@ -77,7 +76,7 @@ def area_group_table(context: Context, answer: Answer, area: str, unit: Unit) ->
     ]
     return ui.data_table(
         None,
-        context.say(text("Artsgrupper i området")),
+        text("Artsgrupper i området"),
         _columns(context, text("Artsgruppe"), answer),
         rows,
         caption_hidden=True,
@@ -87,16 +86,16 @@ def area_group_table(context: Context, answer: Answer, area: str, unit: Unit) ->
 
 def month_table(context: Context, months: Sequence[Upto]) -> Component:
     """Budget and accounts from January to the end of each month, kroner."""
-    say, language = context.say, context.language
+    language = context.language
     columns = [
-        ui.Column("month", say(text("Til og med")), sortable=False),
-        ui.Column("budget", say(text("Budsjett (kr)")), "number", sortable=False),
-        ui.Column("accounts", say(text("Regnskap (kr)")), "number", sortable=False),
+        ui.Column("month", text("Til og med"), sortable=False),
+        ui.Column("budget", text("Budsjett (kr)"), "number", sortable=False),
+        ui.Column("accounts", text("Regnskap (kr)"), "number", sortable=False),
     ]
     rows = [
         ui.Row(
             {
-                "month": say(month_name(one.month)),
+                "month": month_name(one.month),
                 "budget": language.kroner(one.budget_ore),
                 "accounts": NONE if one.accounts_ore is None else language.kroner(one.accounts_ore),
             }
@@ -104,7 +103,7 @@ def month_table(context: Context, months: Sequence[Upto]) -> Component:
         for one in months
     ]
     return ui.data_table(
-        Followup.MONTHS, say(text("Budsjett og regnskap fra januar til og med hver måned")), columns, rows
+        Followup.MONTHS, text("Budsjett og regnskap fra januar til og med hver måned"), columns, rows
     )
 
 
@@ -112,14 +111,14 @@ def report_table(context: Context, answer: Answer, unit: Unit) -> Component:
     """The årsberetning's table: original and revised budget, accounts, and what each has moved."""
     say = context.say
     columns = [
-        ui.Column("name", say(text("Område"))),
-        ui.Column("original", say(text("Opprinnelig")), "number"),
-        ui.Column("change", say(text("Endret")), "number"),
-        ui.Column("revised", say(text("Revidert")), "number"),
-        ui.Column("accounts", say(text("Regnskap")), "number"),
-        ui.Column("deviation", say(text("Avvik revidert")), "number"),
-        ui.Column("share", say(text("Avvik %")), "number"),
-        ui.Column("original_deviation", say(text("Avvik opprinnelig")), "number"),
+        ui.Column("name", text("Område")),
+        ui.Column("original", text("Opprinnelig"), "number"),
+        ui.Column("change", text("Endret"), "number"),
+        ui.Column("revised", text("Revidert"), "number"),
+        ui.Column("accounts", text("Regnskap"), "number"),
+        ui.Column("deviation", text("Avvik revidert"), "number"),
+        ui.Column("share", text("Avvik %"), "number"),
+        ui.Column("original_deviation", text("Avvik opprinnelig"), "number"),
     ]
     rows = [_report_row(context, answer, row, unit, "") for row in answer.areas]
     rows += [_report_row(context, answer, row, unit, "total") for row in (answer.services, answer.total)]
@@ -130,10 +129,10 @@ def report_table(context: Context, answer: Answer, unit: Unit) -> Component:
         year=Year(answer.year),
     )
     return ui.section(
-        say(text("Tabell til årsberetningen")),
+        text("Tabell til årsberetningen"),
         ui.data_table(
             Followup.REPORT,
-            say(text("Tabell til årsberetningen")),
+            text("Tabell til årsberetningen"),
             columns,
             rows,
             caption_hidden=True,
@@ -164,10 +163,10 @@ def _direction() -> Text:
 def _columns(context: Context, first: Text, answer: Answer) -> list[ui.Column]:
     say = context.say
     columns = [
-        ui.Column("name", say(first)),
+        ui.Column("name", first),
         # The answer first: on a phone the rest is to the right of the screen.
-        ui.Column("deviation", say(text("Avvik")), "number"),
-        ui.Column("share", say(text("Avvik %")), "number"),
+        ui.Column("deviation", text("Avvik"), "number"),
+        ui.Column("share", text("Avvik %"), "number"),
     ]
     whole = say(text("Budsjett {year}", year=Year(answer.year)))
     if answer.year_end:
@@ -175,19 +174,18 @@ def _columns(context: Context, first: Text, answer: Answer) -> list[ui.Column]:
         columns += [ui.Column("accounts", accounts, "number"), ui.Column("to_date", whole, "number")]
     else:
         columns += [
-            ui.Column("accounts", say(text("Regnskap hittil")), "number"),
-            ui.Column("to_date", say(text("Budsjett hittil")), "number"),
+            ui.Column("accounts", text("Regnskap hittil"), "number"),
+            ui.Column("to_date", text("Budsjett hittil"), "number"),
             ui.Column("revised", whole, "number"),
         ]
     if answer.services.forecast is not None:
-        columns.append(ui.Column("forecast", say(text("Prognose (anslag)")), "number"))
+        columns.append(ui.Column("forecast", text("Prognose (anslag)"), "number"))
     return columns
 
 
 def _row(context: Context, row: FollowupRow, unit: Unit, answer: Answer, href: str, tone: str = "") -> ui.Row:
-    say = context.say
-    cells: dict[str, ui.Cell | str] = {
-        "name": ui.Cell(say(row.title), say(row.title), href=href),
+    cells: dict[str, ui.Cell | ui.Words] = {
+        "name": ui.Cell(row.title, row.title, href=href),
         "revised": ui.Cell(shown(context, row.revised_ore, unit), row.revised_ore),
         "to_date": ui.Cell(shown(context, row.to_date_ore, unit), row.to_date_ore),
         "accounts": ui.Cell(shown(context, row.accounts_ore, unit), row.accounts_ore),
@@ -199,15 +197,15 @@ def _row(context: Context, row: FollowupRow, unit: Unit, answer: Answer, href: s
         cells["forecast"] = ui.Cell(
             shown(context, row.forecast.default_ore, unit),
             row.forecast.default_ore,
-            sub=say(text("{low} til {high}", low=low, high=high)),
+            sub=text("{low} til {high}", low=low, high=high),
         )
     return ui.Row(cells, key=row.key, tone=tone)
 
 
 def _report_row(context: Context, answer: Answer, row: FollowupRow, unit: Unit, tone: str) -> ui.Row:
     original = None if row.original_ore is None else row.sign * (row.original_ore - row.accounts_ore)
-    cells: dict[str, ui.Cell | str] = {
-        "name": context.say(row.title),
+    cells: dict[str, ui.Cell | ui.Words] = {
+        "name": row.title,
         "deviation": _deviation(context, row, unit),
         "share": _share(context, row, answer),
     }
@@ -223,9 +221,7 @@ def _report_row(context: Context, answer: Answer, row: FollowupRow, unit: Unit, 
 
 
 def _deviation(context: Context, row: FollowupRow, unit: Unit) -> ui.Cell:
-    return ui.Cell(
-        shown(context, row.deviation_ore, unit), row.deviation_ore, sub=context.say(deviation_words(row))
-    )
+    return ui.Cell(shown(context, row.deviation_ore, unit), row.deviation_ore, sub=deviation_words(row))
 
 
 def _share(context: Context, row: FollowupRow, answer: Answer) -> ui.Cell | str:

@@ -30,13 +30,11 @@ from planhjul.texts import Text, text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dash import Dash
     from dash.development.base_component import Component
 
-    from dashboards.view import Clock
+    from dashboards.view import Wiring
+    from planhjul.house.money import VersionChoice
     from planhjul.ledger.forms.compare import Comparison
-    from planhjul.services import Services
-    from planhjul.services.municipalities import VersionChoice
 
 TITLE: Final = text("Budsjett og regnskap")
 FORM: Final = "skjema"
@@ -71,9 +69,7 @@ def render(context: Context) -> Component:
     if choice is None:
         # A version that holds only investering is no version of the other pages.
         view = context.view
-        choice = context.services.municipalities.default(
-            context.kommune.nr, context.on, view.aar, view.versjon, INVESTERING
-        )
+        choice = context.seen.money.default(view.aar, view.versjon, INVESTERING)
         written = FormKey.INVESTERING.value
     if choice is None:
         return _nothing(context, text("Ingen budsjett eller regnskap gjelder per denne datoen."))
@@ -83,16 +79,16 @@ def render(context: Context) -> Component:
 
 
 def _form_page(context: Context, choice: VersionChoice, key: FormKey) -> Component:
-    say, nr, accounts = context.say, context.kommune.nr, context.services.accounts
+    say, accounts = context.say, context.seen.accounts
     unit = _unit(context.view.others.get(UNIT, ""))
-    found = accounts.side_by_side(nr, key, choice.year, context.on, choice.kind)
+    found = accounts.side_by_side(key, choice.year, choice.kind)
     if not isinstance(found, SideBySide):
         return _nothing(context, found.message)
     answer, beside = found.answer, found.overviews
-    counted = accounts.key_figures(nr, choice.year, context.on, choice.kind)
-    compared = accounts.comparisons(nr, answer.form, context.on, choice.year)
+    counted = accounts.key_figures(choice.year, choice.kind)
+    compared = accounts.comparisons(answer.form, choice.year)
     return ui.page(
-        say(TITLE),
+        TITLE,
         view_choice(context),
         *_notes(context, answer),
         _choices(context, choice, key.value, unit),
@@ -125,14 +121,14 @@ def _agreement(answer: Overview, compared: Sequence[Comparison]) -> list[Text]:
 def _closing_page(context: Context, choice: VersionChoice) -> Component:
     say = context.say
     unit = _unit(context.view.others.get(UNIT, ""))
-    found = context.services.accounts.closing(context.kommune.nr, choice.year, context.on)
+    found = context.seen.accounts.closing(choice.year)
     chosen = _choices(context, choice, CLOSING, unit)
     if not isinstance(found, Closing):
-        return ui.page(say(TITLE), view_choice(context), chosen, ui.status("info", say(found.message)))
+        return ui.page(TITLE, view_choice(context), chosen, ui.status("info", found.message))
     return ui.page(
-        say(TITLE),
+        TITLE,
         view_choice(context),
-        *(ui.status("info", say(note)) for note in found.notes),
+        *(ui.status("info", note) for note in found.notes),
         chosen,
         closing_tables(context, found, unit),
         _downloads(context, choice),
@@ -144,17 +140,17 @@ def _closing_page(context: Context, choice: VersionChoice) -> Component:
     )
 
 
-def register(app: Dash, services: Services, clock: Clock) -> None:
+def register(wiring: Wiring) -> None:
     """The files to download; every control of this page is part of its address, so no callback is needed."""
 
     def overviews(suffix: str) -> Response:
-        context = context_from(services, clock, request.query_string.decode(), PAGE.path)
+        context = context_from(wiring.services, wiring.clock, request.query_string.decode(), wiring.path)
         if suffix not in _FILES or not isinstance(context, Context):
             abort(404)
         view = context.view
         if view.aar is None:
             abort(404)
-        book = services.accounts.book(context.kommune.nr, view.aar, context.on, view.versjon)
+        book = context.seen.accounts.book(view.aar, view.versjon)
         if not isinstance(book, FormBook):
             abort(404)
         name = f"oversikter-{context.kommune.nr}-{view.aar}.{suffix}"
@@ -164,15 +160,10 @@ def register(app: Dash, services: Services, clock: Clock) -> None:
             headers={"Content-Disposition": f'attachment; filename="{name}"'},
         )
 
-    app.server.add_url_rule("/budsjett/oversikter.<suffix>", "budsjett-oversikter", overviews)
+    wiring.app.server.add_url_rule("/budsjett/oversikter.<suffix>", "budsjett-oversikter", overviews)
 
 
-def skeleton() -> list[Component]:
-    """The ids of this page, for the validation layout; no callback uses them."""
-    return [html.Div(id=name) for name in (*Accounts, *Followup)]
-
-
-PAGE: Final = Page(path="/budsjett", title=TITLE, render=render, register=register, skeleton=skeleton)
+PAGE: Final = Page(path="/budsjett", title=TITLE, render=render, ids=[Accounts, Followup], register=register)
 
 
 def _written(book: FormBook, suffix: str, context: Context) -> bytes:
@@ -199,23 +190,21 @@ def _has_closing(choice: VersionChoice) -> bool:
 
 
 def _nothing(context: Context, message: Text) -> Component:
-    say = context.say
     return ui.page(
-        say(TITLE),
+        TITLE,
         ui.status(
             "info",
-            say(text("Velg en annen dato eller versjon over, eller les inn en fil.")),
-            html.P(ui.link(say(text("Gå til Import")), context.href("/import"))),
-            title=say(message),
+            text("Velg en annen dato eller versjon over, eller les inn en fil."),
+            html.P(ui.link(text("Gå til Import"), context.href("/import"))),
+            title=message,
         ),
     )
 
 
 def _notes(context: Context, answer: Overview) -> list[Component]:
-    say = context.say
     return [
-        *(ui.status("warning", say(flag.message)) for flag in answer.flags),
-        *(ui.status("info", say(note)) for note in answer.notes),
+        *(ui.status("warning", flag.message) for flag in answer.flags),
+        *(ui.status("info", note) for note in answer.notes),
     ]
 
 
@@ -228,17 +217,17 @@ def _choices(context: Context, choice: VersionChoice, chosen: str, unit: Unit) -
     return ui.grid(
         ui.radio_group(
             Accounts.FORM,
-            say(text("Oversikt")),
+            text("Oversikt"),
             options,
             FormKey(chosen).of_year(FIRST_YEAR).value if chosen != CLOSING else chosen,
-            hint=say(text("Paragrafene er i budsjett- og regnskapsforskriften.")),
+            hint=text("Paragrafene er i budsjett- og regnskapsforskriften."),
             address=FORM,
             clears=_DRILL,
         ),
         ui.radio_group(
             Accounts.UNIT,
-            say(text("Vis beløp i")),
-            [(one.value, say(title)) for one, title in _UNITS.items()],
+            text("Vis beløp i"),
+            [(one.value, title) for one, title in _UNITS.items()],
             unit.value,
             address=UNIT,
         ),
@@ -246,10 +235,9 @@ def _choices(context: Context, choice: VersionChoice, chosen: str, unit: Unit) -
 
 
 def _downloads(context: Context, choice: VersionChoice) -> Component:
-    say = context.say
     links = [
         ui.link(
-            say(label),
+            label,
             context.href(
                 f"/budsjett/oversikter.{suffix}",
                 kommune=context.kommune.nr,
@@ -266,8 +254,8 @@ def _downloads(context: Context, choice: VersionChoice) -> Component:
         )
     ]
     return ui.section(
-        say(text("Last ned")),
+        text("Last ned"),
         html.Div(links, className="ph-actions"),
         id=Accounts.DOWNLOADS,
-        lead=say(text("Alle de lovpålagte oversiktene for versjonen, i forskriftens oppstilling.")),
+        lead=text("Alle de lovpålagte oversiktene for versjonen, i forskriftens oppstilling."),
     )

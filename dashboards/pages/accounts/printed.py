@@ -26,20 +26,17 @@ def printed(context: Context, answer: Overview, found: Sequence[Comparison], uni
     """Each printed overview of the form; nothing when none has been imported."""
     if not found:
         return []
-    say = context.say
     blocks = [
         block for place, one in enumerate(found) for block in _document(context, answer, one, place, unit)
     ]
     return [
         ui.section(
-            say(text("Sammenlign med trykt oversikt")),
+            text("Sammenlign med trykt oversikt"),
             *blocks,
             id=Accounts.PRINTED,
-            lead=say(
-                text(
-                    "Det som står i trykket, mot det linjene her gir. En forskjell på én enhet per beløp i "
-                    "summen er avrunding."
-                )
+            lead=text(
+                "Det som står i trykket, mot det linjene her gir. En forskjell på én enhet per beløp i "
+                "summen er avrunding."
             ),
         )
     ]
@@ -53,14 +50,14 @@ def _document(context: Context, answer: Overview, one: Comparison, place: int, u
         breaks=one.breaks,
     )
     source = text("Trykket står i {file}.", file=verbatim(one.document.source.file))
-    findings = [html.Li(say(finding)) for finding in one.findings]
+    findings = [html.Li(finding) for finding in one.findings]
     return [
         html.H3(one.document.title),
         html.P(f"{say(summary)} {say(source)}"),
         *([html.Ul(findings)] if findings else []),
         ui.explain(
-            say(text("Vis alle linjene i trykket")),
-            html.P(say(_counted(unit))),
+            text("Vis alle linjene i trykket"),
+            html.P(_counted(unit)),
             _table(context, answer, one, place, unit),
         ),
     ]
@@ -73,20 +70,19 @@ def _counted(unit: Unit) -> Text:
 
 
 def _table(context: Context, answer: Overview, one: Comparison, place: int, unit: Unit) -> Component:
-    say = context.say
     shown = [number for number, matched in enumerate(one.matched) if matched]
-    columns = [ui.Column("name", say(text("Linje")), width="16rem")]
+    columns = [ui.Column("name", text("Linje"), width="16rem")]
     for number in shown:
         heading = one.columns[number].heading
         columns += [
-            ui.Column(f"p{number}", say(text("{column}: trykt", column=verbatim(heading))), "number"),
-            ui.Column(f"o{number}", say(text("{column}: her", column=verbatim(heading))), "number"),
-            ui.Column(f"d{number}", say(text("Forskjell")), "number"),
+            ui.Column(f"p{number}", text("{column}: trykt", column=verbatim(heading)), "number"),
+            ui.Column(f"o{number}", text("{column}: her", column=verbatim(heading)), "number"),
+            ui.Column(f"d{number}", text("Forskjell"), "number"),
         ]
     held = {line.key for line in answer.lines}
     rows = []
     for line in one.lines:
-        cells: dict[str, ui.Cell | str] = {"name": _name(context, line, held)}
+        cells: dict[str, ui.Cell | ui.Words] = {"name": _name(context, line, held)}
         for number in shown:
             cells |= _cells(context, number, line.amounts[number], unit)
         rows.append(ui.Row(cells))
@@ -108,7 +104,9 @@ def _name(context: Context, line: ComparedLine, held: set[str]) -> ui.Cell:
     return ui.Cell(name, href=context.href(linje=key, art=None, funksjon=None))
 
 
-def _cells(context: Context, number: int, one: ComparedAmount | None, unit: Unit) -> dict[str, ui.Cell | str]:
+def _cells(
+    context: Context, number: int, one: ComparedAmount | None, unit: Unit
+) -> dict[str, ui.Cell | ui.Words]:
     if one is None:
         return {f"p{number}": "–", f"o{number}": "–", f"d{number}": "–"}
     word = context.say(text("Avvik")) if not one.ok else ""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _ORE_PER_THOUSAND: Final = 100_000
 _NONE: Final = "–"
-_NAME: Final = "pj-form-table__name"
+_NAME: Final = "ph-form-table__name"
 
 
 class Unit(StrEnum):
@@ -52,28 +52,24 @@ def lines(context: Context, overviews: Sequence[Overview], chosen: int, unit: Un
                 className="ph-row--total" if one.line.is_sum else "",
             )
         )
-    head = [html.Th(say(text("Nr.")), scope="col", className="ph-cell--number pj-form-table__nr")]
+    head = [html.Th(text("Nr."), scope="col", className="ph-cell--number ph-form-table__nr")]
     return ui.section(
-        say(answer.title),
+        answer.title,
         _table(context, say(answer.title), [*head, *_head(context, overviews, chosen, unit)], bodies),
         ui.explain(
-            say(text("Slik leser du fortegnene")),
+            text("Slik leser du fortegnene"),
             html.P(
-                say(
-                    text(
-                        "Inntekter og utgifter står uten fortegn. Minus betyr at noe mangler, eller at en "
-                        "linje går motsatt vei."
-                    )
+                text(
+                    "Inntekter og utgifter står uten fortegn. Minus betyr at noe mangler, eller at en "
+                    "linje går motsatt vei."
                 )
             ),
         ),
         id=Accounts.TABLE,
-        lead=say(
-            text(
-                "{version}, som gjelder fra {day}. Velg en linje for å se hva som ligger bak.",
-                version=version_title(answer.version, answer.year),
-                day=answer.stood_from,
-            )
+        lead=text(
+            "{version}, som gjelder fra {day}. Velg en linje for å se hva som ligger bak.",
+            version=version_title(answer.version, answer.year),
+            day=answer.stood_from,
         ),
     )
 
@@ -98,7 +94,7 @@ def areas(context: Context, overviews: Sequence[Overview], chosen: int, unit: Un
             body.append(
                 html.Tr(
                     [
-                        html.Th(say(titles[area]), scope="row", className=_NAME),
+                        html.Th(titles[area], scope="row", className=_NAME),
                         *_amounts(context, amounts, chosen, unit),
                     ]
                 )
@@ -106,7 +102,7 @@ def areas(context: Context, overviews: Sequence[Overview], chosen: int, unit: Un
         body.append(
             html.Tr(
                 [
-                    html.Th(say(text("Sum")), scope="row", className=_NAME),
+                    html.Th(text("Sum"), scope="row", className=_NAME),
                     *_amounts(context, one.amounts, chosen, unit),
                 ],
                 className="ph-row--total",
@@ -121,7 +117,7 @@ def areas(context: Context, overviews: Sequence[Overview], chosen: int, unit: Un
             title,
             _table(context, title, _head(context, overviews, chosen, unit), bodies),
             id=Accounts.AREAS,
-            lead=say(text("Linjene over som kommunestyret bevilger, fordelt på kommunens egne områder.")),
+            lead=text("Linjene over som kommunestyret bevilger, fordelt på kommunens egne områder."),
         )
     ]
 
@@ -139,7 +135,7 @@ def _head(context: Context, overviews: Sequence[Overview], chosen: int, unit: Un
     """What the rows are, then each version with the way to it; the chosen one is no link to itself."""
     say = context.say
     counted = text("Tall i hele tusen kroner") if unit is Unit.THOUSANDS else text("Tall i kroner")
-    cells = [html.Th(say(counted), scope="col", className=_NAME)]
+    cells = [html.Th(counted, scope="col", className=_NAME)]
     for place, one in enumerate(overviews):
         title = say(version_title(one.version, one.year))
         content = (
@@ -170,11 +166,11 @@ def amount_shown(context: Context, ore: int | None, unit: Unit) -> str:
 
 
 def _amount_class(place: int, chosen: int) -> str:
-    return "ph-cell--number" + (" pj-form-table__chosen" if place == chosen else "")
+    return "ph-cell--number" + (" ph-form-table__chosen" if place == chosen else "")
 
 
 def _heading(words: str, width: int) -> Component:
-    return html.Tr(html.Th(words, colSpan=width, scope="rowgroup"), className="pj-form-table__heading")
+    return html.Tr(html.Th(words, colSpan=width, scope="rowgroup"), className="ph-form-table__heading")
 
 
 def _table(
@@ -188,10 +184,10 @@ def _table(
                 html.Thead(html.Tr(list(head))),
                 *(html.Tbody(list(body)) for body in bodies),
             ],
-            className="ph-table ph-table--compact pj-form-table",
+            className="ph-table ph-table--compact ph-form-table",
         ),
         className="ph-scroll",
         role="region",
         tabIndex="0",
-        **{"aria-label": context.say(text("{name}, tabell", name=name))},
+        **{"aria-label": text("{name}, tabell", name=name)},
     )

@@ -40,7 +40,7 @@ def form_section(context: Context, owner: str) -> Component:
     """The section with the form; `owner` is the list that is shown."""
     say = context.say
     wish = read_wish(context)
-    nr, agenda = context.kommune.nr, context.services.agenda
+    agenda = context.seen.agenda
 
     def error(name: str) -> str:
         return say(wish.errors[name]) if name in wish.errors else ""
@@ -49,47 +49,47 @@ def form_section(context: Context, owner: str) -> Component:
     fields: list[ui.Child] = [
         ui.select(
             Agenda.KIND,
-            say(text("Hva slags sak")),
-            [(kind.value, say(title)) for kind, title in KIND_TITLES.items()],
+            text("Hva slags sak"),
+            [(kind.value, title) for kind, title in KIND_TITLES.items()],
             written(context, KIND) or PriorityKind.PENGER.value,
             address=KIND,
         ),
         ui.number_field(
             Agenda.AMOUNT,
-            say(text("Beløp i året")),
+            text("Beløp i året"),
             written(context, AMOUNT),
-            hint=say(text("Minus betyr at det sparer penger. La stå tomt hvis du ikke vet.")),
+            hint=text("Minus betyr at det sparer penger. La stå tomt hvis du ikke vet."),
             error=error(AMOUNT),
-            unit=say(text("kr")),
+            unit=text("kr"),
             address=AMOUNT,
         ),
         ui.text_field(
             Agenda.YEAR,
-            say(text("Skal virke fra år")),
+            text("Skal virke fra år"),
             written(context, YEAR),
-            hint=say(text("Tomt betyr så snart som mulig.")),
+            hint=text("Tomt betyr så snart som mulig."),
             error=error(YEAR),
             address=YEAR,
         ),
     ]
-    functions = [(code, f"{code} {title}".strip()) for code, title in agenda.functions(nr, context.on)]
+    functions = [(code, f"{code} {title}".strip()) for code, title in agenda.functions()]
     chosen: list[tuple[str, str, Text, Sequence[tuple[str, str]]]] = [
-        (Agenda.AREA, AREA, text("Hvor i budsjettet"), agenda.areas(nr, context.on)),
+        (Agenda.AREA, AREA, text("Hvor i budsjettet"), agenda.areas()),
         (Agenda.FUNCTION, FUNCTION, text("Funksjon, hvis dere vet den"), functions),
-        (Agenda.GOAL, GOAL, text("Hvilket mål"), agenda.goals(nr, context.on)),
+        (Agenda.GOAL, GOAL, text("Hvilket mål"), agenda.goals()),
     ]
     for id_, name, label, known in chosen:
         if known:
             options = [(key, title[:_LONGEST_OPTION]) for key, title in known]
-            fields.append(ui.select(id_, say(label), [none, *options], written(context, name), address=name))
+            fields.append(ui.select(id_, label, [none, *options], written(context, name), address=name))
     return ui.section(
-        say(text("Et ønske med egne ord")),
+        text("Et ønske med egne ord"),
         *_taken(context),
         ui.text_field(
             Agenda.MINE,
-            say(text("Hva vil dere?")),
+            text("Hva vil dere?"),
             written(context, WISH),
-            hint=say(text("For eksempel: gratis skolemat for alle.")),
+            hint=text("For eksempel: gratis skolemat for alle."),
             error=error(WISH),
             address=WISH,
             clears=(CASE, TAKEN),
@@ -98,33 +98,31 @@ def form_section(context: Context, owner: str) -> Component:
         html.Div(
             ui.text_field(
                 Agenda.NOTE,
-                say(text("Merknad")),
+                text("Merknad"),
                 written(context, NOTE),
-                hint=say(text("Hvorfor, og hva dere har lovet eller avtalt. Kan stå tom.")),
+                hint=text("Hvorfor, og hva dere har lovet eller avtalt. Kan stå tom."),
                 error=error(NOTE),
                 address=NOTE,
                 multiline=True,
             ),
-            className="pj-narrow",
+            className="ph-narrow",
         ),
         html.Div(
             ui.text_field(
                 Agenda.NAME,
-                say(text("Legg på lista til")),
+                text("Legg på lista til"),
                 written(context, NAME) or owner,
-                hint=say(text("Partiet, gruppa eller navnet ditt. Alle som åpner siden, kan se lista.")),
+                hint=text("Partiet, gruppa eller navnet ditt. Alle som åpner siden, kan se lista."),
                 address=NAME,
             ),
-            className="pj-narrow",
+            className="ph-narrow",
         ),
         *_another_day(context),
-        html.Div(ui.button(Agenda.ADD, say(text("Legg på lista")), kind="primary")),
+        html.Div(ui.button(Agenda.ADD, text("Legg på lista"), kind="primary")),
         html.Div(id=Agenda.MESSAGE),
-        lead=say(
-            text(
-                "Skriv, så viser siden veien under. Det du skriver, står bare i adressen til du legger det "
-                "på lista, så du kan sende lenken til andre."
-            )
+        lead=text(
+            "Skriv, så viser siden veien under. Det du skriver, står bare i adressen til du legger det "
+            "på lista, så du kan sende lenken til andre."
         ),
     )
 
@@ -134,7 +132,7 @@ def _taken(context: Context) -> list[Component]:
     if not written(context, TAKEN):
         return []
     said = text("Saken er tatt av lista og står i skjemaet. Velg «Legg på lista» for å sette den tilbake.")
-    return [ui.status("ok", context.say(said))]
+    return [ui.status("ok", said)]
 
 
 def _another_day(context: Context) -> list[Component]:
@@ -145,4 +143,4 @@ def _another_day(context: Context) -> list[Component]:
         "Du ser på {on}. Saken legges på lista fra i dag, {today}, og siden viser da lista i dag.",
         on=context.on, today=context.today,
     )  # fmt: skip
-    return [ui.status("info", context.say(said))]
+    return [ui.status("info", said)]

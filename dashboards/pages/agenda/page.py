@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
-from dash import Dash, Input, Output, State, html, no_update
+from dash import html, no_update
 from flask import Response, abort, request
 
 from dashboards import components as ui
@@ -18,47 +18,53 @@ from dashboards.pages.agenda.form import form_section
 from dashboards.pages.agenda.route import way
 from dashboards.pages.agenda.shares import who_raises
 from dashboards.pages.agenda.wish import CASE, FORM, LIST, NAME, TAKEN, form_of, read_wish, written
-from dashboards.view import ON, Clock, Context, Page, context_from
+from dashboards.reading import writes
+from dashboards.view import ON, Context, Page, Wiring, context_from, query
 from planhjul.choices.route.results import RoutePoint
-from planhjul.services.agenda import AgendaList, Item
-from planhjul.services.planning import Refused
+from planhjul.house.agenda import AgendaList, Item
+from planhjul.issues import Refused
 from planhjul.texts import Kroner, Text, Year, text, verbatim
 from planhjul.wheel.calendar import working_days_between
-from planhjul.wheel.raised_by import YearShare
 from planhjul.wheel.windows import SOON
 
 if TYPE_CHECKING:
     from dash.development.base_component import Component
 
     from planhjul.choices.priorities import Priority
-    from planhjul.services import Services
 
 TITLE: Final = text("Min saksliste")
 PATH: Final = "/saksliste"
+_NO_WISH: Final = text("Skriv hva dere vil, med egne ord.")
 _ICS: Final = "text/calendar; charset=utf-8"
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def render(context: Context) -> Component:
     """The whole page for the list, the wish and the form in the address."""
-    say, agenda, nr = context.say, context.services.agenda, context.kommune.nr
-    owners = agenda.owners(nr, context.on)
-    asked = written(context, LIST)
-    owner = asked if asked in owners else next(iter(owners), "")
-    [shown] = agenda.lists(nr, context.on, owner) if owner else [AgendaList("", ())]
-    shares: Sequence[YearShare] = agenda.shares(nr, context.on)
+    owners, shown = _asked_list(context)
+    owner = shown.owner
+    shares = context.seen.agenda.shares()
     # What is being written stands under its form, so that the form stays where it is.
     draft = _draft(context)
     return ui.page(
-        say(TITLE),
-        *_problem(context, asked, owners),
+        TITLE,
+        *_problem(context, written(context, LIST), owners),
         _chosen(context, owners, shown),
         native.Reveal(token=written(context, CASE), children=[] if draft else _way(context, shown)),
         native.Reveal(token=written(context, TAKEN), children=[form_section(context, owner)]),
         *draft,
         who_raises(context, shares),
-        lead=say(_lead(context, shown)),
+        lead=_lead(context, shown),
     )
+
+
+def _asked_list(context: Context) -> tuple[Sequence[str], AgendaList]:
+    """Whose lists there are, and the one the address asks for, else the first; an empty one when none is."""
+    owners = context.seen.agenda.owners()
+    asked = written(context, LIST)
+    owner = asked if asked in owners else next(iter(owners), "")
+    lists = context.seen.agenda.lists(owner) if owner else ()
+    return owners, next(iter(lists), AgendaList(owner, ()))
 
 
 def _lead(context: Context, shown: AgendaList) -> Text:
@@ -98,64 +104,63 @@ def _problem(context: Context, asked: str, owners: Sequence[str]) -> list[Compon
     if not asked or asked in owners:
         return []
     sentence = text("Adressen ber om lista «{navn}», som ikke finnes her.", navn=asked[:60])
-    return [ui.status("warning", context.say(sentence))]
+    return [ui.status("warning", sentence)]
 
 
 # The list
 
 
 def _chosen(context: Context, owners: Sequence[str], shown: AgendaList) -> Component:
-    say = context.say
     if not owners:
         return ui.section(
-            say(text("Lista")),
+            text("Lista"),
             ui.status(
                 "info",
-                say(text("Skriv det første ønsket under, eller les inn en saksliste under Import.")),
-                title=say(text("Ingen saksliste er lagt inn per denne datoen.")),
+                text("Skriv det første ønsket under, eller les inn en saksliste under Import."),
+                title=text("Ingen saksliste er lagt inn per denne datoen."),
             ),
         )
     query = f"kommune={quote(context.kommune.nr)}&liste={quote(shown.owner)}&per={context.on.isoformat()}"
     name = shown.owner.replace("/", "-")
     return ui.section(
-        say(text("Lista")),
+        text("Lista"),
         html.Div(
             ui.select(
                 Agenda.LIST,
-                say(text("Hvem sin liste")),
+                text("Hvem sin liste"),
                 [(owner, owner) for owner in owners],
                 shown.owner,
                 address=LIST,
                 clears=(CASE,),
             ),
-            className="pj-narrow",
+            className="ph-narrow",
         ),
         _table(context, shown),
         html.P(
             [
                 ui.link(
-                    say(text("Hent fristene til kalenderen (.ics)")),
+                    text("Hent fristene til kalenderen (.ics)"),
                     f"{PATH}/liste.ics?{query}",
                     download=f"{name}.ics",
                 ),
                 ui.link(
-                    say(text("Hent lista som regneark (.xlsx)")),
+                    text("Hent lista som regneark (.xlsx)"),
                     f"{PATH}/liste.xlsx?{query}",
                     download=f"{name}.xlsx",
                 ),
             ],
-            className="pj-downloads",
+            className="ph-downloads",
         ),
-        lead=say(text("Saken med nærmeste frist står øverst. Velg en sak for å se veien videre.")),
+        lead=text("Saken med nærmeste frist står øverst. Velg en sak for å se veien videre."),
     )
 
 
 def _table(context: Context, shown: AgendaList) -> Component:
     say = context.say
     columns = [
-        ui.Column("title", say(text("Sak")), width="11rem"),
-        ui.Column("next", say(text("Neste sjanse"))),
-        ui.Column("last", say(text("Siste sjanse"))),
+        ui.Column("title", text("Sak"), width="11rem"),
+        ui.Column("next", text("Neste sjanse")),
+        ui.Column("last", text("Siste sjanse")),
     ]
     rows = [
         ui.Row(
@@ -166,7 +171,7 @@ def _table(context: Context, shown: AgendaList) -> Component:
                     href=context.href(
                         None, **{LIST: shown.owner, CASE: item.priority.key, **dict.fromkeys(FORM)}
                     ),
-                    sub=say(_about(item.priority)),
+                    sub=_about(item.priority),
                 ),
                 "next": _chance(context, item.route.next),
                 "last": _chance(context, item.route.last),
@@ -191,15 +196,14 @@ def _about(priority: Priority) -> Text:
 
 
 def _chance(context: Context, point: RoutePoint | None) -> ui.Cell:
-    say = context.say
     if point is None:
-        return ui.Cell(say(text("Ingen datofestet")), "9999", tone="muted")
+        return ui.Cell(text("Ingen datofestet"), "9999", tone="muted")
     day = _deadline(point)
     if day is None:
-        return ui.Cell(say(text("Uten dag")), "9998", tone="muted", sub=say(point.title))
+        return ui.Cell(text("Uten dag"), "9998", tone="muted", sub=point.title)
     soon = context.on <= day <= context.on + SOON
     return ui.Cell(
-        context.language.date(day), day.isoformat(), tone="warning" if soon else "", sub=say(point.title)
+        context.language.date(day), day.isoformat(), tone="warning" if soon else "", sub=point.title
     )
 
 
@@ -211,7 +215,7 @@ def _draft(context: Context) -> list[Component]:
     wish = read_wish(context).priority
     if wish is None:
         return []
-    found = context.services.agenda.route(context.kommune.nr, wish, context.on)
+    found = context.seen.agenda.route(wish)
     return [way(context, found, _where(context, wish), draft=True)]
 
 
@@ -239,87 +243,66 @@ def _item(context: Context, shown: AgendaList) -> Item | None:
 
 def _where(context: Context, priority: Priority) -> Text | None:
     """The area the kroner are counted in, in words; None for the whole budget."""
-    title = context.services.agenda.where(context.kommune.nr, priority, context.on)
+    title = context.seen.agenda.where(priority)
     return verbatim(title) if title else None
 
 
 def _actions(context: Context, priority: Priority) -> list[ui.Child]:
-    say = context.say
     note: list[ui.Child] = [html.P(priority.note)] if priority.note else []
     if priority.source is not None:
         origin = text(
             "Saken står i fila {fil}. Ta den bort ved å lese inn lista på nytt uten den.",
             fil=priority.source.file,
         )
-        return [*note, html.P(say(origin), className="ph-quiet")]
-    button = ui.button(Agenda.REMOVE, say(text("Ta saken av lista")), kind="quiet")
+        return [*note, html.P(origin, className="ph-quiet")]
+    button = ui.button(Agenda.REMOVE, text("Ta saken av lista"), kind="quiet")
     return [*note, html.Div([button, html.Div(id=Agenda.REMOVED)])]
 
 
 # Callbacks and files
 
 
-def register(app: Dash, services: Services, clock: Clock) -> None:
+def _add(context: Context, at: datetime) -> tuple[Any, Any]:
+    """The wish of the form put on a list, and the address of the list; or what is wrong with it."""
+    wish = read_wish(context)
+    if wish.priority is None or wish.errors:
+        return no_update, _mistakes(context, list(wish.errors.values()) or [_NO_WISH])
+    asked = replace(wish.priority, owner=written(context, NAME) or written(context, LIST))
+    answer = context.services.wishes.add(context.kommune.nr, asked, at, context.today)
+    if isinstance(answer, Refused):
+        return no_update, _mistakes(context, [answer.message])
+    emptied: dict[str, str | int | None] = {**dict.fromkeys(FORM), NAME: None}
+    if context.on < context.today:
+        # The list holds the wish from today; on an earlier day it would not be seen.
+        emptied[ON] = None
+    return query(context.href(None, **(emptied | {LIST: answer.owner, CASE: answer.key}))), []
+
+
+def _remove(context: Context, at: datetime) -> tuple[Any, Any] | None:
+    """The wish that is shown taken off its list, and the address with it in the form."""
+    item = _item(context, _asked_list(context)[1])
+    if item is None:
+        return None
+    refused = context.services.wishes.remove(context.kommune.nr, item.priority.key, at, context.today)
+    if refused is not None:
+        return no_update, ui.status("error", refused.message)
+    # The wish stands in the form afterwards: one press puts it back.
+    return query(context.href(None, **form_of(item.priority, context))), []
+
+
+def register(wiring: Wiring) -> None:
     """Put the wish on a list, take one off, and hand out a list as a file."""
-
-    def add(clicks: int | None, search: str | None) -> tuple[Any, Any]:
-        context = context_from(services, clock, search, PATH)
-        if not clicks or not isinstance(context, Context):
-            return no_update, no_update
-        wish = read_wish(context)
-        if wish.priority is None or wish.errors:
-            mistakes = list(wish.errors.values()) or [text("Skriv hva dere vil, med egne ord.")]
-            return no_update, _mistakes(context, mistakes)
-        name = written(context, NAME) or written(context, LIST)
-        asked = replace(wish.priority, owner=name)
-        answer = services.agenda.add(context.kommune.nr, asked, clock.now(), clock.today())
-        if isinstance(answer, Refused):
-            return no_update, _mistakes(context, [answer.message])
-        emptied: dict[str, str | int | None] = {**dict.fromkeys(FORM), NAME: None}
-        if context.on < context.today:
-            # The list holds the wish from today; on an earlier day it would not be seen.
-            emptied[ON] = None
-        return _search(context.href(None, **(emptied | {LIST: answer.owner, CASE: answer.key}))), []
-
-    def remove(clicks: int | None, search: str | None) -> tuple[Any, Any]:
-        context = context_from(services, clock, search, PATH)
-        if not clicks or not isinstance(context, Context):
-            return no_update, no_update
-        owners = services.agenda.owners(context.kommune.nr, context.on)
-        asked = written(context, LIST)
-        owner = asked if asked in owners else next(iter(owners), "")
-        found = services.agenda.lists(context.kommune.nr, context.on, owner) if owner else ()
-        item = _item(context, found[0]) if found else None
-        if item is None:
-            return no_update, no_update
-        refused = services.agenda.remove(context.kommune.nr, item.priority.key, clock.now(), clock.today())
-        if refused is not None:
-            return no_update, ui.status("error", context.say(refused.message))
-        # The wish stands in the form afterwards: one press puts it back.
-        return _search(context.href(None, **form_of(item.priority, context))), []
-
-    app.callback(
-        Output(Shell.ADDRESS, "search", allow_duplicate=True),
-        Output(Agenda.MESSAGE, "children"),
-        Input(Agenda.ADD, "n_clicks"),
-        State(Shell.ADDRESS, "search"),
-        prevent_initial_call=True,
-    )(add)
-    app.callback(
-        Output(Shell.ADDRESS, "search", allow_duplicate=True),
-        Output(Agenda.REMOVED, "children"),
-        Input(Agenda.REMOVE, "n_clicks"),
-        State(Shell.ADDRESS, "search"),
-        prevent_initial_call=True,
-    )(remove)
-    _files(app, services, clock)
+    answer = (Shell.ADDRESS, "search")
+    writes(wiring, [answer, (Agenda.MESSAGE, "children")], [(Agenda.ADD, "n_clicks")])(_add)
+    writes(wiring, [answer, (Agenda.REMOVED, "children")], [(Agenda.REMOVE, "n_clicks")])(_remove)
+    _files(wiring)
 
 
-def _files(app: Dash, services: Services, clock: Clock) -> None:
+def _files(wiring: Wiring) -> None:
     """The list as files, at addresses of their own so that a calendar can be asked to fetch them."""
 
     def hand_out(ending: str, kind: str, make: Callable[[Context, str], bytes | Refused]) -> Response:
-        context = context_from(services, clock, request.query_string.decode(), PATH)
+        context = context_from(wiring.services, wiring.clock, request.query_string.decode(), PATH)
         if not isinstance(context, Context):
             abort(404)
         content = make(context, written(context, LIST))
@@ -332,8 +315,8 @@ def _files(app: Dash, services: Services, clock: Clock) -> None:
         return hand_out(
             "ics",
             _ICS,
-            lambda context, owner: services.agenda.calendar_file(
-                context.kommune.nr, owner, context.on, clock.now()
+            lambda context, owner: context.services.wishes.calendar_file(
+                context.seen, owner, wiring.clock.now()
             ),
         )
 
@@ -341,28 +324,17 @@ def _files(app: Dash, services: Services, clock: Clock) -> None:
         return hand_out(
             "xlsx",
             _XLSX,
-            lambda context, owner: services.agenda.workbook(context.kommune.nr, owner, context.on),
+            lambda context, owner: context.services.wishes.workbook(context.seen, owner),
         )
 
-    app.server.add_url_rule(f"{PATH}/liste.ics", "agenda-calendar", calendar)
-    app.server.add_url_rule(f"{PATH}/liste.xlsx", "agenda-workbook", workbook)
+    wiring.app.server.add_url_rule(f"{PATH}/liste.ics", "agenda-calendar", calendar)
+    wiring.app.server.add_url_rule(f"{PATH}/liste.xlsx", "agenda-workbook", workbook)
 
 
 def _mistakes(context: Context, mistakes: Sequence[Text]) -> Component:
-    items = html.Ul([html.Li(context.say(mistake)) for mistake in mistakes])
+    items = html.Ul([html.Li(mistake) for mistake in mistakes])
     title = context.say(text("Saken er ikke lagt på lista ennå. Rett dette:"))
     return ui.status("error", "", items, title=title)
 
 
-def _search(href: str) -> str:
-    return href[href.index("?") :] if "?" in href else ""
-
-
-def skeleton() -> list[Component]:
-    """The ids of this page, for the validation layout."""
-    used = [ui.button(Agenda.ADD, ""), ui.button(Agenda.REMOVE, "")]
-    here = {component.id for component in used}
-    return [*used, *(html.Div(id=name) for name in Agenda if name not in here)]
-
-
-PAGE: Final = Page(path=PATH, title=TITLE, render=render, register=register, skeleton=skeleton)
+PAGE: Final = Page(path=PATH, title=TITLE, render=render, ids=[Agenda], register=register)

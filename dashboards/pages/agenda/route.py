@@ -10,9 +10,10 @@ from dash import html
 from dashboards import components as ui
 from dashboards import words
 from planhjul.choices.band import Band
-from planhjul.choices.route.results import PointState, Route, RoutePoint, Stop, Way
+from planhjul.choices.route.results import PointState, Route, RoutePoint, Way
 from planhjul.choices.route.words import movable_explained
 from planhjul.texts import Kroner, Text, Year, text
+from planhjul.wheel.roles import Stop
 
 if TYPE_CHECKING:
     from dash.development.base_component import Component
@@ -25,13 +26,12 @@ def way(context: Context, route: Route, where: Text | None, *actions: ui.Child, 
 
     `where` is the area the kroner are counted in; `draft` is True for a wish that is not on a list yet.
     """
-    say = context.say
     passed = [point for point in route.points if point.state is PointState.PASSED]
     ahead = [point for point in route.points if point.state is not PointState.PASSED]
     reaching = [point for point in ahead if point.reaches or point.stop is Stop.MOTE]
     later = [point for point in ahead if point not in reaching]
-    children: list[ui.Child] = [html.P(_facts(context, route, draft=draft), className="pj-way__facts")]
-    children.append(html.P(say(route.sentence), className="pj-way__sentence"))
+    children: list[ui.Child] = [html.P(_facts(context, route, draft=draft), className="ph-way__facts")]
+    children.append(html.P(route.sentence, className="ph-way__sentence"))
     children += actions
     if passed:
         summary = (
@@ -39,7 +39,7 @@ def way(context: Context, route: Route, where: Text | None, *actions: ui.Child, 
             if len(passed) == 1
             else text("{antall} vedtak er passert", antall=len(passed))
         )
-        children.append(ui.explain(say(summary), _line(context, route, passed, where)))
+        children.append(ui.explain(summary, _line(context, route, passed, where)))
     if reaching:
         children.append(_line(context, route, reaching, where))
     if later:
@@ -48,12 +48,10 @@ def way(context: Context, route: Route, where: Text | None, *actions: ui.Child, 
             if route.year is None
             else text("Etterpå: virker først etter {aar}", aar=Year(route.year))
         )
-        children.append(ui.explain(say(heading), _line(context, route, later, where)))
+        children.append(ui.explain(heading, _line(context, route, later, where)))
     if route.notes:
         children.append(
-            ui.explain(
-                say(text("Hva dette bygger på")), html.Ul([html.Li(say(note)) for note in route.notes])
-            )
+            ui.explain(text("Hva dette bygger på"), html.Ul([html.Li(note) for note in route.notes]))
         )
     return ui.section(route.title, *children)
 
@@ -62,7 +60,7 @@ def _facts(context: Context, route: Route, *, draft: bool) -> list[ui.Child]:
     say = context.say
     facts: list[ui.Child] = []
     if draft:
-        facts += [ui.badge(say(text("Ikke lagt på noen liste")), "warning"), " "]
+        facts += [ui.badge(text("Ikke lagt på noen liste"), "warning"), " "]
     amount = route.amount_ore
     if amount is None:
         facts.append(say(text("Uten beløp.")))
@@ -79,25 +77,24 @@ def _line(context: Context, route: Route, points: Sequence[RoutePoint], where: T
     items = [
         html.Li(
             _point(context, route, point, where),
-            className=f"pj-way__point pj-way__point--{point.state.value}"
-            + (" pj-way__point--last" if point.last_chance else "")
-            + (" pj-way__point--next" if point.next_chance and not point.last_chance else ""),
+            className=f"ph-way__point ph-way__point--{point.state.value}"
+            + (" ph-way__point--last" if point.last_chance else "")
+            + (" ph-way__point--next" if point.next_chance and not point.last_chance else ""),
         )
         for point in points
     ]
-    return html.Ol(items, className="pj-way")
+    return html.Ol(items, className="ph-way")
 
 
 def _point(context: Context, route: Route, point: RoutePoint, where: Text | None) -> list[ui.Child]:
-    say = context.say
-    head: list[ui.Child] = [html.Span(_when(context, point), className="pj-way__day")]
-    head += [ui.badge(say(label), tone) for label, tone in _badges(route, point)]
+    head: list[ui.Child] = [html.Span(_when(context, point), className="ph-way__day")]
+    head += [ui.badge(label, tone) for label, tone in _badges(route, point)]
     parts: list[ui.Child] = [
-        html.Div(head, className="pj-way__head"),
+        html.Div(head, className="ph-way__head"),
         html.P(
             [
-                html.Strong(say(point.title)),
-                html.Span(say(words.ORGAN[point.organ]), className="pj-way__organ"),
+                html.Strong(point.title),
+                html.Span(words.ORGAN[point.organ], className="ph-way__organ"),
             ]
         ),
     ]
@@ -111,7 +108,7 @@ def _point(context: Context, route: Route, point: RoutePoint, where: Text | None
     if point.movable is not None:
         body.append(_movable(context, route, point, point.movable, where))
     if body:
-        parts.append(html.Div(body, className="pj-way__body"))
+        parts.append(html.Div(body, className="ph-way__body"))
     return parts
 
 
@@ -137,31 +134,30 @@ def _when(context: Context, point: RoutePoint) -> str:
 
 
 def _deadline(context: Context, point: RoutePoint) -> Component | None:
-    say = context.say
     if point.deadline is None:
         if point.day is None:
             return None
-        return html.P(say(text("Leveringsfristen står i kommunens reglement.")), className="pj-way__deadline")
+        return html.P(text("Leveringsfristen står i kommunens reglement."), className="ph-way__deadline")
     days = point.working_days_left or 0
     left = text("1 virkedag igjen") if days == 1 else text("{antall} virkedager igjen", antall=days)
     return html.P(
         [
-            say(text("Må leveres senest {dag}:", dag=point.deadline)),
+            text("Må leveres senest {dag}:", dag=point.deadline),
             " ",
-            html.Strong(say(left)),
+            html.Strong(left),
         ],
-        className="pj-way__deadline",
+        className="ph-way__deadline",
     )
 
 
 def _movable(
     context: Context, route: Route, point: RoutePoint, movable: Band, where: Text | None
 ) -> Component:
-    say, million = context.say, context.language.million
+    million = context.language.million
     if movable.high_ore == 0:
-        nothing = [html.P(say(text("Ingenting kan flyttes da.")), className="ph-quiet")]
-        nothing += [ui.explain_number(say, movable_explained(route, point, movable, where))]
-        return html.Div(nothing, className="pj-way__movable")
+        nothing = [html.P(text("Ingenting kan flyttes da."), className="ph-quiet")]
+        nothing += [ui.explain_number(movable_explained(route, point, movable, where))]
+        return html.Div(nothing, className="ph-way__movable")
     name = (
         text("Kan flyttes da i {hvor}, mill. kr (anslag)", hvor=where)
         if where is not None
@@ -173,36 +169,32 @@ def _movable(
             movable.default_ore,
             movable.high_ore,
             labels=(
-                say(text("lavt {amount}", amount=million(movable.low_ore))),
-                say(text("anslag {amount}", amount=million(movable.default_ore))),
-                say(text("høyt {amount}", amount=million(movable.high_ore))),
+                text("lavt {amount}", amount=million(movable.low_ore)),
+                text("anslag {amount}", amount=million(movable.default_ore)),
+                text("høyt {amount}", amount=million(movable.high_ore)),
             ),
-            name=say(name),
+            name=name,
         )
     ]
     if point.fits is not None:
-        children.append(html.P(say(point.fits)))
-    children.append(ui.explain_number(say, movable_explained(route, point, movable, where)))
-    return html.Div(children, className="pj-way__movable")
+        children.append(html.P(point.fits))
+    children.append(ui.explain_number(movable_explained(route, point, movable, where)))
+    return html.Div(children, className="ph-way__movable")
 
 
 def _ways(context: Context, point: RoutePoint) -> Component:
-    say = context.say
     first, *rest = point.ways
     shown: list[ui.Child] = [html.Ul([_one_way(context, point, first)], className="ph-list")]
     if rest:
         summary = text("1 annen måte") if len(rest) == 1 else text("{antall} andre måter", antall=len(rest))
         shown.append(
-            ui.explain(
-                say(summary), html.Ul([_one_way(context, point, one) for one in rest], className="ph-list")
-            )
+            ui.explain(summary, html.Ul([_one_way(context, point, one) for one in rest], className="ph-list"))
         )
-    return html.Div(shown, className="pj-way__ways")
+    return html.Div(shown, className="ph-way__ways")
 
 
 def _one_way(context: Context, point: RoutePoint, one: Way) -> Component:
-    say = context.say
-    parts: list[ui.Child] = [html.Strong(say(one.title)), html.Span(say(one.form))]
+    parts: list[ui.Child] = [html.Strong(one.title), html.Span(one.form)]
     if one.deadline is not None and one.deadline != point.deadline:
-        parts.append(html.Span(say(text("Senest {dag}.", dag=one.deadline)), className="pj-way__by"))
-    return html.Li(parts, className="pj-way__form")
+        parts.append(html.Span(text("Senest {dag}.", dag=one.deadline), className="ph-way__by"))
+    return html.Li(parts, className="ph-way__form")

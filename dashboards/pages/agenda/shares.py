@@ -27,43 +27,39 @@ def who_raises(context: Context, shares: Sequence[YearShare]) -> Component:
             title,
             ui.status(
                 "info",
-                say(
-                    text(
-                        "Hent malen for saker under Import, fyll inn årets saker og hvem som reiste dem, "
-                        "og les den inn."
-                    )
+                text(
+                    "Hent malen for saker under Import, fyll inn årets saker og hvem som reiste dem, "
+                    "og les den inn."
                 ),
-                html.P(ui.link(say(text("Gå til Import")), context.href("/import"))),
-                title=say(text("Ingen saker er lest inn per denne datoen.")),
+                html.P(ui.link(text("Gå til Import"), context.href("/import"))),
+                title=text("Ingen saker er lest inn per denne datoen."),
             ),
         )
     unknown = sorted({name or say(text("(ikke oppgitt)")) for share in shares for name in share.unknown})
     children: list[ui.Child] = [
-        html.Ul([_bar(context, share) for share in shares], className="ph-list pj-shares"),
-        html.P(_legend(context), className="pj-shares__legend"),
-        ui.explain(say(text("Vis som tabell")), _table(context, shares)),
-        ui.explain_number(say, shares_explained(shares[0])),
+        html.Ul([_bar(context, share) for share in shares], className="ph-list ph-shares"),
+        html.P(_legend(context), className="ph-shares__legend"),
+        ui.explain(text("Vis som tabell"), _table(context, shares)),
+        ui.explain_number(shares_explained(shares[0])),
     ]
     if unknown:
         children.append(
             ui.status(
                 "info",
-                say(
-                    text(
-                        "Vi kjenner ikke igjen: {navn}. Skriv parti, organ eller rolle.",
-                        navn="; ".join(unknown),
-                    )
+                text(
+                    "Vi kjenner ikke igjen: {navn}. Skriv parti, organ eller rolle.",
+                    navn="; ".join(unknown),
                 ),
             )
         )
-    return ui.section(title, *children, lead=say(shares_sentence(shares[0])))
+    return ui.section(title, *children, lead=shares_sentence(shares[0]))
 
 
 def _bar(context: Context, share: YearShare) -> Component:
     """The year's bar: decoration beside its sentence, so a screen reader hears it once."""
     parts = [
         html.Span(
-            className=f"pj-shares__part pj-shares__part--{who.value}",
+            className=f"ph-shares__part ph-shares__part--{who.value}",
             style={"width": f"{100 * share.share(who):.2f}%"},
         )
         for who in Raiser
@@ -71,11 +67,11 @@ def _bar(context: Context, share: YearShare) -> Component:
     ]
     return html.Li(
         [
-            html.Span(str(share.year), className="pj-shares__year"),
-            html.Div(parts, className="pj-shares__bar", **{"aria-hidden": "true"}),
-            html.Span(context.say(shares_sentence(share)), className="pj-shares__words"),
+            html.Span(str(share.year), className="ph-shares__year"),
+            html.Div(parts, className="ph-shares__bar", **{"aria-hidden": "true"}),
+            html.Span(shares_sentence(share), className="ph-shares__words"),
         ],
-        className="pj-shares__row",
+        className="ph-shares__row",
     )
 
 
@@ -84,9 +80,9 @@ def _legend(context: Context) -> list[ui.Child]:
         html.Span(
             [
                 html.Span(
-                    className=f"pj-shares__key pj-shares__part--{who.value}", **{"aria-hidden": "true"}
+                    className=f"ph-shares__key ph-shares__part--{who.value}", **{"aria-hidden": "true"}
                 ),
-                context.say(TITLES[who]),
+                TITLES[who],
             ]
         )
         for who in Raiser
@@ -96,13 +92,13 @@ def _legend(context: Context) -> list[ui.Child]:
 def _table(context: Context, shares: Sequence[YearShare]) -> Component:
     say = context.say
     columns = [
-        ui.Column("year", say(text("År")), "number"),
-        *(ui.Column(who.value, say(TITLES[who]), "number") for who in Raiser),
-        ui.Column("total", say(text("I alt")), "number"),
+        ui.Column("year", text("År"), "number"),
+        *(ui.Column(who.value, TITLES[who], "number") for who in Raiser),
+        ui.Column("total", text("I alt"), "number"),
     ]
     rows = []
     for share in shares:
-        cells: dict[str, ui.Cell | str] = {"year": ui.Cell(str(share.year), share.year)}
+        cells: dict[str, ui.Cell | ui.Words] = {"year": ui.Cell(str(share.year), share.year)}
         for who in Raiser:
             part = say(text("{andel}", andel=Share(share.share(who), 0)))
             cells[who.value] = ui.Cell(
@@ -112,7 +108,7 @@ def _table(context: Context, shares: Sequence[YearShare]) -> Component:
         rows.append(ui.Row(cells, key=str(share.year)))
     return ui.data_table(
         Agenda.SHARES,
-        say(text("Saker etter hvem som reiste dem")),
+        text("Saker etter hvem som reiste dem"),
         columns,
         rows,
         compact=True,

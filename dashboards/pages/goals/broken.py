@@ -28,35 +28,32 @@ PANEL: Final = "fane"
 
 def panels(context: Context, threads: GoalThreads) -> Component:
     """What there is to ask and to do, one panel at a time."""
-    say = context.say
     tabs = [
         ui.Tab(
             "brutte",
-            say(text("Brutte tråder ({count})", count=len(threads.broken))),
+            text("Brutte tråder ({count})", count=len(threads.broken)),
             [broken(context, threads)],
         ),
         *(
-            [ui.Tab("krone", say(text("Fra krone til mål")), [unreached(context, threads.reach)])]
+            [ui.Tab("krone", text("Fra krone til mål"), [unreached(context, threads.reach)])]
             if threads.reach
             else []
         ),
         ui.Tab(
             "forslag",
-            say(text("Forslag til koblinger ({count})", count=len(threads.suggestions))),
+            text("Forslag til koblinger ({count})", count=len(threads.suggestions)),
             [suggestions(context, threads)],
         ),
-        ui.Tab("logg", say(text("Logg ({count})", count=len(threads.entries))), [log(context, threads)]),
+        ui.Tab("logg", text("Logg ({count})", count=len(threads.entries)), [log(context, threads)]),
     ]
     chosen = context.view.others.get(PANEL, "")
     return ui.section(
-        say(text("Hva du kan se etter")),
-        ui.tabs(
-            Goals.PANELS, say(text("Brutte tråder og koblinger")), tabs, chosen or "brutte", address=PANEL
-        ),
+        text("Hva du kan se etter"),
+        ui.tabs(Goals.PANELS, text("Brutte tråder og koblinger"), tabs, chosen or "brutte", address=PANEL),
     )
 
 
-def _panel(lead: str, *children: Component) -> Component:
+def _panel(lead: ui.Words, *children: Component) -> Component:
     return html.Div([html.P(lead), *children], className="ph-report")
 
 
@@ -71,21 +68,21 @@ def broken(context: Context, threads: GoalThreads) -> Component:
         if count
     ]
     columns = [
-        ui.Column("kind", say(text("Hva"))),
-        ui.Column("why", say(text("Hvorfor, og hva du kan gjøre")), sortable=False),
-        ui.Column("amount", say(UNITS[unit_of(context)]), "number"),
+        ui.Column("kind", text("Hva")),
+        ui.Column("why", text("Hvorfor, og hva du kan gjøre"), sortable=False),
+        ui.Column("amount", UNITS[unit_of(context)], "number"),
     ]
     return _panel(
-        say(text("En brutt tråd er et spørsmål å stille, ikke en feil noen har gjort.")),
+        text("En brutt tråd er et spørsmål å stille, ikke en feil noen har gjort."),
         ui.data_table(
             Goals.BROKEN,
-            say(text("Brutte tråder mellom mål og penger")),
+            text("Brutte tråder mellom mål og penger"),
             columns,
             [_broken_row(context, one) for one in found],
-            empty=say(text("Ingen tråder er brutt.")),
+            empty=text("Ingen tråder er brutt."),
             caption_hidden=True,
             compact=True,
-            filters=ui.Filters(say(text("Vis")), pills),
+            filters=ui.Filters(text("Vis"), pills),
         ),
     )
 
@@ -98,7 +95,7 @@ def _broken_row(context: Context, one: Broken) -> ui.Row:
     return ui.Row(
         {
             "kind": ui.Cell(title, href=href, tone=tone),
-            "why": ui.Cell(say(one.why), sub=say(one.advice)),
+            "why": ui.Cell(one.why, sub=one.advice),
             "amount": ui.Cell(amount(context, one.amount_ore, unit_of(context)), one.amount_ore or 0),
         },
         group=one.kind.value,
@@ -107,14 +104,13 @@ def _broken_row(context: Context, one: Broken) -> ui.Row:
 
 def unreached(context: Context, reach: Reach) -> Component:
     """Back from krone to goal: the functions no goal reaches, all of them, adding up."""
-    say = context.say
     unit = unit_of(context)
     columns = [
-        ui.Column("funksjon", say(text("Funksjon"))),
-        ui.Column("area", say(text("Budsjettområde"))),
-        ui.Column("amount", say(text("Uten mål, {unit}", unit=UNIT_WORDS[unit])), "number"),
-        ui.Column("whole", say(text("Hele funksjonen, {unit}", unit=UNIT_WORDS[unit])), "number"),
-        ui.Column("share", say(text("Andel av alt")), "number"),
+        ui.Column("funksjon", text("Funksjon")),
+        ui.Column("area", text("Budsjettområde")),
+        ui.Column("amount", text("Uten mål, {unit}", unit=UNIT_WORDS[unit]), "number"),
+        ui.Column("whole", text("Hele funksjonen, {unit}", unit=UNIT_WORDS[unit]), "number"),
+        ui.Column("share", text("Andel av alt"), "number"),
     ]
     rows = [
         ui.Row(
@@ -129,40 +125,40 @@ def unreached(context: Context, reach: Reach) -> Component:
         for one in reach.functions
     ]
     total = ui.Row(
-        {"funksjon": say(text("Sum uten mål")), "amount": amount(context, reach.unreached_ore, unit)},
+        {"funksjon": text("Sum uten mål"), "amount": amount(context, reach.unreached_ore, unit)},
         tone="total",
     )
     table = ui.data_table(
         Goals.UNREACHED,
-        say(text("Tjenestefunksjoner som ingen mål når")),
+        text("Tjenestefunksjoner som ingen mål når"),
         columns,
         [*rows, total] if rows else [],
-        empty=say(text("Hver krone til tjenestene nås av et mål.")),
+        empty=text("Hver krone til tjenestene nås av et mål."),
         caption_hidden=True,
         compact=True,
     )
-    return _panel(say(reach_sentence(reach)), explain_number(say, explain_reach(reach)), table)
+    return _panel(reach_sentence(reach), explain_number(explain_reach(reach)), table)
 
 
 def suggestions(context: Context, threads: GoalThreads) -> Component:
     """Suggested links with their reasons; a person decides each."""
     say = context.say
     columns = [
-        ui.Column("goal", say(text("Mål og tiltak")), width="12rem"),
+        ui.Column("goal", text("Mål og tiltak"), width="12rem"),
         # Beside the name: on a phone the reason is to the right of the screen, and the button must not be.
-        ui.Column("link", say(text("Knytt")), sortable=False),
-        ui.Column("why", say(text("Hvorfor")), sortable=False, width="16rem"),
+        ui.Column("link", text("Knytt"), sortable=False),
+        ui.Column("why", text("Hvorfor"), sortable=False, width="16rem"),
     ]
     label = say(text("Knytt"))
     rows = [
         ui.Row(
             {
                 "goal": ui.Cell(
-                    say(goal_title(threads, one.goal)),
+                    goal_title(threads, one.goal),
                     href=context.href(**{GOAL: one.goal}),
                     sub=f"{one.code} {one.title}",
                 ),
-                "why": say(one.why),
+                "why": one.why,
                 "link": ui.Cell(
                     label,
                     action=Pending(Act.LINK, one.goal, one.target, one.code).written(),
@@ -173,13 +169,13 @@ def suggestions(context: Context, threads: GoalThreads) -> Component:
         for one in threads.suggestions
     ]
     return _panel(
-        say(text("Forslagene er laget av like ord og like funksjoner. Ingenting knyttes før du sier ja.")),
+        text("Forslagene er laget av like ord og like funksjoner. Ingenting knyttes før du sier ja."),
         ui.data_table(
             Goals.SUGGESTIONS,
-            say(text("Forslag til koblinger mellom mål og tiltak")),
+            text("Forslag til koblinger mellom mål og tiltak"),
             columns,
             rows,
-            empty=say(text("Ingen forslag: tiltakene er knyttet, eller ligner ikke på noe mål.")),
+            empty=text("Ingen forslag: tiltakene er knyttet, eller ligner ikke på noe mål."),
             caption_hidden=True,
             compact=True,
         ),
@@ -188,23 +184,22 @@ def suggestions(context: Context, threads: GoalThreads) -> Component:
 
 def log(context: Context, threads: GoalThreads) -> Component:
     """What was made and taken away by hand, newest first, each of which can be undone."""
-    say = context.say
     ids = goal_ids(node.goal for node in threads.walk())
     columns = [
-        ui.Column("day", say(text("Dag")), "date", sortable=False),
-        ui.Column("what", say(text("Hva")), sortable=False, width="16rem"),
-        ui.Column("by", say(text("Navn")), sortable=False),
-        ui.Column("why", say(text("Begrunnelse")), sortable=False, width="14rem"),
-        ui.Column("undo", say(text("Gjør om")), sortable=False),
+        ui.Column("day", text("Dag"), "date", sortable=False),
+        ui.Column("what", text("Hva"), sortable=False, width="16rem"),
+        ui.Column("by", text("Navn"), sortable=False),
+        ui.Column("why", text("Begrunnelse"), sortable=False, width="14rem"),
+        ui.Column("undo", text("Gjør om"), sortable=False),
     ]
     return _panel(
-        say(text("Det som er laget eller tatt bort for hånd, nyeste først. Arbeidsbøkene er ikke endret.")),
+        text("Det som er laget eller tatt bort for hånd, nyeste først. Arbeidsbøkene er ikke endret."),
         ui.data_table(
             Goals.LOG,
-            say(text("Koblinger som er laget eller tatt bort for hånd")),
+            text("Koblinger som er laget eller tatt bort for hånd"),
             columns,
             [_log_row(context, threads, link_id(entry.link, ids), entry) for entry in threads.entries],
-            empty=say(text("Ingen koblinger er laget eller tatt bort for hånd.")),
+            empty=text("Ingen koblinger er laget eller tatt bort for hånd."),
             caption_hidden=True,
             sortable=False,
         ),
@@ -229,8 +224,8 @@ def _log_row(context: Context, threads: GoalThreads, goal: str, entry: LinkEntry
         {
             "day": ui.Cell(context.language.date(entry.recorded_on), entry.recorded_on.isoformat()),
             "what": ui.Cell(what, href=context.href(**{GOAL: goal})),
-            "by": say(verbatim(link.made_by)),
-            "why": say(verbatim(link.why)),
+            "by": verbatim(link.made_by),
+            "why": verbatim(link.why),
             "undo": button,
         },
         key=str(entry.nr),
@@ -249,7 +244,7 @@ def without_goals(context: Context, threads: GoalThreads) -> list[Component]:
     items = [html.Span(plan.title) for plan in threads.plans_without_goals]
     return [
         ui.explain(
-            context.say(text("{count} planer uten mål", count=len(items))),
+            text("{count} planer uten mål", count=len(items)),
             ui.plain_list(items),
         )
     ]

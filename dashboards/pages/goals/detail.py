@@ -45,21 +45,21 @@ _SEPARATOR: Final = "|"
 
 def detail(context: Context, threads: GoalThreads) -> list[Component]:
     """The goal in the address, or nothing; a goal that is gone is said."""
-    say, id = context.say, context.view.others.get(GOAL, "")
+    id = context.view.others.get(GOAL, "")
     if not id:
         return []
     node = threads.node(id)
     close = ui.link(
-        say(text("Lukk målet")),
+        text("Lukk målet"),
         context.href(**{GOAL: None, THREAD: None, PIECE: None, COLUMN: None, TARGET: None}),
         look="quiet",
     )
     if node is None:
         words = text("Målet i adressen finnes ikke {on}. Velg et mål i treet.", on=context.on)
-        return [html.Div([ui.status("warning", say(words)), close], id=Goals.DETAIL)]
+        return [html.Div([ui.status("warning", words), close], id=Goals.DETAIL)]
     body = [
         html.P(
-            say(text("{kind} {key}", kind=KIND_TITLES[node.goal.kind], key=node.goal.key)),
+            text("{kind} {key}", kind=KIND_TITLES[node.goal.kind], key=node.goal.key),
             className="ph-hint",
         ),
         *_breaks(context, node),
@@ -74,15 +74,14 @@ def detail(context: Context, threads: GoalThreads) -> list[Component]:
 
 
 def _breaks(context: Context, node: GoalNode) -> list[Component]:
-    say = context.say
     return [
         html.Div(
             [
-                ui.badge(say(BREAK_TITLES[found.kind]), TONES[found.kind]),
-                html.P(say(found.why)),
-                html.P(say(found.advice), className="ph-hint"),
+                ui.badge(BREAK_TITLES[found.kind], TONES[found.kind]),
+                html.P(found.why),
+                html.P(found.advice, className="ph-hint"),
             ],
-            className="pj-goals__break",
+            className="ph-goals__break",
         )
         for found in node.broken
     ]
@@ -90,20 +89,20 @@ def _breaks(context: Context, node: GoalNode) -> list[Component]:
 
 def _money(context: Context, threads: GoalThreads, node: GoalNode) -> list[Component]:
     """Kroner per version as chart and table, and how a number came about."""
-    say, language = context.say, context.language
+    language = context.language
     if not threads.columns or not any(one.threads for one in node.walk()):
         return []
     first = _explained(threads)
     bars = [VersionBar(column, short_title(context, column)) for column in threads.columns]
     columns = [
-        ui.Column("version", say(text("Versjon")), sortable=False),
-        ui.Column("own", say(text("Egne tråder (kr)")), "number", sortable=False),
-        ui.Column("total", say(text("Med alt under (kr)")), "number", sortable=False),
+        ui.Column("version", text("Versjon"), sortable=False),
+        ui.Column("own", text("Egne tråder (kr)"), "number", sortable=False),
+        ui.Column("total", text("Med alt under (kr)"), "number", sortable=False),
     ]
     rows = [
         ui.Row(
             {
-                "version": say(column_title(column)),
+                "version": column_title(column),
                 "own": language.kroner(node.own.get(column.key, 0)),
                 "total": language.kroner(node.total.get(column.key, 0)),
             }
@@ -116,19 +115,19 @@ def _money(context: Context, threads: GoalThreads, node: GoalNode) -> list[Compo
         amount=Million(node.total.get(first.key, 0)),
     )
     table = ui.data_table(
-        Goals.VERSIONS, say(text("Kroner per versjon")), columns, rows, compact=True, sortable=False
+        Goals.VERSIONS, text("Kroner per versjon"), columns, rows, compact=True, sortable=False
     )
     return [
         ui.chart(
             Goals.CHART,
             version_bars(bars, node.total, language, LIGHT),
-            name=say(text("Kroner per versjon, mill. kroner")),
-            sentence=say(sentence),
+            name=text("Kroner per versjon, mill. kroner"),
+            sentence=sentence,
             table=table,
-            table_label=say(text("Vis som tabell")),
+            table_label=text("Vis som tabell"),
             height=bars_height(len(bars)),
         ),
-        explain_number(say, explain_total(node, first)),
+        explain_number(explain_total(node, first)),
     ]
 
 
@@ -138,29 +137,29 @@ def _explained(threads: GoalThreads) -> MoneyColumn:
 
 def _threads(context: Context, threads: GoalThreads, node: GoalNode) -> Component:
     """The goal's own threads, each with where it is from, its money, and the way to take it away."""
-    say, unit = context.say, unit_of(context)
+    unit = unit_of(context)
     first = _explained(threads) if threads.columns else None
     columns = [
-        ui.Column("thread", say(text("Tråd")), sortable=False),
+        ui.Column("thread", text("Tråd"), sortable=False),
         ui.Column("amount", _amount_label(context, first, unit), "number", sortable=False),
-        ui.Column("source", say(text("Kommer fra")), sortable=False, width="14rem"),
-        ui.Column("shared", say(text("Deles med")), sortable=False),
-        ui.Column("undo", say(text("Ta bort")), sortable=False),
+        ui.Column("source", text("Kommer fra"), sortable=False, width="14rem"),
+        ui.Column("shared", text("Deles med"), sortable=False),
+        ui.Column("undo", text("Ta bort"), sortable=False),
     ]
     rows = [_thread_row(context, threads, node, thread, first, unit) for thread in node.threads]
     return ui.section(
-        say(text("Tråder til penger")),
+        text("Tråder til penger"),
         ui.data_table(
             Goals.THREADS,
-            say(text("Målets egne tråder")),
+            text("Målets egne tråder"),
             columns,
             rows,
-            empty=say(text("Målet har ingen egne tråder. Knytt det til penger under.")),
+            empty=text("Målet har ingen egne tråder. Knytt det til penger under."),
             caption_hidden=True,
             sortable=False,
         ),
         level=3,
-        lead=say(text("Velg en tråd for å se budsjettlinjene bak.")) if node.threads else "",
+        lead=text("Velg en tråd for å se budsjettlinjene bak.") if node.threads else "",
     )
 
 
@@ -201,13 +200,13 @@ def _thread_row(
 
 def _behind(context: Context, threads: GoalThreads, node: GoalNode) -> list[Component]:
     """The pieces of budget lines behind the thread in the address, by version."""
-    say, wanted = context.say, context.view.others.get(THREAD, "")
+    wanted = context.view.others.get(THREAD, "")
     thread = next((one for one in node.threads if f"{one.target.value}:{one.code}" == wanted), None)
     if thread is None or not thread.behind:
         return []
     unit = unit_of(context)
     columns = [
-        ui.Column("piece", say(text("Ansvar og funksjon"))),
+        ui.Column("piece", text("Ansvar og funksjon")),
         *(ui.Column(column.key, short_title(context, column), "number") for column in threads.columns),
     ]
     rows = [
@@ -227,19 +226,19 @@ def _behind(context: Context, threads: GoalThreads, node: GoalNode) -> list[Comp
         for piece in thread.behind
     ]
     total = {column.key: amount(context, thread.amounts.get(column.key), unit) for column in threads.columns}
-    rows.append(ui.Row({"piece": say(text("Sum"))} | dict(total), tone="total"))
+    rows.append(ui.Row({"piece": text("Sum")} | dict(total), tone="total"))
     return [
         ui.section(
-            say(text("Bak tråden: {thread}", thread=thread_title(thread))),
+            text("Bak tråden: {thread}", thread=thread_title(thread)),
             ui.data_table(
                 Goals.BEHIND,
-                say(text("Ansvar og funksjoner bak tråden, {unit}", unit=UNIT_WORDS[unit])),
+                text("Ansvar og funksjoner bak tråden, {unit}", unit=UNIT_WORDS[unit]),
                 columns,
                 rows,
                 compact=True,
             ),
             level=3,
-            lead=say(text("Velg et beløp for å se linjene i filen.")),
+            lead=text("Velg et beløp for å se linjene i filen."),
         )
     ]
 
@@ -267,16 +266,14 @@ def _lines(context: Context, threads: GoalThreads) -> list[Component]:
     if column is None or len(written) != _PARTS:
         return []
     kontoklasse, funksjon, ansvar, prosjekt = written
-    lines = context.services.goals.lines(
-        context.kommune.nr, context.on, column, (kontoklasse, funksjon, ansvar, prosjekt)
-    )
+    lines = context.seen.goals.lines(column, (kontoklasse, funksjon, ansvar, prosjekt))
     columns = [
-        ui.Column("text", say(text("Tekst"))),
-        ui.Column("art", say(text("Art"))),
-        ui.Column("month", say(text("Måned"))),
-        ui.Column("amount", say(text("Beløp (kr)")), "number"),
-        ui.Column("cell", say(text("Celle"))),
-        ui.Column("file", say(text("Fil")), width="14rem"),
+        ui.Column("text", text("Tekst")),
+        ui.Column("art", text("Art")),
+        ui.Column("month", text("Måned")),
+        ui.Column("amount", text("Beløp (kr)"), "number"),
+        ui.Column("cell", text("Celle")),
+        ui.Column("file", text("Fil"), width="14rem"),
     ]
     months = (say(text("Hele året")), *language.months())
     rows = [
@@ -303,19 +300,19 @@ def _lines(context: Context, threads: GoalThreads) -> list[Component]:
     title = text("Linjene i {column}", column=column_title(column))
     return [
         ui.section(
-            say(title),
+            title,
             ui.data_table(
                 Goals.LINES,
-                say(title),
+                title,
                 columns,
                 rows,
-                empty=say(text("Ingen linjer i denne versjonen.")),
+                empty=text("Ingen linjer i denne versjonen."),
                 caption_hidden=True,
                 compact=True,
             ),
-            ui.link(say(text("Lukk linjene")), context.href(**{PIECE: None, COLUMN: None}), look="quiet"),
+            ui.link(text("Lukk linjene"), context.href(**{PIECE: None, COLUMN: None}), look="quiet"),
             level=3,
-            lead=say(lead),
+            lead=lead,
         )
     ]
 
@@ -327,22 +324,22 @@ def _form(context: Context, node: GoalNode) -> Component:
     linked = {thread.code for thread in node.threads if thread.target is target}
     codes = [
         (code, f"{code} {title}".strip())
-        for code, title in context.services.goals.targets(context.kommune.nr, context.on, target)
+        for code, title in context.seen.goals.targets(target)
         if code not in linked
     ]
     kinds = [(one.value, say(TARGET_WORDS[one]).capitalize()) for one in LinkTarget]
     choose: Text = text("Velg …")
     fields = [
-        ui.select(Goals.TARGET, say(text("Knytt målet til")), kinds, target.value, address=TARGET),
-        ui.select(Goals.CODE, say(text("Hvilket")), [("", say(choose)), *codes]),
+        ui.select(Goals.TARGET, text("Knytt målet til"), kinds, target.value, address=TARGET),
+        ui.select(Goals.CODE, text("Hvilket"), [("", choose), *codes]),
     ]
     return ui.section(
-        say(text("Knytt målet til penger")),
+        text("Knytt målet til penger"),
         html.Div(fields, className="ph-fields"),
-        html.Div(ui.button(Goals.LINK, say(text("Knytt")), kind="primary"), className="ph-actions"),
+        html.Div(ui.button(Goals.LINK, text("Knytt"), kind="primary"), className="ph-actions"),
         level=3,
-        lead=say(
-            text("Koblingen lagres med navn og begrunnelse, og kan tas bort igjen. Arbeidsboken endres ikke.")
+        lead=text(
+            "Koblingen lagres med navn og begrunnelse, og kan tas bort igjen. Arbeidsboken endres ikke."
         ),
     )
 

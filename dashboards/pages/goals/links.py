@@ -7,26 +7,29 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
-from dash import Dash, Input, Output, State, ctx, dcc, html, no_update
-from dash.exceptions import PreventUpdate
+from dash import dcc, html, no_update
 
 from dashboards import components as ui
 from dashboards.ids import Goals, Shell
 from dashboards.pages.goals.tree import GOAL
-from dashboards.view import ON, Clock, Context, context_from
+from dashboards.reading import reads, writes
+from dashboards.view import ON, Context, query
 from planhjul.goals.broken import named
 from planhjul.goals.words import goal_title
 from planhjul.plans import LinkEntry, LinkTarget
 from planhjul.texts import Text, text
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from dash.development.base_component import Component
 
-    from planhjul.services import Services
-    from planhjul.services.planning import Refused
+    from dashboards.view import Wiring
+    from planhjul.issues import Refused
 
-PATH: Final = "/maal"
 KEPT: Final = "lagret"
+# The tables whose buttons ask for something to be done.
+_TABLES: Final = (Goals.THREADS, Goals.SUGGESTIONS, Goals.LOG)
 
 
 class Act(StrEnum):
@@ -63,26 +66,25 @@ def read_pending(written: str | None) -> Pending | None:
 
 def dialog(context: Context) -> list[Component]:
     """The one dialog that asks who and why."""
-    say = context.say
     return [
         dcc.Store(id=Goals.PENDING),
         ui.dialog(
             Goals.DIALOG,
-            say(text("Hvem og hvorfor?")),
+            text("Hvem og hvorfor?"),
             [
                 html.Div(id=Goals.DIALOG_WORDS),
                 *_another_day(context),
-                ui.text_field(Goals.BY, say(text("Navn"))),
+                ui.text_field(Goals.BY, text("Navn")),
                 ui.text_field(
                     Goals.WHY,
-                    say(text("Begrunnelse")),
-                    hint=say(text("Én setning er nok. Den vises i loggen.")),
+                    text("Begrunnelse"),
+                    hint=text("Én setning er nok. Den vises i loggen."),
                     multiline=True,
                 ),
                 html.Div(id=Goals.MISTAKE, **{"aria-live": "polite"}),
-                ui.button(Goals.CONFIRM, say(text("Lagre")), kind="primary"),
+                ui.button(Goals.CONFIRM, text("Lagre"), kind="primary"),
             ],
-            close_label=say(text("Avbryt")),
+            close_label=text("Avbryt"),
         ),
     ]
 
@@ -95,7 +97,7 @@ def _another_day(context: Context) -> list[Component]:
         "Du ser på {on}. Endringen teller fra i dag, {today}, og siden viser da målene i dag.",
         on=context.on, today=context.today,
     )  # fmt: skip
-    return [ui.status("info", context.say(said))]
+    return [ui.status("info", said)]
 
 
 def kept(context: Context, entries: tuple[LinkEntry, ...]) -> list[Component]:
@@ -105,82 +107,64 @@ def kept(context: Context, entries: tuple[LinkEntry, ...]) -> list[Component]:
     if entry is None:
         return []
     words = text("Koblingen er lagret.") if entry.made else text("Koblingen er tatt bort.")
-    return [ui.status("ok", context.say(words))]
+    return [ui.status("ok", words)]
 
 
-def register(app: Dash, services: Services, clock: Clock) -> None:
+def register(wiring: Wiring) -> None:
     """The callbacks: a button asks, the dialog answers."""
+    reads(
+        wiring,
+        [
+            (Goals.DIALOG, "open"),
+            (Goals.DIALOG_WORDS, "children"),
+            (Goals.PENDING, "data"),
+            (Goals.MISTAKE, "children"),
+        ],
+        [(Goals.LINK, "n_clicks"), *((table, "presses") for table in _TABLES)],
+        [*((table, "pressed") for table in _TABLES), (Goals.TARGET, "value"), (Goals.CODE, "value")],
+    )(_ask)
+    writes(
+        wiring,
+        [(Shell.ADDRESS, "search"), (Goals.DIALOG, "open"), (Goals.MISTAKE, "children")],
+        [(Goals.CONFIRM, "n_clicks")],
+        [(Goals.PENDING, "data"), (Goals.BY, "value"), (Goals.WHY, "value")],
+    )(_keep)
 
-    def ask(*values: Any) -> tuple[bool, Any, Any, Any]:
-        *_, links, suggestions, log, target, code, search = values
-        context = context_from(services, clock, search, PATH)
-        if not isinstance(context, Context) or not ctx.triggered or not ctx.triggered[0]["value"]:
-            raise PreventUpdate
-        pressed = {Goals.THREADS: links, Goals.SUGGESTIONS: suggestions, Goals.LOG: log}
-        if ctx.triggered_id == Goals.LINK:
-            if not code or target not in set(LinkTarget):
-                words: Text = text("Velg først hva målet skal knyttes til i feltet «Hvilket».")
-                return True, ui.status("warning", context.say(words)), None, []
-            asked: Pending | None = Pending(
-                Act.LINK, context.view.others.get(GOAL, ""), LinkTarget(target), code
-            )
-        else:
-            asked = read_pending(pressed.get(ctx.triggered_id))
-        if asked is None:
-            raise PreventUpdate
-        return True, html.P(context.say(_question(context, asked))), asked.written(), []
 
-    app.callback(
-        Output(Goals.DIALOG, "open"),
-        Output(Goals.DIALOG_WORDS, "children"),
-        Output(Goals.PENDING, "data"),
-        Output(Goals.MISTAKE, "children"),
-        Input(Goals.LINK, "n_clicks"),
-        Input(Goals.THREADS, "presses"),
-        Input(Goals.SUGGESTIONS, "presses"),
-        Input(Goals.LOG, "presses"),
-        State(Goals.THREADS, "pressed"),
-        State(Goals.SUGGESTIONS, "pressed"),
-        State(Goals.LOG, "pressed"),
-        State(Goals.TARGET, "value"),
-        State(Goals.CODE, "value"),
-        State(Shell.ADDRESS, "search"),
-        prevent_initial_call=True,
-    )(ask)
+def _ask(context: Context, *state: str | None) -> tuple[Any, ...] | None:
+    """The dialog about the link whose button was pressed; `state` is what each table and the form hold."""
+    *pressed, target, code = state
+    if context.asked_by == Goals.LINK:
+        if not code or target not in set(LinkTarget):
+            words = text("Velg først hva målet skal knyttes til i feltet «Hvilket».")
+            return True, ui.status("warning", words), None, []
+        goal = context.view.others.get(GOAL, "")
+        asked: Pending | None = Pending(Act.LINK, goal, LinkTarget(target), code)
+    else:
+        asked = read_pending(dict(zip(map(str, _TABLES), pressed, strict=True)).get(context.asked_by, ""))
+    if asked is None:
+        return None
+    return True, html.P(_question(context, asked)), asked.written(), []
 
-    def keep(
-        clicks: int | None, pending: str | None, by: str | None, why: str | None, search: str | None
-    ) -> tuple[Any, Any, Any]:
-        context = context_from(services, clock, search, PATH)
-        if not clicks or not isinstance(context, Context):
-            raise PreventUpdate
-        asked = read_pending(pending)
-        if asked is None:
-            words = text("Lukk dette vinduet, og velg hva som skal knyttes.")
-            return no_update, no_update, ui.status("error", context.say(words))
-        answer = _done(services, clock, context, asked, by or "", why or "")
-        if not isinstance(answer, LinkEntry):
-            return no_update, no_update, ui.status("error", context.say(answer.message))
-        # What counts from today would not be seen on an earlier day.
-        today: dict[str, None] = {ON: None} if context.on < context.today else {}
-        href = context.href(**{KEPT: str(answer.nr)}, **today)
-        return href[href.index("?") :], False, []
 
-    app.callback(
-        Output(Shell.ADDRESS, "search", allow_duplicate=True),
-        Output(Goals.DIALOG, "open", allow_duplicate=True),
-        Output(Goals.MISTAKE, "children", allow_duplicate=True),
-        Input(Goals.CONFIRM, "n_clicks"),
-        State(Goals.PENDING, "data"),
-        State(Goals.BY, "value"),
-        State(Goals.WHY, "value"),
-        State(Shell.ADDRESS, "search"),
-        prevent_initial_call=True,
-    )(keep)
+def _keep(
+    context: Context, at: datetime, pending: str | None, by: str | None, why: str | None
+) -> tuple[Any, Any, Any]:
+    """The link made or taken away, and the address that says so; what is wrong stands in the dialog."""
+    asked = read_pending(pending)
+    if asked is None:
+        words = text("Lukk dette vinduet, og velg hva som skal knyttes.")
+        return no_update, no_update, ui.status("error", words)
+    answer = _done(context, at, asked, by or "", why or "")
+    if not isinstance(answer, LinkEntry):
+        return no_update, no_update, ui.status("error", answer.message)
+    # What counts from today would not be seen on an earlier day.
+    today: dict[str, None] = {ON: None} if context.on < context.today else {}
+    return query(context.href(**{KEPT: str(answer.nr)}, **today)), False, []
 
 
 def _question(context: Context, asked: Pending) -> Text:
-    threads = context.services.goals.threads(context.kommune.nr, context.on, context.view.aar)
+    threads = context.seen.goals.threads(context.view.aar)
     goal, name = goal_title(threads, asked.goal), named(asked.target, asked.code)
     if asked.act is Act.LINK:
         return text("«{goal}» knyttes til {name}.", goal=goal, name=name)
@@ -189,12 +173,13 @@ def _question(context: Context, asked: Pending) -> Text:
     return text("Linje {nr} i loggen gjøres om: «{goal}» og {name}.", nr=asked.entry, goal=goal, name=name)
 
 
-def _done(
-    services: Services, clock: Clock, context: Context, asked: Pending, by: str, why: str
-) -> LinkEntry | Refused:
-    nr, goals, at = context.kommune.nr, services.goals, clock.now()
+def _done(context: Context, at: datetime, asked: Pending, by: str, why: str) -> LinkEntry | Refused:
     if asked.act is Act.LINK:
-        return goals.link(nr, asked.goal, asked.target, asked.code, by, why, at)
+        return context.services.links.link(
+            context.kommune.nr, asked.goal, asked.target, asked.code, by, why, at
+        )
     if asked.act is Act.UNLINK:
-        return goals.unlink(nr, asked.goal, asked.target, asked.code, by, why, at)
-    return goals.undo(nr, asked.entry, by, why, at)
+        return context.services.links.unlink(
+            context.kommune.nr, asked.goal, asked.target, asked.code, by, why, at
+        )
+    return context.services.links.undo(context.kommune.nr, asked.entry, by, why, at)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from dash import dcc, html
+from dash import html
 
 from dashboards import components as ui
 from dashboards.components import native
@@ -18,35 +18,31 @@ from planhjul.goals.words import DEFINITION, headline
 from planhjul.texts import text
 
 if TYPE_CHECKING:
-    from dash import Dash
     from dash.development.base_component import Component
 
-    from dashboards.view import Clock
     from planhjul.goals.results import GoalThreads
-    from planhjul.services import Services
 
 TITLE: Final = text("Mål og tiltak")
 
 
 def render(context: Context) -> Component:
     """The page for the year in the address."""
-    say = context.say
-    threads = context.services.goals.threads(context.kommune.nr, context.on, context.view.aar)
+    threads = context.seen.goals.threads(context.view.aar)
     if not threads.plans:
-        return ui.page(say(TITLE), _nothing(context, threads), lead=say(headline(threads)))
+        return ui.page(TITLE, _nothing(context, threads), lead=headline(threads))
     return ui.page(
-        say(TITLE),
+        TITLE,
         *links.kept(context, threads.entries),
         *_no_money(context, threads),
         controls(context),
         html.Div(trees(context, threads), id=Goals.TREE, className="ph-report"),
-        html.P(say(DEFINITION), className="ph-hint"),
+        html.P(DEFINITION, className="ph-hint"),
         native.Reveal(token=context.view.others.get(GOAL, ""), children=detail(context, threads)),
         found.panels(context, threads),
         *found.without_goals(context, threads),
         html.Div(links.dialog(context)),
         *_absent(context, threads),
-        lead=say(headline(threads)),
+        lead=headline(threads),
     )
 
 
@@ -57,34 +53,11 @@ def _absent(context: Context, threads: GoalThreads) -> list[Component]:
     return [native.Placeholder(id=name) for name in (Goals.THREADS, Goals.LINK, Goals.TARGET, Goals.CODE)]
 
 
-def skeleton() -> list[Component]:
-    """The ids of this page, for the validation layout; those the callbacks use with their real props."""
-    used = [
-        dcc.Store(id=Goals.PENDING),
-        ui.button(Goals.LINK, ""),
-        ui.button(Goals.CONFIRM, ""),
-        *(ui.data_table(name, "", [], []) for name in (Goals.THREADS, Goals.SUGGESTIONS, Goals.LOG)),
-        ui.select(Goals.TARGET, "", []),
-        ui.select(Goals.CODE, "", []),
-        ui.text_field(Goals.BY, ""),
-        ui.text_field(Goals.WHY, ""),
-        ui.dialog(Goals.DIALOG, "", [], close_label=""),
-    ]
-    here = {component.id for component in used}
-    return [*used, *(html.Div(id=name) for name in Goals if name not in here)]
-
-
-def register(app: Dash, services: Services, clock: Clock) -> None:
-    """The callbacks of links; everything else is part of the address."""
-    links.register(app, services, clock)
-
-
-PAGE: Final = Page(path=links.PATH, title=TITLE, render=render, register=register, skeleton=skeleton)
+PAGE: Final = Page(path="/maal", title=TITLE, render=render, ids=[Goals], register=links.register)
 
 
 def _nothing(context: Context, threads: GoalThreads) -> Component:
     """No goals yet: what to import, and which plans are there without a tree."""
-    say = context.say
     steps = [
         text("Last ned malen «Kommuneplan med mål» på siden Import, eller eksporter planen i samme form."),
         text("Skriv én rad per visjon, satsingsområde, mål, delmål eller strategi, og tiltak."),
@@ -96,28 +69,27 @@ def _nothing(context: Context, threads: GoalThreads) -> Component:
     ]
     plans = [plan.title for plan in threads.plans_without_goals]
     children: list[Component] = [
-        html.Ol([html.Li(say(step)) for step in steps]),
-        html.P(ui.link(say(text("Gå til Import")), context.href("/import"))),
+        html.Ol([html.Li(step) for step in steps]),
+        html.P(ui.link(text("Gå til Import"), context.href("/import"))),
     ]
     if plans:
         said = text("Disse planene er lest inn uten mål: {plans}.", plans=", ".join(plans))
-        children.append(html.P(say(said)))
+        children.append(html.P(said))
     return ui.status(
         "info",
-        say(text("Slik får du mål og penger inn:")),
+        text("Slik får du mål og penger inn:"),
         *children,
-        title=say(text("Ingen mål gjelder {on}.", on=context.on)),
+        title=text("Ingen mål gjelder {on}.", on=context.on),
     )
 
 
 def _no_money(context: Context, threads: GoalThreads) -> list[Component]:
     if threads.columns:
         return []
-    say = context.say
     return [
         ui.status(
             "info",
-            say(text("Les inn økonomiplan, budsjett eller regnskap, så vises kroner på hvert mål.")),
-            html.P(ui.link(say(text("Gå til Import")), context.href("/import"))),
+            text("Les inn økonomiplan, budsjett eller regnskap, så vises kroner på hvert mål."),
+            html.P(ui.link(text("Gå til Import"), context.href("/import"))),
         )
     ]

@@ -92,26 +92,25 @@ def unit_of(context: Context) -> Unit:
 
 def controls(context: Context) -> Component:
     """What the tree shows: unit, how far down, only broken threads."""
-    say = context.say
     return html.Div(
         [
             ui.radio_group(
                 Goals.UNIT,
-                say(text("Vis beløp i")),
+                text("Vis beløp i"),
                 _options(context, UNITS),
                 unit_of(context).value,
                 address=UNIT,
             ),
             ui.radio_group(
                 Goals.DEPTH,
-                say(text("Vis ned til")),
+                text("Vis ned til"),
                 _options(context, _DEPTHS),
                 _depth(context).value,
                 address=DEPTH,
             ),
             ui.checkbox(
                 Goals.BROKEN_ONLY,
-                say(text("Bare brutte tråder")),
+                text("Bare brutte tråder"),
                 context.view.others.get(BROKEN_ONLY, "") == "ja",
                 address=BROKEN_ONLY,
             ),
@@ -165,7 +164,7 @@ def trees(context: Context, threads: GoalThreads) -> list[Component]:
 
 
 def _tree(context: Context, threads: GoalThreads, plan: PlanTree) -> Component:
-    say, unit, columns = context.say, unit_of(context), shown_columns(threads.columns)
+    unit, columns = unit_of(context), shown_columns(threads.columns)
     nodes = _chosen(context, plan)
     here = {node.id for node in nodes}
     rows = [_row(context, node, columns, unit, _below(node, here)) for node in nodes]
@@ -177,10 +176,10 @@ def _tree(context: Context, threads: GoalThreads, plan: PlanTree) -> Component:
         kind=PLAN_TITLES[plan.plan.type], count=plan.with_money, goals=plan.goals, broken=broken,
     )  # fmt: skip
     if not nodes:
-        body: Component = ui.status("ok", say(text("Ingen tråder er brutt i denne planen.")))
+        body: Component = ui.status("ok", text("Ingen tråder er brutt i denne planen."))
     else:
         body = _table(context, plan, columns, unit, rows)
-    return ui.section(plan.plan.title, body, *_counted_once(context, plan, columns), lead=say(lead))
+    return ui.section(plan.plan.title, body, *_counted_once(context, plan, columns), lead=lead)
 
 
 def _chosen(context: Context, plan: PlanTree) -> list[GoalNode]:
@@ -205,10 +204,10 @@ def _table(
     say = context.say
     caption = say(text("{plan}: kroner på hvert mål, {unit}", plan=plan.plan.title, unit=UNIT_WORDS[unit]))
     head = [
-        html.Th(say(text("Mål")), scope="col", className="pj-goals__name"),
+        html.Th(text("Mål"), scope="col", className="ph-goals__name"),
         *(
             html.Th(
-                html.Abbr(short_title(context, column), title=say(column_title(column))),
+                html.Abbr(short_title(context, column), title=column_title(column)),
                 scope="col",
                 className="ph-cell--number",
             )
@@ -221,14 +220,14 @@ def _table(
             html.Thead(html.Tr(head)),
             html.Tbody(rows),
         ],
-        className="ph-table ph-table--compact pj-goals",
+        className="ph-table ph-table--compact ph-goals",
     )
     return html.Div(
         table,
         className="ph-scroll",
         role="region",
         tabIndex="0",
-        **{"aria-label": say(text("{name}, tabell", name=caption))},
+        **{"aria-label": text("{name}, tabell", name=caption)},
     )
 
 
@@ -246,15 +245,15 @@ def _row(
     name = [
         html.Span(level, className="ph-hidden"),
         ui.link(node.goal.title, context.href(**{GOAL: node.id})),
-        html.Span(say(KIND_TITLES[node.goal.kind]), className="ph-table__sub"),
+        html.Span(KIND_TITLES[node.goal.kind], className="ph-table__sub"),
     ]
     badges = [
-        ui.badge(say(BREAK_TITLES[kind]), TONES[kind])
+        ui.badge(BREAK_TITLES[kind], TONES[kind])
         for kind in dict.fromkeys(found.kind for found in node.broken)
     ]
     if below:
         said = text("1 brutt under") if below == 1 else text("{count} brutte under", count=below)
-        badges.append(ui.badge(say(said), "warning"))
+        badges.append(ui.badge(said, "warning"))
     if badges:
         name.append(html.Span(badges, className="ph-badges"))
     cells = [
@@ -264,9 +263,9 @@ def _row(
         )
         for column in columns
     ]
-    place = f"pj-goals__name pj-goals__name--{min(node.depth, 6)}"
+    place = f"ph-goals__name ph-goals__name--{min(node.depth, 6)}"
     head = html.Th(html.Div(name), scope="row", className=place)
-    return html.Tr([head, *cells], className="pj-goals__chosen" if chosen else "")
+    return html.Tr([head, *cells], className="ph-goals__chosen" if chosen else "")
 
 
 def _total(context: Context, plan: PlanTree, columns: Sequence[MoneyColumn], unit: Unit) -> Component:
@@ -274,7 +273,7 @@ def _total(context: Context, plan: PlanTree, columns: Sequence[MoneyColumn], uni
         html.Td(amount(context, plan.total.get(column.key), unit), className="ph-cell--number")
         for column in columns
     ]
-    name = html.Th(context.say(text("Sum, hver linje én gang")), scope="row", className="pj-goals__name")
+    name = html.Th(text("Sum, hver linje én gang"), scope="row", className="ph-goals__name")
     return html.Tr([name, *cells], className="ph-row--total")
 
 
@@ -290,4 +289,4 @@ def _counted_once(context: Context, plan: PlanTree, columns: Sequence[MoneyColum
         "{amount} i {column} nås av flere mål. Beløpet vises på hvert mål, men telles én gang i summene.",
         amount=Million(twice), column=column_title(first),
     )  # fmt: skip
-    return [html.P(context.say(said), className="ph-hint")]
+    return [html.P(said, className="ph-hint")]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final
 
 from dash import html
 
@@ -14,58 +13,14 @@ from dashboards.ids import Import
 from dashboards.view import YEAR, Context
 from planhjul.issues import Issue, Level
 from planhjul.ledger.versions import Version, VersionKind
-from planhjul.services.imports import contents
-from planhjul.staged import RowCount, Staged, Total
+from planhjul.staged import BatchRow, Staged, Total
 from planhjul.texts import Kroner, Text, Year, text
+from planhjul.writing.imports import contents
 
 if TYPE_CHECKING:
     from dash.development.base_component import Component
 
-    from planhjul.services.imports import Committed
-
-
-class Batch(Protocol):
-    """What the list of imports shows of one import."""
-
-    @property
-    def id(self) -> int:
-        """Its number in the municipality."""
-        ...
-
-    @property
-    def file(self) -> str:
-        """The file's name."""
-        ...
-
-    @property
-    def format(self) -> str:
-        """The format's permanent key."""
-        ...
-
-    @property
-    def imported_at(self) -> datetime:
-        """The moment it was stored, in UTC."""
-        ...
-
-    @property
-    def undone_at(self) -> datetime | None:
-        """The moment it was taken out, None while it is there."""
-        ...
-
-    @property
-    def stood_from(self) -> date:
-        """The day from which its content holds."""
-        ...
-
-    @property
-    def rows(self) -> RowCount:
-        """Its rows, read and taken."""
-        ...
-
-    @property
-    def totals(self) -> tuple[Total, ...]:
-        """Its sums per version."""
-        ...
+    from planhjul.writing.imports import Committed
 
 
 _WEIGHT: Final = {Level.ERROR: 0, Level.WARNING: 1, Level.INFO: 2}
@@ -89,7 +44,6 @@ def result(context: Context, staged: Staged) -> list[Component]:
 
 
 def _verdict(context: Context, staged: Staged) -> Component:
-    say = context.say
     errors = sum(issue.level is Level.ERROR for issue in staged.issues)
     if staged.accepted:
         warnings = sum(issue.level is Level.WARNING for issue in staged.issues)
@@ -101,7 +55,7 @@ def _verdict(context: Context, staged: Staged) -> Component:
                 count=_counted(warnings, text("advarsel"), text("advarsler")),
             )
         )
-        return ui.status("ok", say(advice), title=say(text("«{file}» kan lagres.", file=staged.file)))
+        return ui.status("ok", advice, title=text("«{file}» kan lagres.", file=staged.file))
     if not staged.format:
         advice = text("Velg formatet selv, eller bruk en av malene nederst på siden.")
     else:
@@ -110,13 +64,11 @@ def _verdict(context: Context, staged: Staged) -> Component:
         )
     return ui.status(
         "error",
-        say(advice),
-        title=say(
-            text(
-                "«{file}» kan ikke lagres: {count}.",
-                file=staged.file,
-                count=_counted(errors, text("feil"), text("feil")),
-            )
+        advice,
+        title=text(
+            "«{file}» kan ikke lagres: {count}.",
+            file=staged.file,
+            count=_counted(errors, text("feil"), text("feil")),
         ),
     )
 
@@ -141,20 +93,20 @@ def _recognised(context: Context, staged: Staged) -> Component:
         [
             ui.definition(
                 [
-                    (say(text("Format")), recognised),
-                    *([(say(text("Innhold")), brought)] if brought else []),
-                    (say(text("Gjelder fra")), stood_from),
-                    (say(text("Kommune i filen")), staged.kommune or say(text("Står ikke i filen"))),
+                    (text("Format"), recognised),
+                    *([(text("Innhold"), brought)] if brought else []),
+                    (text("Gjelder fra"), stood_from),
+                    (text("Kommune i filen"), staged.kommune or say(text("Står ikke i filen"))),
                 ]
             ),
             html.Div(
                 [
-                    ui.stat(say(text("Rader lest")), number(rows.read)),
-                    ui.stat(say(text("Tatt inn")), number(rows.taken)),
+                    ui.stat(text("Rader lest"), number(rows.read)),
+                    ui.stat(text("Tatt inn"), number(rows.taken)),
                     ui.stat(
-                        say(text("Utelatt med grunn")),
+                        text("Utelatt med grunn"),
                         number(rows.explained),
-                        note=say(text("av dem {zero} med bare 0", zero=rows.zero)) if rows.zero else "",
+                        note=text("av dem {zero} med bare 0", zero=rows.zero) if rows.zero else "",
                     ),
                 ],
                 className="ph-stats",
@@ -165,13 +117,13 @@ def _recognised(context: Context, staged: Staged) -> Component:
 
 
 def _totals(context: Context, totals: Sequence[Total]) -> Component:
-    say, kroner = context.say, context.language.kroner
+    kroner = context.language.kroner
     rows = [
         ui.Row(
             {
-                "version": say(VersionKind(total.version).title),
+                "version": VersionKind(total.version).title,
                 "year": ui.Cell(str(total.year), sort=total.year),
-                "class": say(words.KONTOKLASSE.get(total.kontoklasse, text("Ukjent"))),
+                "class": words.KONTOKLASSE.get(total.kontoklasse, text("Ukjent")),
                 "expense": ui.Cell(kroner(total.expense_ore), sort=total.expense_ore),
                 "income": ui.Cell(kroner(total.income_ore), sort=total.income_ore),
                 "sum": ui.Cell(kroner(total.sum_ore), sort=total.sum_ore, tone="strong"),
@@ -181,14 +133,14 @@ def _totals(context: Context, totals: Sequence[Total]) -> Component:
     ]
     return ui.data_table(
         None,
-        say(text("Summer per versjon, i kroner")),
+        text("Summer per versjon, i kroner"),
         [
-            ui.Column("version", say(text("Versjon"))),
-            ui.Column("year", say(text("År")), "number"),
-            ui.Column("class", say(text("Del"))),
-            ui.Column("expense", say(text("Utgifter")), "number"),
-            ui.Column("income", say(text("Inntekter")), "number"),
-            ui.Column("sum", say(text("Utgifter minus inntekter")), "number"),
+            ui.Column("version", text("Versjon")),
+            ui.Column("year", text("År"), "number"),
+            ui.Column("class", text("Del")),
+            ui.Column("expense", text("Utgifter"), "number"),
+            ui.Column("income", text("Inntekter"), "number"),
+            ui.Column("sum", text("Utgifter minus inntekter"), "number"),
         ],
         rows,
     )
@@ -197,17 +149,11 @@ def _totals(context: Context, totals: Sequence[Total]) -> Component:
 def _unclassified(context: Context, staged: Staged) -> Component:
     return ui.status(
         "warning",
-        context.say(
-            text(
-                "De er tatt med i summene og vises som «uklassifisert». Advarslene sier hvilke koder det er."
-            )
-        ),
-        title=context.say(
-            text(
-                "{count} har koder vi ikke kjenner, til sammen {amount}.",
-                count=_counted(staged.unclassified_lines, text("linje"), text("linjer")),
-                amount=Kroner(staged.unclassified_ore),
-            )
+        text("De er tatt med i summene og vises som «uklassifisert». Advarslene sier hvilke koder det er."),
+        title=text(
+            "{count} har koder vi ikke kjenner, til sammen {amount}.",
+            count=_counted(staged.unclassified_lines, text("linje"), text("linjer")),
+            amount=Kroner(staged.unclassified_ore),
         ),
     )
 
@@ -230,11 +176,9 @@ def _replaces(context: Context, versions: Sequence[Version]) -> list[Component]:
     return [
         ui.status(
             "info",
-            context.say(
-                text("Det som lå der, blir ikke borte: Det vises på datoer før den nye filen gjelder.")
-            ),
+            text("Det som lå der, blir ikke borte: Det vises på datoer før den nye filen gjelder."),
             html.Ul([html.Li(item) for item in items]),
-            title=context.say(text("Filen erstatter dette:")),
+            title=text("Filen erstatter dette:"),
         )
     ]
 
@@ -248,12 +192,12 @@ def issues_table(context: Context, issues: Sequence[Issue]) -> Component:
         ui.Row(
             {
                 "where": ui.Cell(
-                    str(issue.where), sort=index, tone=issue.level.value, sub=say(words.LEVEL[issue.level])
+                    str(issue.where), sort=index, tone=issue.level.value, sub=words.LEVEL[issue.level]
                 ),
                 "message": ui.Cell(
-                    say(issue.message), sub=issue.found and say(text("Sto der: {found}", found=issue.found))
+                    issue.message, sub=issue.found and say(text("Sto der: {found}", found=issue.found))
                 ),
-                "advice": say(issue.advice),
+                "advice": issue.advice,
             },
             group=issue.level.value,
         )
@@ -267,14 +211,14 @@ def issues_table(context: Context, issues: Sequence[Issue]) -> Component:
     ]
     table = ui.data_table(
         None,
-        say(text("Feil og merknader")),
+        text("Feil og merknader"),
         [
-            ui.Column("where", say(text("Celle"))),
-            ui.Column("message", say(text("Hva er galt")), width="min(16rem, 55vw)"),
-            ui.Column("advice", say(text("Hva du gjør")), width="min(16rem, 55vw)"),
+            ui.Column("where", text("Celle")),
+            ui.Column("message", text("Hva er galt"), width="min(16rem, 55vw)"),
+            ui.Column("advice", text("Hva du gjør"), width="min(16rem, 55vw)"),
         ],
         rows,
-        filters=ui.Filters(say(text("Vis")), levels),
+        filters=ui.Filters(text("Vis"), levels),
     )
     if len(ordered) == len(shown):
         return table
@@ -283,21 +227,20 @@ def issues_table(context: Context, issues: Sequence[Issue]) -> Component:
         shown=len(shown),
         count=len(ordered),
     )
-    return html.Div([table, html.P(say(rest), className="ph-quiet")])
+    return html.Div([table, html.P(rest, className="ph-quiet")])
 
 
 def committed(context: Context, file: str, done: Committed) -> list[Component]:
     """What came of the commit, and where to look next."""
-    say = context.say
     if done.status == "already_imported":
         words_ = text("«{file}» er lest inn før. Ingenting er endret.", file=file)
-        return [ui.status("info", say(words_))]
+        return [ui.status("info", words_)]
     return [
         ui.status(
             "ok",
-            say(text("Sidene viser de nye tallene med en gang.")),
-            ui.link(say(text("Gå til Nå")), context.href("/", **{YEAR: None})),
-            title=say(text("«{file}» er lagret.", file=file)),
+            text("Sidene viser de nye tallene med en gang."),
+            ui.link(text("Gå til Nå"), context.href("/", **{YEAR: None})),
+            title=text("«{file}» er lagret.", file=file),
         )
     ]
 
@@ -309,52 +252,50 @@ def batch_rows(context: Context) -> list[dict[str, Any]]:
 
 def batches_table(context: Context) -> Component:
     """Every import, with undo."""
-    say = context.say
     return ui.data_table(
         Import.BATCHES,
-        say(text("Innlesinger i {kommune}", kommune=context.kommune.navn)),
+        text("Innlesinger i {kommune}", kommune=context.kommune.navn),
         [
-            ui.Column("file", say(text("Fil"))),
-            ui.Column("content", say(text("Innhold"))),
-            ui.Column("at", say(text("Lest inn")), "date"),
-            ui.Column("stood", say(text("Gjelder fra")), "date"),
-            ui.Column("rows", say(text("Rader tatt inn")), "number"),
-            ui.Column("undo", say(text("Angre")), sortable=False),
+            ui.Column("file", text("Fil")),
+            ui.Column("content", text("Innhold")),
+            ui.Column("at", text("Lest inn"), "date"),
+            ui.Column("stood", text("Gjelder fra"), "date"),
+            ui.Column("rows", text("Rader tatt inn"), "number"),
+            ui.Column("undo", text("Angre"), sortable=False),
         ],
         [_batch_row(context, batch) for batch in _batches(context)],
-        empty=say(
-            text("Ingenting er lest inn ennå. Slipp en fil øverst på siden, eller last ned en tom mal under.")
+        empty=text(
+            "Ingenting er lest inn ennå. Slipp en fil øverst på siden, eller last ned en tom mal under."
         ),
     )
 
 
-def _batches(context: Context) -> tuple[Batch, ...]:
-    return context.services.imports.batches(context.kommune.nr)
+def _batches(context: Context) -> tuple[BatchRow, ...]:
+    return context.seen.batches
 
 
-def find_batch(context: Context, pressed: str | None) -> Batch | None:
+def find_batch(context: Context, pressed: str | None) -> BatchRow | None:
     """The batch whose undo was pressed, if it is still there to undo."""
     found = [one for one in _batches(context) if str(one.id) == pressed and one.undone_at is None]
     return found[0] if found else None
 
 
-def _batch_row(context: Context, batch: Batch) -> ui.Row:
-    say = context.say
+def _batch_row(context: Context, batch: BatchRow) -> ui.Row:
     formats = dict(context.services.imports.formats())
     name = formats.get(batch.format)
     undone = (
-        ui.Cell(say(text("Angret {day}", day=batch.undone_at.date())), tone="muted")
+        ui.Cell(text("Angret {day}", day=batch.undone_at.date()), tone="muted")
         if batch.undone_at
         else ui.Cell(
-            say(text("Angre")),
+            text("Angre"),
             action=str(batch.id),
-            label=say(text("Angre innlesingen av {file}", file=batch.file)),
+            label=text("Angre innlesingen av {file}", file=batch.file),
         )
     )
     return ui.Row(
         {
             "file": ui.Cell(batch.file, tone="muted" if batch.undone_at else ""),
-            "content": ui.Cell(say(name) if name else batch.format, sub=_versions(context, batch.totals)),
+            "content": ui.Cell(name if name else batch.format, sub=_versions(context, batch.totals)),
             "at": ui.Cell(
                 context.language.date(batch.imported_at.date()), sort=batch.imported_at.isoformat()
             ),

@@ -78,12 +78,11 @@ def price_year(context: Context, years: Sequence[int], default: int) -> int:
 
 def controls(context: Context, kind: ScaleKind, years: Sequence[int], prices: int) -> list[Component]:
     """The choice of how amounts are shown, and of the price year when prices are fixed."""
-    say = context.say
     found: list[Component] = [
         ui.radio_group(
             Income.MEASURE,
-            say(text("Vis beløp som")),
-            [(one.value, say(title)) for one, title in _OPTIONS.items()],
+            text("Vis beløp som"),
+            [(one.value, title) for one, title in _OPTIONS.items()],
             kind.value,
             address=MEASURE,
         )
@@ -92,7 +91,7 @@ def controls(context: Context, kind: ScaleKind, years: Sequence[int], prices: in
         found.append(
             ui.select(
                 Income.PRICES,
-                say(text("I prisene fra")),
+                text("I prisene fra"),
                 [(str(year), str(year)) for year in sorted(years)],
                 str(prices),
                 address=PRICES,
@@ -109,15 +108,14 @@ def usable(
     Without a scale for the year that is shown everything is in plain kroner; other years that lack one are
     left out.
     """
-    service, nr = context.services.income, context.kommune.nr
-    asked = service.scales(nr, context.on, kind, years, prices)
+    asked = context.seen.income.scales(kind, years, prices)
     found = {year: one for year, one in asked.items() if isinstance(one, Scale)}
     lacking = [one for one in asked.values() if isinstance(one, MissingSetting)]
     if not lacking:
         return found, []
     title = text("Noen år kan ikke vises i {year}-priser.", year=Year(prices))
     if shown not in found:
-        plain = service.scales(nr, context.on, ScaleKind.KRONER, years, prices)
+        plain = context.seen.income.scales(ScaleKind.KRONER, years, prices)
         found = {year: one for year, one in plain.items() if isinstance(one, Scale)}
         title = text("Beløpene vises i kroner.")
     return found, [_missing(context, title, lacking)]
@@ -125,10 +123,9 @@ def usable(
 
 def _missing(context: Context, title: Text, lacking: Sequence[MissingSetting]) -> Component:
     """What to add, every setting once."""
-    say = context.say
     return ui.status(
         "warning",
-        say(lacking_together(lacking).message),
-        html.P(ui.link(say(text("Gå til Import")), context.href("/import"))),
-        title=say(title),
+        lacking_together(lacking).message,
+        html.P(ui.link(text("Gå til Import"), context.href("/import"))),
+        title=title,
     )

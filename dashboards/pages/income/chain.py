@@ -54,35 +54,30 @@ class _Chosen:
 
 def bound_to(context: Context, amounts: Amounts, composition: IncomeComposition) -> Component:
     """The section: a chain to choose, drawn, with what is behind both ends, and the list of all."""
-    say = context.say
-    areas = context.services.income.area_funding(
-        context.kommune.nr, composition.year, context.on, composition.version
-    ).chains
+    areas = context.seen.income.area_funding(composition.year, composition.version).chains
     chosen = _chosen(context, composition, areas)
     return ui.section(
-        say(text("Hva de bundne kronene er bundet til")),
+        text("Hva de bundne kronene er bundet til"),
         html.Div(
             ui.select(
                 Income.SERVICE,
-                say(text("Tjeneste eller område")),
+                text("Tjeneste eller område"),
                 _options(context, composition, areas),
                 chosen.value,
                 address=SERVICE,
                 clears=(SOURCE, "art", "funksjon", "ansvar", "prosjekt", "klasse"),
             ),
-            className="pj-narrow",
+            className="ph-narrow",
         ),
         _drawn(context, amounts, chosen),
         _legend(amounts, chosen.chain),
-        ui.explain_number(say, explain_chain(composition, chosen.chain, _as_text(chosen.title))),
+        ui.explain_number(explain_chain(composition, chosen.chain, _as_text(chosen.title))),
         *_behind(context, amounts, chosen),
         *_all(context, amounts, composition),
-        lead=say(
-            text(
-                "Hver tjeneste er betalt av sine egne inntekter først, og av frie inntekter for resten. "
-                "Faller tjenesten bort, faller de egne inntektene bort med den. "
-                "Et kutt er derfor verdt mindre enn det ser ut til."
-            )
+        lead=text(
+            "Hver tjeneste er betalt av sine egne inntekter først, og av frie inntekter for resten. "
+            "Faller tjenesten bort, faller de egne inntektene bort med den. "
+            "Et kutt er derfor verdt mindre enn det ser ut til."
         ),
     )
 
@@ -105,7 +100,7 @@ def _options(
     context: Context, composition: IncomeComposition, areas: Sequence[FundingChain]
 ) -> list[ui.Option]:
     say = context.say
-    found: list[ui.Option] = [("", say(text("Alle tjenester")))]
+    found: list[ui.Option] = [("", text("Alle tjenester"))]
     found += [
         (
             _value(chain, area=True),
@@ -123,30 +118,23 @@ def _chosen(context: Context, composition: IncomeComposition, areas: Sequence[Fu
     area = written.startswith(_AREA)
     for chain in areas if area else composition.funding.chains:
         if written and _value(chain, area=area) == written:
-            detail = context.services.income.chain(
-                context.kommune.nr,
-                composition.year,
-                context.on,
-                composition.version,
-                chain.key,
-                area=area,
-            )
+            detail = context.seen.income.chain(composition.year, composition.version, chain.key, area=area)
             return _Chosen(written, _name(context, chain, area=area), chain, detail)
     return _Chosen("", text("Alle tjenester"), composition.funding.total, None)
 
 
 def _drawn(context: Context, amounts: Amounts, chosen: _Chosen) -> Component:
-    say, chain = context.say, chosen.chain
+    chain = chosen.chain
     columns = [
-        ui.Column("title", say(text("Hvem som betaler"))),
+        ui.Column("title", text("Hvem som betaler")),
         amounts.column("amount", text("Beløp")),
-        ui.Column("share", say(text("Andel av utgiften")), "number"),
+        ui.Column("share", text("Andel av utgiften"), "number"),
     ]
     rows = [
         ui.Row(
             {
                 "title": ui.Cell(
-                    say(source.title),
+                    source.title,
                     href=context.href(betaler=source.key, art=None, funksjon=None, klasse=None)
                     if chosen.detail is not None and source.key not in (FREE, SURPLUS)
                     else "",
@@ -163,7 +151,7 @@ def _drawn(context: Context, amounts: Amounts, chosen: _Chosen) -> Component:
     rows.append(
         ui.Row(
             {
-                "title": say(text("Utgiften")),
+                "title": text("Utgiften"),
                 "amount": amounts.shown(chain.cost_ore),
                 "share": context.language.percent(1.0) if chain.cost_ore > 0 else "–",
             },
@@ -171,20 +159,18 @@ def _drawn(context: Context, amounts: Amounts, chosen: _Chosen) -> Component:
         )
     )
     table = ui.data_table(
-        Income.SOURCES, say(text("Hvem som betaler")), columns, rows, caption_hidden=True, compact=True
+        Income.SOURCES, text("Hvem som betaler"), columns, rows, caption_hidden=True, compact=True
     )
     costs = chosen.detail.costs if chosen.detail else ()
     return ui.chart(
         Income.CHAIN,
         chain_bars(chain, costs, amounts.scale, context.language, LIGHT),
-        name=say(
-            text("Hvem som betaler for {service}", service=chosen.title)
-            if chosen.value
-            else text("Hvem som betaler for alle tjenester")
-        ),
+        name=text("Hvem som betaler for {service}", service=chosen.title)
+        if chosen.value
+        else text("Hvem som betaler for alle tjenester"),
         sentence=_sentence(amounts, chain),
         table=table,
-        table_label=say(text("Vis som tabell, og følg en inntekt")),
+        table_label=text("Vis som tabell, og følg en inntekt"),
         height=HEIGHT,
     )
 
@@ -199,7 +185,7 @@ def _legend(amounts: Amounts, chain: FundingChain) -> Component:
         )
         for source in chain.sources
     ]
-    return legend(context.say(text("Hvem som betaler")), marks)
+    return legend(text("Hvem som betaler"), marks)
 
 
 def _sentence(amounts: Amounts, chain: FundingChain) -> str:
@@ -245,7 +231,7 @@ def _behind(context: Context, amounts: Amounts, chosen: _Chosen) -> list[Compone
     detail = chosen.detail
     if detail is None:
         return []
-    say, wanted = context.say, context.view.others
+    wanted = context.view.others
     source = wanted.get(SOURCE, "") if chosen.chain.amount_of(wanted.get(SOURCE, "")) else ""
     art, funksjon = wanted.get("art", ""), wanted.get("funksjon", "")
     cost = next((one for one in detail.costs if (one.art, one.funksjon) == (art, funksjon)), None)
@@ -270,7 +256,7 @@ def _behind(context: Context, amounts: Amounts, chosen: _Chosen) -> list[Compone
     follow: list[Component] = []
     if words is not None:
         back = context.href(betaler=None, **NO_LINES)
-        follow.append(ui.status("info", say(words), ui.link(say(text("Vis alle som betaler")), back)))
+        follow.append(ui.status("info", words, ui.link(text("Vis alle som betaler"), back)))
     return [
         *follow,
         ui.grid(_income_table(context, amounts, income), _cost_table(context, amounts, costs)),
@@ -280,7 +266,7 @@ def _behind(context: Context, amounts: Amounts, chosen: _Chosen) -> list[Compone
 def _income_table(context: Context, amounts: Amounts, income: Sequence[ClassifiedSum]) -> Component:
     say = context.say
     columns = [
-        ui.Column("art", say(text("Inntekt"))),
+        ui.Column("art", text("Inntekt")),
         amounts.column("amount", text("Beløp")),
     ]
     rows = [
@@ -294,7 +280,7 @@ def _income_table(context: Context, amounts: Amounts, income: Sequence[Classifie
                     )
                     if one.art
                     else "",
-                    sub=say(SOURCE_TITLES[one.source]),
+                    sub=SOURCE_TITLES[one.source],
                 ),
                 "amount": amounts.cell(one.amount_ore),
             }
@@ -303,10 +289,10 @@ def _income_table(context: Context, amounts: Amounts, income: Sequence[Classifie
     ]
     return ui.data_table(
         Income.CHAIN_INCOME,
-        say(text("Inntektene")),
+        text("Inntektene"),
         columns,
         rows,
-        empty=say(text("Tjenesten har ingen egne inntekter. Frie inntekter betaler alt.")),
+        empty=text("Tjenesten har ingen egne inntekter. Frie inntekter betaler alt."),
         compact=True,
     )
 
@@ -314,7 +300,7 @@ def _income_table(context: Context, amounts: Amounts, income: Sequence[Classifie
 def _cost_table(context: Context, amounts: Amounts, costs: Sequence[CarriedCost]) -> Component:
     say = context.say
     columns = [
-        ui.Column("art", say(text("Utgift de betaler for"))),
+        ui.Column("art", text("Utgift de betaler for")),
         amounts.column("amount", text("Beløp")),
     ]
     rows = [
@@ -335,10 +321,10 @@ def _cost_table(context: Context, amounts: Amounts, costs: Sequence[CarriedCost]
     ]
     return ui.data_table(
         Income.CHAIN_COSTS,
-        say(text("Utgiftene")),
+        text("Utgiftene"),
         columns,
         rows,
-        empty=say(text("Ingen utgifter i denne versjonen som inntekten kan betale for.")),
+        empty=text("Ingen utgifter i denne versjonen som inntekten kan betale for."),
         compact=True,
     )
 
@@ -354,25 +340,25 @@ def _tied(context: Context, cost: CarriedCost) -> str:
 
 def _all(context: Context, amounts: Amounts, composition: IncomeComposition) -> list[Component]:
     """Every function with cost, bound income and what it covers; the total is the version's."""
-    say, language, funding = context.say, context.language, composition.funding
+    language, funding = context.language, composition.funding
     columns = [
-        ui.Column("title", say(text("Tjeneste"))),
+        ui.Column("title", text("Tjeneste")),
         amounts.column("cost", text("Utgift")),
         amounts.column("amount", text("Bundet inntekt")),
-        ui.Column("share", say(text("Dekker")), "number"),
+        ui.Column("share", text("Dekker"), "number"),
         amounts.column("free", text("Frie inntekter")),
     ]
 
     def row(chain: FundingChain) -> ui.Row:
         share = figures.covered_share(chain)
-        cells: dict[str, ui.Cell | str] = {
+        cells: dict[str, ui.Cell | ui.Words] = {
             "title": ui.Cell(
                 chain.title or _name(context, chain, area=False),
                 chain.key,
                 href=context.href(
                     tjeneste=_value(chain, area=False), betaler=None, art=None, funksjon=None, klasse=None
                 ),
-                sub=say(text("Funksjon {nr}", nr=chain.key)) if chain.key else "",
+                sub=text("Funksjon {nr}", nr=chain.key) if chain.key else "",
             ),
             "cost": amounts.cell(chain.cost_ore),
             "amount": amounts.cell(chain.bound_ore),
@@ -384,7 +370,7 @@ def _all(context: Context, amounts: Amounts, composition: IncomeComposition) -> 
     share = figures.covered_share(funding.total)
     total = ui.Row(
         {
-            "title": say(text("Sum")),
+            "title": text("Sum"),
             "cost": amounts.shown(funding.total.cost_ore),
             "amount": amounts.shown(funding.total.bound_ore),
             "share": "–" if share is None else language.percent(share),
@@ -392,24 +378,28 @@ def _all(context: Context, amounts: Amounts, composition: IncomeComposition) -> 
         },
         tone="total",
     )
-    caption = say(text("Bundne inntekter mot brutto utgift per tjeneste"))
     rows = [row(chain) for chain in funding.chains]
     blocks: list[Component] = [
         ui.data_table(
             Income.BOUND_TO,
-            caption,
+            text("Bundne inntekter mot brutto utgift per tjeneste"),
             columns,
             rows[:_MOST] if len(rows) > _MOST else [*rows, total],
-            empty=say(text("Versjonen har ingen bundne inntekter.")),
+            empty=text("Versjonen har ingen bundne inntekter."),
             caption_hidden=True,
         )
     ]
     if len(rows) > _MOST:
         blocks.append(
             ui.explain(
-                say(text("Vis alle {count} tjenester", count=len(rows))),
+                text("Vis alle {count} tjenester", count=len(rows)),
                 ui.data_table(
-                    Income.BOUND_TO_ALL, caption, columns, [*rows, total], caption_hidden=True, compact=True
+                    Income.BOUND_TO_ALL,
+                    text("Bundne inntekter mot brutto utgift, alle {count} tjenester", count=len(rows)),
+                    columns,
+                    [*rows, total],
+                    caption_hidden=True,
+                    compact=True,
                 ),
             )
         )
@@ -421,30 +411,26 @@ def _all(context: Context, amounts: Amounts, composition: IncomeComposition) -> 
 
 def _pool(context: Context, composition: IncomeComposition) -> Component:
     """What the free income is in all, what services use of it, and what is left for debt and savings."""
-    say, funding = context.say, composition.funding
+    funding = composition.funding
     used = funding.total.amount_of(FREE) + funding.total.amount_of(SURPLUS)
     left = funding.pool_ore - used
     share = used / funding.pool_ore if funding.pool_ore else 0.0
     return ui.status(
         "info",
-        say(
-            text(
-                "Av de {pool} som alle tjenestene deler, bruker de {used} ({share}). {left} er igjen til "
-                "renter, avdrag, investeringer og sparing.",
-                pool=Million(funding.pool_ore),
-                used=Million(used),
-                share=Share(share),
-                left=Million(left),
-            )
+        text(
+            "Av de {pool} som alle tjenestene deler, bruker de {used} ({share}). {left} er igjen til "
+            "renter, avdrag, investeringer og sparing.",
+            pool=Million(funding.pool_ore),
+            used=Million(used),
+            share=Share(share),
+            left=Million(left),
         )
         if left >= 0
-        else say(
-            text(
-                "Tjenestene bruker {used} av frie inntekter, men det er bare {pool}. {short} må dekkes av "
-                "finansinntekter eller sparte penger.",
-                used=Million(used),
-                pool=Million(funding.pool_ore),
-                short=Million(-left),
-            )
+        else text(
+            "Tjenestene bruker {used} av frie inntekter, men det er bare {pool}. {short} må dekkes av "
+            "finansinntekter eller sparte penger.",
+            used=Million(used),
+            pool=Million(funding.pool_ore),
+            short=Million(-left),
         ),
     )

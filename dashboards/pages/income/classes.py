@@ -23,21 +23,18 @@ if TYPE_CHECKING:
 
 def amount_columns(amounts: Amounts, first: Text) -> list[ui.Column]:
     """Title, amount and share; without the amount when only shares are asked for."""
-    say = amounts.context.say
-    columns = [ui.Column("title", say(first))]
+    columns = [ui.Column("title", first)]
     if amounts.scale.kind is not ScaleKind.ANDEL:
         columns.append(amounts.column("amount", text("Beløp")))
-    return [*columns, ui.Column("share", say(text("Andel")), "number")]
+    return [*columns, ui.Column("share", text("Andel"), "number")]
 
 
 def class_row(amounts: Amounts, member: IncomeClass, *, drill: bool = False) -> ui.Row:
     """A class with amount and share, and with `drill` its reason and the way down."""
     context = amounts.context
     href = context.href(klasse=member.key, art=None, funksjon=None, tjeneste=None) if drill else ""
-    cells: dict[str, ui.Cell | str] = {
-        "title": ui.Cell(
-            context.say(member.title), href=href, sub=context.say(figures.GROUP_TITLES[member.group])
-        ),
+    cells: dict[str, ui.Cell | ui.Words] = {
+        "title": ui.Cell(member.title, href=href, sub=figures.GROUP_TITLES[member.group]),
         "amount": amounts.cell(member.amount_ore),
         "share": ui.Cell(context.language.percent(member.share), member.share),
     }
@@ -58,42 +55,39 @@ def total_row(amounts: Amounts, composition: IncomeComposition) -> ui.Row:
 
 def classes(context: Context, amounts: Amounts, composition: IncomeComposition) -> Component:
     """Every class with its reason, what is unclassified, and what is outside the base."""
-    say = context.say
     columns = [
         *amount_columns(amounts, text("Klasse")),
-        ui.Column("why", say(text("Hvorfor i denne klassen")), sortable=False, width="18rem"),
+        ui.Column("why", text("Hvorfor i denne klassen"), sortable=False, width="18rem"),
     ]
     rows = [class_row(amounts, member, drill=True) for member in composition.classes]
     if composition.unclassified_ore:
         share = composition.unclassified_ore / composition.total_ore if composition.total_ore else 0.0
-        cells: dict[str, ui.Cell | str] = {
-            "title": ui.Cell(say(text("Uklassifisert")), tone="error"),
+        cells: dict[str, ui.Cell | ui.Words] = {
+            "title": ui.Cell(text("Uklassifisert"), tone="error"),
             "amount": amounts.cell(composition.unclassified_ore),
             "share": ui.Cell(context.language.percent(share), share),
-            "why": say(text("Se meldingen øverst på siden.")),
+            "why": text("Se meldingen øverst på siden."),
         }
         rows.append(ui.Row(cells))
     rows.append(total_row(amounts, composition))
     blocks: list[Component] = [
-        ui.data_table(
-            Income.CLASSES, say(text("Inntektene etter klasse")), columns, rows, caption_hidden=True
-        )
+        ui.data_table(Income.CLASSES, text("Inntektene etter klasse"), columns, rows, caption_hidden=True)
     ]
     if composition.outside:
         outside = [class_row(amounts, member, drill=True) for member in composition.outside]
         blocks.append(
             ui.explain(
-                say(text("Inntekter som ikke er regnet med i andelene")),
+                text("Inntekter som ikke er regnet med i andelene"),
                 ui.data_table(
-                    Income.OUTSIDE, say(text("Ikke med i grunnlaget")), columns, outside, caption_hidden=True
+                    Income.OUTSIDE, text("Ikke med i grunnlaget"), columns, outside, caption_hidden=True
                 ),
             )
         )
     return ui.section(
-        say(text("Hva inntektene består av")),
+        text("Hva inntektene består av"),
         *blocks,
         *_power(context, composition),
-        lead=say(text("Velg en klasse for å se hvilke arter, linjer og celler den kommer fra.")),
+        lead=text("Velg en klasse for å se hvilke arter, linjer og celler den kommer fra."),
     )
 
 
@@ -101,19 +95,18 @@ def _power(context: Context, composition: IncomeComposition) -> list[Component]:
     power = composition.konsesjonskraft
     if power is None:
         return []
-    say = context.say
     explanation = explain_power(composition, power)
     return [
         html.Div(
             [
                 ui.stat(
-                    say(explanation.title),
-                    say(explanation.value),
-                    note=say(text("Salget på funksjon 321 minus kjøp av kraft (art 470)")),
+                    explanation.title,
+                    explanation.value,
+                    note=text("Salget på funksjon 321 minus kjøp av kraft (art 470)"),
                 ),
-                ui.explain_number(say, explanation),
+                ui.explain_number(explanation),
             ],
-            className="pj-definition",
+            className="ph-panel",
         )
     ]
 
@@ -122,24 +115,23 @@ def overrides(context: Context, amounts: Amounts, composition: IncomeComposition
     """The municipality's own classes with their sources; nothing when it has none."""
     if not composition.overrides:
         return []
-    say = context.say
     columns = [
-        ui.Column("where", say(text("Hvilke inntekter"))),
-        ui.Column("to", say(text("Lagt til klassen"))),
+        ui.Column("where", text("Hvilke inntekter")),
+        ui.Column("to", text("Lagt til klassen")),
         amounts.column("amount", text("Beløp")),
-        ui.Column("kilde", say(text("Kilde")), sortable=False, width="16rem"),
+        ui.Column("kilde", text("Kilde"), sortable=False, width="16rem"),
     ]
     rows = [
         ui.Row(
             {
                 "where": where(context, one),
                 "to": ui.Cell(
-                    say(one.title),
-                    sub="" if one.share == 1 else say(text("{share} av beløpet", share=Share(one.share))),
+                    one.title,
+                    sub="" if one.share == 1 else text("{share} av beløpet", share=Share(one.share)),
                 ),
                 "amount": amounts.cell(one.amount_ore)
                 if one.amount_ore
-                else ui.Cell(say(text("Ingen linjer")), 0, tone="muted"),
+                else ui.Cell(text("Ingen linjer"), 0, tone="muted"),
                 "kilde": one.kilde,
             },
             key=one.key,
@@ -148,16 +140,14 @@ def overrides(context: Context, amounts: Amounts, composition: IncomeComposition
     ]
     return [
         ui.section(
-            say(text("Det kommunen selv har bestemt")),
+            text("Det kommunen selv har bestemt"),
             ui.data_table(
-                Income.OVERRIDES, say(text("Kommunens egne klasser")), columns, rows, caption_hidden=True
+                Income.OVERRIDES, text("Kommunens egne klasser"), columns, rows, caption_hidden=True
             ),
-            lead=say(
-                text(
-                    "Hva en inntekt er bundet til, vet kommunen best. Klassene her står i arket "
-                    "Inntektsklasser i innstillingene og går foran art og funksjon. "
-                    "De offisielle definisjonene over følger fortsatt art og funksjon."
-                )
+            lead=text(
+                "Hva en inntekt er bundet til, vet kommunen best. Klassene her står i arket "
+                "Inntektsklasser i innstillingene og går foran art og funksjon. "
+                "De offisielle definisjonene over følger fortsatt art og funksjon."
             ),
         )
     ]

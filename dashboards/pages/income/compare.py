@@ -31,19 +31,19 @@ BASE_WORDS: Final[dict[Base, Text]] = {
 }
 
 
-def legend(name: str, marks: Sequence[tuple[str, str, str]]) -> Component:
+def legend(name: ui.Words, marks: Sequence[tuple[str, ui.Words, str]]) -> Component:
     """The colours of a figure in words: (colour, what it is, its share) for each mark."""
     items = [
         html.Li(
             [
-                html.Span(className="pj-swatch", style={"background": colour}, **{"aria-hidden": "true"}),
+                html.Span(className="ph-swatch", style={"background": colour}, **{"aria-hidden": "true"}),
                 html.Span(title),
-                html.Span(share, className="pj-legend__share"),
+                html.Span(share, className="ph-legend__share"),
             ]
         )
         for colour, title, share in marks
     ]
-    return html.Ul(items, className="pj-legend", **{"aria-label": name})
+    return html.Ul(items, className="ph-legend", **{"aria-label": name})
 
 
 def versions(
@@ -59,26 +59,26 @@ def versions(
     chart = ui.chart(
         Income.VERSIONS,
         figures.side_by_side(overview, context.language, LIGHT, None if in_shares else scales),
-        name=say(text("Alle versjoner ved siden av hverandre"))
+        name=text("Alle versjoner ved siden av hverandre")
         if in_shares
-        else say(text("Alle versjoner ved siden av hverandre ({unit})", unit=unit)),
+        else text("Alle versjoner ved siden av hverandre ({unit})", unit=unit),
         sentence=_versions_sentence(context, base, in_shares=in_shares),
         table=_versions_table(context, overview, scales),
-        table_label=say(text("Vis som tabell, og gå til en versjon")),
+        table_label=text("Vis som tabell, og gå til en versjon"),
         height=figures.side_by_side_height(len(overview)),
     )
     groups = [(figures.group_fill(group), say(title), "") for group, title in figures.GROUP_TITLES.items()]
     # Kroner are each version's own; what they are made of is explained where the version itself is shown.
     explained = [
-        ui.explain_number(say, explain_scale(one, scales[one.year]))
+        ui.explain_number(explain_scale(one, scales[one.year]))
         for one in overview
         if scales[one.year].kind in (ScaleKind.INNBYGGER, ScaleKind.FAST)
     ]
     return ui.section(
-        say(text("År for år")),
-        legend(say(text("Fargene i figuren")), groups),
+        text("År for år"),
+        legend(text("Fargene i figuren"), groups),
         chart,
-        *([ui.explain(say(text("Forklar tallene")), *explained)] if explained else []),
+        *([ui.explain(text("Forklar tallene"), *explained)] if explained else []),
     )
 
 
@@ -96,66 +96,63 @@ def _versions_sentence(context: Context, base: Base, *, in_shares: bool) -> str:
 def _versions_table(
     context: Context, overview: Sequence[IncomeComposition], scales: Mapping[int, Scale]
 ) -> Component:
-    say, language = context.say, context.language
+    language = context.language
     first = Amounts(context, next(iter(scales.values())))
     columns = [
-        ui.Column("title", say(text("Versjon"))),
+        ui.Column("title", text("Versjon")),
         *(first.column(group.value, title) for group, title in figures.GROUP_TITLES.items()),
         first.column("total", text("Sum")),
     ]
     rows = []
     for one in overview:
         amounts = Amounts(context, scales[one.year])
-        cells: dict[str, ui.Cell | str] = {
+        cells: dict[str, ui.Cell | ui.Words] = {
             "title": ui.Cell(
-                say(figures.standing_title(one)),
+                figures.standing_title(one),
                 f"{one.year} {one.stood_from.isoformat()}",
                 href=context.href(
                     aar=one.year, versjon=one.version.value, klasse=None, betaler=None, **NO_LINES
                 ),
-                sub=say(text("Gjelder fra {day}", day=one.stood_from)),
+                sub=text("Gjelder fra {day}", day=one.stood_from),
             ),
             "total": amounts.cell(one.total_ore),
         }
         for part in figures.group_sums(one):
             cells[part.group.value] = amounts.cell(part.amount_ore, sub=language.percent(part.share))
         rows.append(ui.Row(cells))
-    return ui.data_table(Income.VERSIONS_TABLE, say(text("Alle versjoner per denne datoen")), columns, rows)
+    return ui.data_table(Income.VERSIONS_TABLE, text("Alle versjoner per denne datoen"), columns, rows)
 
 
 def national(context: Context) -> Component:
     """The national picture, labelled as national, with its source and year."""
-    say = context.say
     rows = [
         ui.Row(
             {
-                "title": ui.Cell(say(part.title), sub=say(figures.GROUP_TITLES[part.group])),
+                "title": ui.Cell(part.title, sub=figures.GROUP_TITLES[part.group]),
                 "share": ui.Cell(context.language.percent(part.share, 0), part.share),
             }
         )
         for part in figures.NATIONAL
     ]
-    columns = [ui.Column("title", say(text("Klasse"))), ui.Column("share", say(text("Andel")), "number")]
+    columns = [ui.Column("title", text("Klasse")), ui.Column("share", text("Andel"), "number")]
     chart = ui.chart(
         Income.NATIONAL,
         figures.national_bar(context.language, LIGHT),
-        name=say(text("Hele landet, ikke denne kommunen")),
-        sentence=say(
-            text("Skatt 40 %, rammetilskudd 32 %, gebyrer 14 %, øremerkede tilskudd 6 %, resten 8 %.")
-        ),
-        table=ui.data_table(None, say(text("Inntektene i kommunesektoren")), columns, rows, compact=True),
-        table_label=say(text("Vis som tabell")),
+        name=text("Hele landet, ikke denne kommunen"),
+        sentence=text("Skatt 40 %, rammetilskudd 32 %, gebyrer 14 %, øremerkede tilskudd 6 %, resten 8 %."),
+        table=ui.data_table(None, text("Inntektene i kommunesektoren"), columns, rows, compact=True),
+        table_label=text("Vis som tabell"),
         height=110,
     )
     return ui.section(
-        say(text("Til sammenligning: hele landet")),
+        text("Til sammenligning: hele landet"),
         chart,
         legend(
-            say(text("Fargene i figuren")),
+            text("Fargene i figuren"),
             [
-                (figures.national_fill(part), say(part.title), context.language.percent(part.share, 0))
+                (figures.national_fill(part), part.title, context.language.percent(part.share, 0))
                 for part in figures.NATIONAL
             ],
         ),
-        html.P(say(figures.NATIONAL_SOURCE), className="pj-source"),
+        html.P(figures.NATIONAL_SOURCE, className="ph-source"),
     )

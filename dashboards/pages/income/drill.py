@@ -28,41 +28,41 @@ NO_LINES: Final[dict[str, None]] = {"art": None, "funksjon": None, "ansvar": Non
 
 def behind_class(context: Context, amounts: Amounts, composition: IncomeComposition) -> list[Component]:
     """The arts and functions behind the class in the address; nothing when it names none."""
-    say, key = context.say, context.view.others.get("klasse", "")
+    key = context.view.others.get("klasse", "")
     members = {member.key: member for member in (*composition.classes, *composition.outside)}
     if key not in members:
         return []
     sums = [one for one in composition.sums if one.income_class == key]
     columns = [
-        ui.Column("art", say(text("Art"))),
-        ui.Column("funksjon", say(text("Funksjon"))),
-        ui.Column("amount", say(text("Beløp (kr)")), "number"),
-        ui.Column("why", say(text("Hvorfor i denne klassen")), sortable=False, width="16rem"),
+        ui.Column("art", text("Art")),
+        ui.Column("funksjon", text("Funksjon")),
+        ui.Column("amount", text("Beløp (kr)"), "number"),
+        ui.Column("why", text("Hvorfor i denne klassen"), sortable=False, width="16rem"),
     ]
     rows = [_sum_row(context, one) for one in sums]
     rows.append(_sum_total(context, sums))
     member = members[key]
     return [
         ui.section(
-            say(text("Bak tallet: {title}", title=member.title)),
-            ui.explain_number(say, explain_class(composition, member), *_on_scale(context, amounts, member)),
+            text("Bak tallet: {title}", title=member.title),
+            ui.explain_number(explain_class(composition, member), *_on_scale(context, amounts, member)),
             ui.data_table(
-                Income.SUMS, say(text("Arter og funksjoner i klassen")), columns, rows, caption_hidden=True
+                Income.SUMS, text("Arter og funksjoner i klassen"), columns, rows, caption_hidden=True
             ),
-            ui.link(say(text("Lukk")), context.href(klasse=None, **NO_LINES), look="quiet"),
-            lead=say(text("Velg en art for å se linjene i filen.")),
+            ui.link(text("Lukk"), context.href(klasse=None, **NO_LINES), look="quiet"),
+            lead=text("Velg en art for å se linjene i filen."),
         )
     ]
 
 
 def _on_scale(context: Context, amounts: Amounts, member: IncomeClass) -> list[Component]:
     """The same amount as the page shows it, with its formula; nothing when it is the version's own kroner."""
-    scale, say = amounts.scale, context.say
+    scale = amounts.scale
     if scale.kind in (ScaleKind.KRONER, ScaleKind.ANDEL):
         return []
     title = scaled_title(member.title, scale)
     value = scaled_value(member.amount_ore, scale)
-    return [html.P(say(text("{title}: {value}. {words}", title=title, value=value, words=scale.words)))]
+    return [html.P(text("{title}: {value}. {words}", title=title, value=value, words=scale.words))]
 
 
 def _sum_row(context: Context, one: ClassifiedSum) -> ui.Row:
@@ -81,7 +81,7 @@ def _sum_row(context: Context, one: ClassifiedSum) -> ui.Row:
             ),
             "funksjon": ui.Cell(f"{one.funksjon} {one.funksjon_title}".strip(), one.funksjon),
             "amount": ui.Cell(context.language.kroner(one.amount_ore), one.amount_ore),
-            "why": context.say(one.reason),
+            "why": one.reason,
         }
     )
 
@@ -89,7 +89,7 @@ def _sum_row(context: Context, one: ClassifiedSum) -> ui.Row:
 def _sum_total(context: Context, sums: Sequence[ClassifiedSum]) -> ui.Row:
     total = sum(one.amount_ore for one in sums)
     return ui.Row(
-        {"art": context.say(text("Sum")), "amount": context.language.kroner(total)},
+        {"art": text("Sum"), "amount": context.language.kroner(total)},
         tone="total",
     )
 
@@ -100,10 +100,8 @@ def lines_behind(context: Context, composition: IncomeComposition) -> list[Compo
     art, funksjon = context.view.others.get("art", ""), context.view.others.get("funksjon", "")
     if not art:
         return []
-    lines = context.services.income.lines(
-        context.kommune.nr,
+    lines = context.seen.income.lines(
         composition.year,
-        context.on,
         composition.version,
         art,
         funksjon,
@@ -111,12 +109,12 @@ def lines_behind(context: Context, composition: IncomeComposition) -> list[Compo
         context.view.others.get("prosjekt", ""),
     )
     columns = [
-        ui.Column("text", say(text("Tekst"))),
-        ui.Column("ansvar", say(text("Ansvar"))),
-        ui.Column("month", say(text("Måned"))),
-        ui.Column("amount", say(text("Beløp (kr)")), "number"),
-        ui.Column("cell", say(text("Celle"))),
-        ui.Column("file", say(text("Fil")), width="14rem"),
+        ui.Column("text", text("Tekst")),
+        ui.Column("ansvar", text("Ansvar")),
+        ui.Column("month", text("Måned")),
+        ui.Column("amount", text("Beløp (kr)"), "number"),
+        ui.Column("cell", text("Celle")),
+        ui.Column("file", text("Fil"), width="14rem"),
     ]
     months = (say(text("Hele året")), *language.months())
     rows = [
@@ -142,23 +140,23 @@ def lines_behind(context: Context, composition: IncomeComposition) -> list[Compo
     else:
         lead = text("Minus betyr inntekt, slik filen skriver det.")
         first = text("Tabellen viser bare de første {count} linjene.", count=_MOST_LINES)
-        blocks.append(ui.status("info", say(first)))
+        blocks.append(ui.status("info", first))
     blocks.append(
         ui.data_table(
             Income.LINES,
-            say(text("Linjer med fil og celle")),
+            text("Linjer med fil og celle"),
             columns,
             rows,
-            empty=say(text("Ingen linjer med denne arten og funksjonen i versjonen.")),
+            empty=text("Ingen linjer med denne arten og funksjonen i versjonen."),
             caption_hidden=True,
             compact=True,
         )
     )
     return [
         ui.section(
-            say(text("Linjene: art {art}, funksjon {funksjon}", art=art, funksjon=funksjon or "–")),
+            text("Linjene: art {art}, funksjon {funksjon}", art=art, funksjon=funksjon or "–"),
             *blocks,
-            ui.link(say(text("Lukk linjene")), context.href(**NO_LINES), look="quiet"),
-            lead=say(lead),
+            ui.link(text("Lukk linjene"), context.href(**NO_LINES), look="quiet"),
+            lead=lead,
         )
     ]

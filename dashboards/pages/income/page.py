@@ -27,11 +27,7 @@ from planhjul.ledger.income.scale import ScaleKind
 from planhjul.texts import Million, Share, Text, text
 
 if TYPE_CHECKING:
-    from dash import Dash
     from dash.development.base_component import Component
-
-    from dashboards.view import Clock
-    from planhjul.services import Services
 
 TITLE: Final = text("Inntekter")
 BASE: Final = "grunnlag"
@@ -44,18 +40,16 @@ _BASE_OPTIONS: Final[dict[Base, Text]] = {
 
 def render(context: Context) -> Component:
     """The page for the version the address names."""
-    say, choice = context.say, context.choice
+    choice = context.choice
     if choice is None:
         return ui.page(
-            say(TITLE), _nothing(context, text("Ingen budsjett eller regnskap gjelder per denne datoen."))
+            TITLE, _nothing(context, text("Ingen budsjett eller regnskap gjelder per denne datoen."))
         )
     base = _base(context.view.others.get(BASE, ""))
-    answer = context.services.income.composition(
-        context.kommune.nr, choice.year, context.on, choice.kind, base
-    )
+    answer = context.seen.income.composition(choice.year, choice.kind, base)
     if not isinstance(answer, IncomeComposition):
-        return ui.page(say(TITLE), _nothing(context, answer.message))
-    overview = context.services.income.overview(context.kommune.nr, context.on, base)
+        return ui.page(TITLE, _nothing(context, answer.message))
+    overview = context.seen.income.overview(base)
     years = sorted({one.year for one in overview} | {answer.year})
     prices = price_year(context, years, answer.year)
     kind = chosen(context)
@@ -65,9 +59,9 @@ def render(context: Context) -> Component:
     lines = lines_behind(context, answer)
     from_service = bool(context.view.others.get(SERVICE, ""))
     return ui.page(
-        say(TITLE),
+        TITLE,
         *_loud(context, answer),
-        html.Div(controls(context, kind, years, prices), className="pj-measure"),
+        html.Div(controls(context, kind, years, prices), className="ph-measure"),
         *notes,
         _composition(context, amounts, answer),
         _definitions(context, answer),
@@ -79,20 +73,11 @@ def render(context: Context) -> Component:
         *(lines if from_service else []),
         versions(context, shown, base, scales),
         national(context),
-        lead=say(figures.hundred_kroner(answer)),
+        lead=figures.hundred_kroner(answer),
     )
 
 
-def register(app: Dash, services: Services, clock: Clock) -> None:
-    """Nothing to register: every control of this page is part of its address."""
-
-
-def skeleton() -> list[Component]:
-    """The ids of this page, for the validation layout; no callback uses them."""
-    return [html.Div(id=name) for name in Income]
-
-
-PAGE: Final = Page(path="/inntekter", title=TITLE, render=render, register=register, skeleton=skeleton)
+PAGE: Final = Page(path="/inntekter", title=TITLE, render=render, ids=[Income])
 
 
 def _base(written: str) -> Base:
@@ -100,50 +85,48 @@ def _base(written: str) -> Base:
 
 
 def _nothing(context: Context, message: Text) -> Component:
-    say = context.say
     return ui.status(
         "info",
-        say(text("Velg en annen dato eller versjon over, eller les inn en fil.")),
-        html.P(ui.link(say(text("Gå til Import")), context.href("/import"))),
-        title=say(message),
+        text("Velg en annen dato eller versjon over, eller les inn en fil."),
+        html.P(ui.link(text("Gå til Import"), context.href("/import"))),
+        title=message,
     )
 
 
 def _loud(context: Context, composition: IncomeComposition) -> list[Component]:
-    say = context.say
-    warnings: list[Component] = [ui.status("warning", say(warning)) for warning in composition.warnings]
+    warnings: list[Component] = [ui.status("warning", warning) for warning in composition.warnings]
     if not composition.unclassified_ore and not composition.unclassified:
         return warnings
     columns = [
-        ui.Column("line", say(text("Art og funksjon"))),
-        ui.Column("amount", say(text("Beløp (kr)")), "number"),
-        ui.Column("why", say(text("Hvorfor"))),
+        ui.Column("line", text("Art og funksjon")),
+        ui.Column("amount", text("Beløp (kr)"), "number"),
+        ui.Column("why", text("Hvorfor")),
     ]
     rows = [
         ui.Row(
             {
                 "line": ui.Cell(
-                    say(text("Art {art}, funksjon {funksjon}", art=line.art, funksjon=line.funksjon or "–")),
+                    text("Art {art}, funksjon {funksjon}", art=line.art, funksjon=line.funksjon or "–"),
                     href=context.href(art=line.art, funksjon=line.funksjon),
                 ),
                 "amount": ui.Cell(context.language.kroner(line.amount_ore), line.amount_ore),
-                "why": say(line.reason),
+                "why": line.reason,
             }
         )
         for line in composition.unclassified
     ]
     unclassified = ui.status(
         "error",
-        say(text("De er med i summen, men i ingen klasse. Rett arten i filen og les den inn på nytt.")),
+        text("De er med i summen, men i ingen klasse. Rett arten i filen og les den inn på nytt."),
         ui.data_table(
             Income.UNCLASSIFIED,
-            say(text("Uklassifiserte inntekter")),
+            text("Uklassifiserte inntekter"),
             columns,
             rows,
             caption_hidden=True,
             compact=True,
         ),
-        title=say(text("{amount} er uklassifisert.", amount=Million(composition.unclassified_ore))),
+        title=text("{amount} er uklassifisert.", amount=Million(composition.unclassified_ore)),
     )
     return [unclassified, *warnings]
 
@@ -152,10 +135,10 @@ def _composition(context: Context, amounts: Amounts, composition: IncomeComposit
     say, language = context.say, context.language
     base = ui.radio_group(
         Income.BASE,
-        say(text("Regn andelene av")),
-        [(one.value, say(title)) for one, title in _BASE_OPTIONS.items()],
+        text("Regn andelene av"),
+        [(one.value, title) for one, title in _BASE_OPTIONS.items()],
         composition.base.value,
-        hint=say(BASE_WORDS[composition.base]),
+        hint=BASE_WORDS[composition.base],
         address=BASE,
     )
     groups, colours = figures.group_sums(composition), figures.class_fills(composition)
@@ -174,37 +157,35 @@ def _composition(context: Context, amounts: Amounts, composition: IncomeComposit
     chart = ui.chart(
         Income.BANDS,
         figures.two_bands(composition, language, LIGHT),
-        name=say(text("Frie og bundne inntekter")),
+        name=text("Frie og bundne inntekter"),
         sentence=sentence,
         table=ui.data_table(
             None,
-            say(text("Inntektene etter klasse")),
+            text("Frie og bundne inntekter"),
             amount_columns(amounts, text("Klasse")),
             [*rows, total_row(amounts, composition)],
             compact=True,
         ),
-        table_label=say(text("Vis som tabell")),
+        table_label=text("Vis som tabell"),
         height=figures.BANDS_HEIGHT,
     )
     return ui.section(
-        say(figures.standing_title(composition)),
+        figures.standing_title(composition),
         _totals(context, amounts, composition),
         chart,
         legend(
-            say(text("Fargene i figuren")),
+            text("Fargene i figuren"),
             [
-                (colours[member.key], say(member.title), language.percent(member.share))
+                (colours[member.key], member.title, language.percent(member.share))
                 for member in composition.classes
             ],
         ),
         *_bound_legend(context, composition),
         base,
-        lead=say(
-            text(
-                "Inntektene er {total}. Tallene gjelder fra {day}.",
-                total=Million(composition.total_ore),
-                day=composition.stood_from,
-            )
+        lead=text(
+            "Inntektene er {total}. Tallene gjelder fra {day}.",
+            total=Million(composition.total_ore),
+            day=composition.stood_from,
         ),
     )
 
@@ -216,21 +197,21 @@ def _bound_legend(context: Context, composition: IncomeComposition) -> list[Comp
     say, language = context.say, context.language
     title = say(text("De bundne inntektene er bundet til"))
     marks = [(part.colour, say(part.title), language.percent(part.share)) for part in parts]
-    return [html.P(title, className="pj-legend__title"), legend(title, marks)]
+    return [html.P(title, className="ph-legend__title"), legend(title, marks)]
 
 
 def _totals(context: Context, amounts: Amounts, composition: IncomeComposition) -> Component:
     """The base and its three groups as figures, each of which can explain itself."""
-    say, language = context.say, context.language
+    language = context.language
     scale = amounts.scale
     whole = explain_total(composition) if scale.kind in _AS_IS else explain_scale(composition, scale)
     cards = [
         _figure(
-            say(whole.title),
+            whole.title,
             amounts.shown(composition.total_ore),
             amounts.unit,
             "",
-            ui.explain_number(say, whole),
+            ui.explain_number(whole),
         )
     ]
     for part in figures.group_sums(composition):
@@ -239,51 +220,47 @@ def _totals(context: Context, amounts: Amounts, composition: IncomeComposition) 
         in_shares = scale.kind is ScaleKind.ANDEL
         cards.append(
             _figure(
-                say(title),
+                title,
                 share if in_shares else amount,
                 "" if in_shares else amounts.unit,
                 f"{amount} {amounts.unit}" if in_shares else share,
-                ui.explain_number(say, explain_group(composition, part.group, title)),
+                ui.explain_number(explain_group(composition, part.group, title)),
             )
         )
     return ui.grid(*cards, columns=4)
 
 
-def _figure(label: str, value: str, unit: str, note: str, explanation: Component) -> Component:
-    return html.Div([ui.stat(label, value, unit=unit, note=note), explanation], className="pj-definition")
+def _figure(label: ui.Words, value: str, unit: str, note: str, explanation: Component) -> Component:
+    return html.Div([ui.stat(label, value, unit=unit, note=note), explanation], className="ph-panel")
 
 
 def _definitions(context: Context, composition: IncomeComposition) -> Component:
-    say, language = context.say, context.language
+    language = context.language
     cards = [
         html.Div(
             [
                 ui.stat(
-                    say(one.title),
+                    one.title,
                     language.percent(one.share),
-                    note=say(
-                        text(
-                            "{amount} av {total}",
-                            amount=Million(one.amount_ore),
-                            total=Million(composition.total_ore),
-                        )
+                    note=text(
+                        "{amount} av {total}",
+                        amount=Million(one.amount_ore),
+                        total=Million(composition.total_ore),
                     ),
                 ),
-                html.P(say(one.words)),
-                ui.explain_number(say, explain_definition(composition, one)),
+                html.P(one.words),
+                ui.explain_number(explain_definition(composition, one)),
             ],
-            className="pj-definition",
+            className="ph-panel",
         )
         for one in composition.definitions
     ]
     return ui.section(
-        say(text("Tre måter å regne frie inntekter på")),
+        text("Tre måter å regne frie inntekter på"),
         ui.grid(*cards, columns=3),
-        lead=say(
-            text(
-                "Statistisk sentralbyrå, beregningsutvalget TBU og kommunene selv teller ulikt. "
-                "Si alltid hvilken definisjon du bruker. {base}",
-                base=BASE_WORDS[composition.base],
-            )
+        lead=text(
+            "Statistisk sentralbyrå, beregningsutvalget TBU og kommunene selv teller ulikt. "
+            "Si alltid hvilken definisjon du bruker. {base}",
+            base=BASE_WORDS[composition.base],
         ),
     )

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from dash import Dash, Input, Output, State, ctx, html
-from dash.exceptions import PreventUpdate
+from dash import html
 
 from dashboards import components as ui
 from dashboards import words
-from dashboards.ids import Now, Shell
+from dashboards.ids import Now
 from dashboards.pages.now.room import shrinking_room
 from dashboards.pages.wheel.explain import choose_one, explanation, law_checks
-from dashboards.view import Clock, Context, Page, context_from
+from dashboards.reading import reads
+from dashboards.view import Context, Page, Wiring
 from planhjul.figures.wheel.rings import wheel_numbers
 from planhjul.figures.wheel.year import wheel_svg
-from planhjul.services.timeline import BUDGET_WINDOW
+from planhjul.house.time import BUDGET_WINDOW
 from planhjul.texts import Text, Year, text
 from planhjul.wheel.results import Milestone, Status, Wheel, Window
 
@@ -26,24 +26,22 @@ if TYPE_CHECKING:
 
     from planhjul.choices.band import Band
     from planhjul.explanation import Explanation
-    from planhjul.services import Services
-    from planhjul.services.timeline import OpenWindow
+    from planhjul.house.time import OpenWindow
 
 _COMING, _DONE = "kommer", "gjort"
 
 
 def render(context: Context) -> Component:
     """The whole page."""
-    answer = context.services.timeline.windows(context.kommune.nr, context.on)
-    wheel = context.services.timeline.wheel(context.kommune.nr, context.on.year, context.on)
-    say = context.say
+    answer = context.seen.time.windows()
+    wheel = context.seen.time.wheel(context.on.year)
     return ui.page(
-        say(text("Hva kan ennå endres i {kommune}?", kommune=context.kommune.navn)),
+        text("Hva kan ennå endres i {kommune}?", kommune=context.kommune.navn),
         _urgent(context, answer.late, answer.closing_soon),
         ui.section(
-            say(text("Åpent nå")),
+            text("Åpent nå"),
             _windows(context, answer.windows),
-            lead=say(text("Hvert kort er et budsjett eller en plan dere fortsatt kan påvirke.")),
+            lead=text("Hvert kort er et budsjett eller en plan dere fortsatt kan påvirke."),
         ),
         _room(context, answer.windows),
         _wheel(context, wheel),
@@ -53,21 +51,20 @@ def render(context: Context) -> Component:
 
 
 def _urgent(context: Context, late: Sequence[Milestone], soon: Sequence[Milestone]) -> Component:
-    say = context.say
     cards: list[ui.Child] = []
     if late:
         cards.append(
             ui.card(
-                say(text("Forsinket")),
+                text("Forsinket"),
                 _deadlines(context, late),
-                note=say(text("Fristen er ute, og vi finner ikke at det er gjort.")),
+                note=text("Fristen er ute, og vi finner ikke at det er gjort."),
                 tone="error",
             )
         )
-    nothing = html.P(say(text("Ingenting lukkes de neste 14 dagene.")), className="ph-quiet")
+    nothing = html.P(text("Ingenting lukkes de neste 14 dagene."), className="ph-quiet")
     cards.append(
         ui.card(
-            say(text("Lukkes innen 14 dager")),
+            text("Lukkes innen 14 dager"),
             _deadlines(context, soon) if soon else nothing,
             tone="warning" if soon else "",
         )
@@ -82,7 +79,7 @@ def _deadlines(context: Context, milestones: Sequence[Milestone]) -> Component:
                 html.Time(_day(context, milestone), className="ph-deadline__day"),
                 html.Span(
                     [
-                        html.Strong(context.say(milestone.title)),
+                        html.Strong(milestone.title),
                         html.Span(_who_and_why(context, milestone), className="ph-deadline__organ"),
                     ]
                 ),
@@ -110,10 +107,8 @@ def _windows(context: Context, found: Sequence[OpenWindow]) -> Component:
     if not found:
         return ui.status(
             "info",
-            context.say(
-                text("Les inn møteplanen under Import, så viser vi hva som er åpent og når det lukkes.")
-            ),
-            title=context.say(text("Vi finner ingen åpne budsjett eller planer.")),
+            text("Les inn møteplanen under Import, så viser vi hva som er åpent og når det lukkes."),
+            title=text("Vi finner ingen åpne budsjett eller planer."),
         )
     return ui.grid(*(_window(context, one) for one in found), columns=2)
 
@@ -129,14 +124,14 @@ def _room(context: Context, found: Sequence[OpenWindow]) -> Component | None:
 
 
 def _window(context: Context, one: OpenWindow) -> Component:
-    say, window = context.say, one.window
-    parts: list[ui.Child] = [html.P(say(window.phase), className="ph-phase"), _next(context, window)]
+    window = one.window
+    parts: list[ui.Child] = [html.P(window.phase, className="ph-phase"), _next(context, window)]
     if one.movable is not None:
         parts.append(_movable(context, one.movable, one.explanation))
     else:
-        parts.append(html.P(say(_no_kroner(window)), className="ph-quiet"))
+        parts.append(html.P(_no_kroner(window), className="ph-quiet"))
     parts.append(_instruments(context, window))
-    return ui.card(say(window.title), *parts, level=3)
+    return ui.card(window.title, *parts, level=3)
 
 
 def _no_kroner(window: Window) -> Text:
@@ -152,18 +147,18 @@ def _no_kroner(window: Window) -> Text:
 def _next(context: Context, window: Window) -> Component:
     say, decision = context.say, window.next_decision
     if decision is None:
-        return html.P(say(text("Ingen neste vedtak er datofestet. Legg møtet inn i møteplanen.")))
+        return html.P(text("Ingen neste vedtak er datofestet. Legg møtet inn i møteplanen."))
     what, organ = say(decision.title), words.ORGAN[decision.organ]
     # A meeting is called after its organ: then the organ is said already.
     note = what if what.startswith(say(organ)) else say(text("{what}, {organ}", what=what, organ=organ))
-    stats = [ui.stat(say(text("Neste vedtak")), context.language.date(decision.day), note=note)]
+    stats = [ui.stat(text("Neste vedtak"), context.language.date(decision.day), note=note)]
     if window.working_days_left is not None:
         stats.append(
             ui.stat(
-                say(text("Tid igjen")),
+                text("Tid igjen"),
                 context.language.number(window.working_days_left),
-                unit=say(text("virkedag") if window.working_days_left == 1 else text("virkedager")),
-                note=say(text("Lukkes {day}", day=window.closes)) if window.closes else "",
+                unit=text("virkedag") if window.working_days_left == 1 else text("virkedager"),
+                note=text("Lukkes {day}", day=window.closes) if window.closes else "",
             )
         )
     return html.Div(stats, className="ph-stats")
@@ -171,14 +166,14 @@ def _next(context: Context, window: Window) -> Component:
 
 def _movable(context: Context, movable: Band, explanation: Explanation | None) -> Component:
     """Kroner still movable, as a figure with its band: it rests on assumptions and says which."""
-    say, million = context.say, context.language.million
+    million = context.language.million
     return html.Div(
         [
             ui.stat(
-                say(text("Kan ennå flyttes på")),
+                text("Kan ennå flyttes på"),
                 million(movable.default_ore),
-                unit=say(text("mill. kr")),
-                note=say(text("Anslag. Bygger på antakelser om hva som er bundet.")),
+                unit=text("mill. kr"),
+                note=text("Anslag. Bygger på antakelser om hva som er bundet."),
                 estimate=True,
             ),
             ui.band(
@@ -186,34 +181,33 @@ def _movable(context: Context, movable: Band, explanation: Explanation | None) -
                 movable.default_ore,
                 movable.high_ore,
                 labels=(
-                    say(text("lavt {amount}", amount=million(movable.low_ore))),
-                    say(text("anslag {amount}", amount=million(movable.default_ore))),
-                    say(text("høyt {amount}", amount=million(movable.high_ore))),
+                    text("lavt {amount}", amount=million(movable.low_ore)),
+                    text("anslag {amount}", amount=million(movable.default_ore)),
+                    text("høyt {amount}", amount=million(movable.high_ore)),
                 ),
-                name=say(text("Fra lavt til høyt anslag, i millioner kroner")),
+                name=text("Fra lavt til høyt anslag, i millioner kroner"),
             ),
-            ui.explain_number(say, explanation) if explanation is not None else None,
+            ui.explain_number(explanation) if explanation is not None else None,
         ],
         className="ph-movable",
     )
 
 
 def _instruments(context: Context, window: Window) -> Component:
-    say = context.say
     if not window.instruments:
-        return html.P(say(text("Ingen virkemidler er åpne for en folkevalgt nå.")), className="ph-quiet")
+        return html.P(text("Ingen virkemidler er åpne for en folkevalgt nå."), className="ph-quiet")
     items = [
         html.Li(
             [
-                html.Strong(say(instrument.title)),
+                html.Strong(instrument.title),
                 html.Span(
-                    say(text("til og med {day}", day=instrument.closes))
+                    text("til og med {day}", day=instrument.closes)
                     if instrument.closes
-                    else say(text("uten fast frist")),
+                    else text("uten fast frist"),
                     className="ph-instrument__closes",
                 ),
                 *(
-                    html.Span(say(told), className="ph-instrument__basis")
+                    html.Span(told, className="ph-instrument__basis")
                     for told in (instrument.basis, instrument.can, instrument.cannot, instrument.warning)
                     if told is not None
                 ),
@@ -228,7 +222,7 @@ def _instruments(context: Context, window: Window) -> Component:
         if count == 1
         else text("{count} måter å påvirke på for en folkevalgt", count=count)
     )
-    return ui.explain(say(summary), html.Ul(items, className="ph-list"))
+    return ui.explain(summary, html.Ul(items, className="ph-list"))
 
 
 def _wheel(context: Context, wheel: Wheel) -> Component:
@@ -241,13 +235,13 @@ def _wheel(context: Context, wheel: Wheel) -> Component:
     )
     year = Year(wheel.year)
     return ui.section(
-        say(text("Årshjulet {year}", year=year)),
+        text("Årshjulet {year}", year=year),
         html.Div(
             [
                 html.Div(_list(context, wheel), className="ph-wheel__list"),
                 html.Div(
                     [
-                        ui.svg(Now.WHEEL, drawing, name=say(text("Årshjulet {year} som tegning", year=year))),
+                        ui.svg(Now.WHEEL, drawing, name=text("Årshjulet {year} som tegning", year=year)),
                         ui.reveal(Now.EXPLANATION, *choose_one(context)),
                     ],
                     className="ph-wheel__drawing",
@@ -255,28 +249,25 @@ def _wheel(context: Context, wheel: Wheel) -> Component:
             ],
             className="ph-wheel",
         ),
-        lead=say(
-            text("Velg et punkt i listen eller i hjulet for å se hva det er, hvem det gjelder og hvorfor.")
-        ),
+        lead=text("Velg et punkt i listen eller i hjulet for å se hva det er, hvem det gjelder og hvorfor."),
     )
 
 
 def _list(context: Context, wheel: Wheel) -> Component:
-    say = context.say
     numbers = {milestone.key: number for number, milestone in wheel_numbers(wheel)}
     rows = [_row(context, milestone, numbers.get(milestone.key)) for milestone in wheel.milestones]
     return ui.data_table(
         Now.LIST,
-        say(text("Milepæler i {year}", year=Year(wheel.year))),
+        text("Milepæler i {year}", year=Year(wheel.year)),
         [
-            ui.Column("title", say(text("Hva"))),
-            ui.Column("day", say(text("Når")), "date"),
+            ui.Column("title", text("Hva")),
+            ui.Column("day", text("Når"), "date"),
         ],
         rows,
-        empty=say(text("Ingen milepæler i dette utvalget.")),
+        empty=text("Ingen milepæler i dette utvalget."),
         filters=ui.Filters(
-            say(text("Vis")),
-            [(_COMING, say(text("Som kommer"))), (_DONE, say(text("Som er gjort"))), ("", say(text("Alle")))],
+            text("Vis"),
+            [(_COMING, text("Som kommer")), (_DONE, text("Som er gjort")), ("", text("Alle"))],
         ),
         compact=True,
     )
@@ -291,12 +282,12 @@ def _row(context: Context, milestone: Milestone, number: int | None) -> ui.Row:
                 f"{number}. {title}" if number is not None else title,
                 sort=title,
                 action=milestone.key,
-                sub=context.say(words.ORGAN[milestone.organ]),
+                sub=words.ORGAN[milestone.organ],
             ),
             "day": ui.Cell(
                 _day(context, milestone),
                 sort=milestone.day.isoformat() if milestone.day else "9999",
-                sub=context.say(status),
+                sub=status,
                 tone=tone if tone == "error" else "",
             ),
         },
@@ -305,44 +296,24 @@ def _row(context: Context, milestone: Milestone, number: int | None) -> ui.Row:
     )
 
 
-def register(app: Dash, services: Services, clock: Clock) -> None:
+def _explain(context: Context, selected: str | None, pressed: str | None) -> tuple[Any, ...] | None:
+    """The explanation of the milestone that was chosen in the list or in the drawing."""
+    key = pressed if context.asked_by == Now.LIST else selected
+    wheel = context.seen.time.wheel(context.on.year)
+    for milestone in wheel.milestones:
+        if milestone.key == key:
+            return explanation(context, milestone, wheel.findings), key, key
+    return None
+
+
+def register(wiring: Wiring) -> None:
     """The callback that explains the chosen milestone."""
-
-    def explain(
-        selections: int | None,
-        presses: int | None,
-        selected: str | None,
-        pressed: str | None,
-        search: str | None,
-    ) -> tuple[Component, str, str]:
-        if not selections and not presses:
-            raise PreventUpdate
-        key = pressed if ctx.triggered_id == Now.LIST.value else selected
-        context = context_from(services, clock, search, PAGE.path)
-        if not isinstance(context, Context):
-            raise PreventUpdate
-        wheel = services.timeline.wheel(context.kommune.nr, context.on.year, context.on)
-        for milestone in wheel.milestones:
-            if milestone.key == key:
-                return explanation(context, milestone, wheel.findings), milestone.key, milestone.key
-        raise PreventUpdate
-
-    app.callback(
-        Output(Now.EXPLANATION, "children"),
-        Output(Now.EXPLANATION, "token"),
-        Output(Now.WHEEL, "selected"),
-        Input(Now.WHEEL, "selections"),
-        Input(Now.LIST, "presses"),
-        State(Now.WHEEL, "selected"),
-        State(Now.LIST, "pressed"),
-        State(Shell.ADDRESS, "search"),
-        prevent_initial_call=True,
-    )(explain)
+    reads(
+        wiring,
+        [(Now.EXPLANATION, "children"), (Now.EXPLANATION, "token"), (Now.WHEEL, "selected")],
+        [(Now.WHEEL, "selections"), (Now.LIST, "presses")],
+        [(Now.WHEEL, "selected"), (Now.LIST, "pressed")],
+    )(_explain)
 
 
-def skeleton() -> list[Component]:
-    """The ids of this page."""
-    return [html.Div(id=name) for name in Now]
-
-
-PAGE = Page(path="/", title=text("Nå"), render=render, register=register, skeleton=skeleton)
+PAGE = Page(path="/", title=text("Nå"), render=render, ids=[Now], register=register)

@@ -9,7 +9,7 @@ from dash import html
 from dashboards import components as ui
 from planhjul.figures.room.curve import band_curve, position
 from planhjul.figures.template import PAGE
-from planhjul.services.municipalities import NoVersion
+from planhjul.house.money import NoVersion
 from planhjul.texts import Million, Year, text
 
 if TYPE_CHECKING:
@@ -29,10 +29,9 @@ def shrinking_room(context: Context, year: int, now: Band) -> Component | None:
 
     `now` is what can be moved on the day itself, as the year's card says it.
     """
-    points = context.services.choices.curve(context.kommune.nr, year, context.on)
+    points = context.seen.room.curve(year)
     if isinstance(points, NoVersion):
         return None
-    say = context.say
     lead = text(
         "{start} kunne {most} flyttes med virkning i {year}. Nå er det om lag {now}, og når året er "
         "halvveis, om lag {half}. Tallene er anslag og bygger på antakelser om hva som er bundet.",
@@ -43,32 +42,30 @@ def shrinking_room(context: Context, year: int, now: Band) -> Component | None:
         half=Million(_halfway(points, year)),
     )
     return ui.section(
-        say(text("Handlingsrommet er størst når du starter tidlig")),
+        text("Handlingsrommet er størst når du starter tidlig"),
         _figure(context, points),
         _named_days(context, points, year),
-        lead=say(lead),
+        lead=lead,
     )
 
 
 def _figure(context: Context, points: Sequence[Point]) -> Component:
     """The drawing with its labels as text beside it, so that they keep their size on a phone."""
-    say, date = context.say, context.language.date
+    date = context.language.date
     top = max(point.high_ore for point in points)
     here = position(points, context.on)
     return html.Div(
         [
-            html.Span(say(text("inntil {top}", top=Million(top))), className="ph-curve__top"),
+            html.Span(text("inntil {top}", top=Million(top)), className="ph-curve__top"),
             ui.svg(
                 None,
                 band_curve(points, context.on, context.language, PAGE),
-                name=say(text("Handlingsrommet over tid")),
+                name=text("Handlingsrommet over tid"),
             ),
             html.Div(
                 [
                     html.Span(date(points[0].on)),
-                    html.Span(
-                        say(text("nå")), className="ph-curve__here", style={"left": f"{here * 100:.1f}%"}
-                    ),
+                    html.Span(text("nå"), className="ph-curve__here", style={"left": f"{here * 100:.1f}%"}),
                     html.Span(date(points[-1].on)),
                 ],
                 className="ph-curve__days",
@@ -86,19 +83,18 @@ def _halfway(points: Sequence[Point], year: int) -> int:
 
 def _named_days(context: Context, points: Sequence[Point], year: int) -> Component:
     say, million = context.say, context.language.million
-    titles = context.services.timeline.titles(context.kommune.nr, year, context.on)
     columns = [
-        ui.Column("day", say(text("Dag")), kind="date"),
-        ui.Column("event", say(text("Hva skjer"))),
-        ui.Column("low", say(text("Lavt (mill. kr)")), kind="number"),
-        ui.Column("default", say(text("Anslag (mill. kr)")), kind="number"),
-        ui.Column("high", say(text("Høyt (mill. kr)")), kind="number"),
+        ui.Column("day", text("Dag"), kind="date"),
+        ui.Column("event", text("Hva skjer")),
+        ui.Column("low", text("Lavt (mill. kr)"), kind="number"),
+        ui.Column("default", text("Anslag (mill. kr)"), kind="number"),
+        ui.Column("high", text("Høyt (mill. kr)"), kind="number"),
     ]
     rows = [
         ui.Row(
             {
                 "day": ui.Cell(context.language.date(point.on), sort=point.on.isoformat()),
-                "event": say(titles[point.event]),
+                "event": " · ".join(say(event.title) for event in point.events),
                 **{
                     key: ui.Cell(million(amount), sort=amount)
                     for key, amount in zip(
@@ -106,10 +102,10 @@ def _named_days(context: Context, points: Sequence[Point], year: int) -> Compone
                     )
                 },
             },
-            key=point.event,
+            key=point.on.isoformat(),
         )
         for point in points
-        if point.event in titles
+        if point.events
     ]
     caption = say(text("Hva kan ennå flyttes med virkning i {year}, dag for dag", year=Year(year)))
-    return ui.explain(say(text("Vis dagene som tabell")), ui.data_table(None, caption, columns, rows))
+    return ui.explain(text("Vis dagene som tabell"), ui.data_table(None, caption, columns, rows))

@@ -32,13 +32,12 @@ _MARK_NAMES: Final[dict[Mark, Text]] = {
 
 def flags(context: Context, effects: Effects) -> Component:
     """The checks' findings with reason, basis and what would turn them green; with the fund when asked."""
-    say = context.say
     parts: list[Component] = []
     if effects.covered_fund_ore:
         parts.append(
             ui.checkbox(
                 Proposals.FUND,
-                say(text("Vis hvis disposisjonsfondet dekker det som mangler")),
+                text("Vis hvis disposisjonsfondet dekker det som mangler"),
                 context.view.others.get(FUND, "") == "ja",
                 address=FUND,
             )
@@ -50,15 +49,13 @@ def flags(context: Context, effects: Effects) -> Component:
         grouped.setdefault((flag.code, flag.level, flag.basis), []).append(flag)
     parts += [_flag(context, level, same) for (_, level, _), same in grouped.items()]
     if not found:
-        parts.append(ui.status("ok", say(text("Ingen av kontrollene slår ut."))))
+        parts.append(ui.status("ok", text("Ingen av kontrollene slår ut.")))
     return ui.section(
-        say(text("Kontroller")),
+        text("Kontroller"),
         *parts,
-        lead=say(
-            text(
-                "Kontrollene er råd, ikke en avgjørelse. "
-                "De sier ikke om tiltaket er faglig forsvarlig eller utredet."
-            )
+        lead=text(
+            "Kontrollene er råd, ikke en avgjørelse. "
+            "De sier ikke om tiltaket er faglig forsvarlig eller utredet."
         ),
     )
 
@@ -69,11 +66,11 @@ def _flag(context: Context, level: str, same: Sequence[Flag]) -> Component:
     fixes = list(dict.fromkeys(say(flag.fix) for flag in same))
     details = ui.definition(
         [
-            (say(text("Grunnlag")), say(same[0].basis)),
-            (say(text("Blir grønt når")), html.Ul([html.Li(fix) for fix in fixes], className="pj-plain")),
+            (text("Grunnlag"), same[0].basis),
+            (text("Blir grønt når"), html.Ul([html.Li(fix) for fix in fixes], className="ph-plain")),
         ]
     )
-    body = html.Ul([html.Li(message) for message in messages], className="pj-plain")
+    body = html.Ul([html.Li(message) for message in messages], className="ph-plain")
     return ui.status(_LEVELS.get(level, "info"), "", body, details)
 
 
@@ -81,17 +78,14 @@ def misfits(context: Context, effects: Effects) -> list[Component]:
     """The measures that do not fit the baseline, loudly; nothing when all do."""
     if not effects.misfits:
         return []
-    say = context.say
     names = {measure.key: measure.title for measure in effects.measures}
     items = [
         html.Li(
-            say(
-                text(
-                    "{title} ({year}): {why}",
-                    title=names.get(misfit.measure, misfit.measure),
-                    year=Year(misfit.year),
-                    why=misfit.why,
-                )
+            text(
+                "{title} ({year}): {why}",
+                title=names.get(misfit.measure, misfit.measure),
+                year=Year(misfit.year),
+                why=misfit.why,
             )
         )
         for misfit in effects.misfits
@@ -99,41 +93,40 @@ def misfits(context: Context, effects: Effects) -> list[Component]:
     return [
         ui.status(
             "warning",
-            say(text("Kontroller funksjon og beløp. Virkningen er regnet med, men kan være for høy.")),
+            text("Kontroller funksjon og beløp. Virkningen er regnet med, men kan være for høy."),
             html.Ul(items),
-            title=say(text("Tiltak som ikke passer med budsjettet")),
+            title=text("Tiltak som ikke passer med budsjettet"),
         )
     ]
 
 
 def assumptions(context: Context, effects: Effects) -> list[Component]:
     """The assumptions behind the figures: value, band, how sure, and why."""
-    say = context.say
     if not effects.assumptions:
         return []
     columns = [
-        ui.Column("title", say(text("Antakelse"))),
-        ui.Column("value", say(text("Verdi"))),
-        ui.Column("band", say(text("Spenn"))),
-        ui.Column("mark", say(text("Hvor sikker"))),
-        ui.Column("why", say(text("Grunn eller kilde")), sortable=False),
+        ui.Column("title", text("Antakelse")),
+        ui.Column("value", text("Verdi")),
+        ui.Column("band", text("Spenn")),
+        ui.Column("mark", text("Hvor sikker")),
+        ui.Column("why", text("Grunn eller kilde"), sortable=False),
     ]
     rows = [
         ui.Row(
             {
-                "title": say(one.title),
+                "title": one.title,
                 "value": one.value,
                 "band": one.band.replace(" %", "\N{NO-BREAK SPACE}%") or "–",
-                "mark": say(_MARK_NAMES[one.mark]),
-                "why": say(one.reason),
+                "mark": _MARK_NAMES[one.mark],
+                "why": one.reason,
             }
         )
         for one in effects.assumptions
     ]
     return [
         ui.section(
-            say(text("Antakelsene bak tallene")),
-            ui.data_table(Proposals.ASSUMPTIONS, say(text("Antakelser")), columns, rows, caption_hidden=True),
-            lead=say(text("Kommunen kan sette egne verdier i filen for innstillinger, med kilde.")),
+            text("Antakelsene bak tallene"),
+            ui.data_table(Proposals.ASSUMPTIONS, text("Antakelser"), columns, rows, caption_hidden=True),
+            lead=text("Kommunen kan sette egne verdier i filen for innstillinger, med kilde."),
         )
     ]

@@ -34,13 +34,13 @@ def _shown_year(context: Context, effects: Effects) -> int:
 
 def need_to_rest(context: Context, effects: Effects) -> Component:
     """From the need to what is left, by kind of measure, in the chosen year."""
-    say, language = context.say, context.language
+    language = context.language
     year = _shown_year(context, effects)
     steps = figures.need_to_rest(effects, year)
     every = [figures.need_to_rest(effects, one) for one in effects.years]
     rows = [
         ui.Row(
-            {"title": say(step.title)}
+            {"title": step.title}
             | {
                 str(one): figures.signed_million(per_year[position].amount_ore, language)
                 for one, per_year in zip(effects.years, every, strict=True)
@@ -51,7 +51,7 @@ def need_to_rest(context: Context, effects: Effects) -> Component:
     balance = next(one for one in figures.year_balances(effects) if one.year == year)
     years = ui.radio_group(
         Proposals.SHOWN_YEAR,
-        say(text("Vis år")),
+        text("Vis år"),
         [(str(one), str(one)) for one in effects.years],
         str(year),
         address=SHOWN_YEAR,
@@ -59,37 +59,35 @@ def need_to_rest(context: Context, effects: Effects) -> Component:
     chart = ui.chart(
         Proposals.NEED_CHART,
         figures.waterfall(steps, language, LIGHT),
-        name=say(text("Fra behov til rest i {year} (mill. kr)", year=Year(year))),
-        sentence=say(
-            text(
-                "Før tiltak: {before}. Etter tiltak: {after}.",
-                before=Million(effects.baseline.rest(year)),
-                after=balance.words,
-            )
+        name=text("Fra behov til rest i {year} (mill. kr)", year=Year(year)),
+        sentence=text(
+            "Før tiltak: {before}. Etter tiltak: {after}.",
+            before=Million(effects.baseline.rest(year)),
+            after=balance.words,
         ),
         table=ui.data_table(
             None,
-            say(text("Fra behov til rest (mill. kr)")),
+            text("Fra behov til rest (mill. kr)"),
             _year_columns(context, effects, text("Ledd")),
             rows,
             compact=True,
             sortable=False,
         ),
-        table_label=say(text("Vis alle årene som tabell")),
+        table_label=text("Vis alle årene som tabell"),
         height=figures.waterfall_height(len(steps)),
     )
-    return ui.section(say(text("Går det i balanse?")), years, chart)
+    return ui.section(text("Går det i balanse?"), years, chart)
 
 
 def _year_columns(context: Context, effects: Effects, first: Text) -> list[ui.Column]:
     years = [ui.Column(str(year), str(year), "number") for year in effects.years]
-    return [ui.Column("title", context.say(first)), *years]
+    return [ui.Column("title", first), *years]
 
 
 def _year_row(
     context: Context, effects: Effects, title: Text, per_year: Mapping[int, int], *, tone: str = ""
 ) -> ui.Row:
-    cells: dict[str, ui.Cell | str] = {"title": context.say(title)}
+    cells: dict[str, ui.Cell | ui.Words] = {"title": title}
     for year in effects.years:
         cells[str(year)] = context.language.million(per_year[year]) if year in per_year else "–"
     return ui.Row(cells, tone=tone)
@@ -97,7 +95,7 @@ def _year_row(
 
 def four_years(context: Context, effects: Effects) -> Component:
     """The years' account: how the rest is reckoned, netto driftsresultat and the fund."""
-    say, language, base = context.say, context.language, effects.baseline
+    language, base = context.language, effects.baseline
     rows = [
         _year_row(context, effects, title, per_year)
         for title, per_year in (
@@ -118,7 +116,7 @@ def four_years(context: Context, effects: Effects) -> Component:
     key_rows = [
         _year_row(context, effects, text("Driftsinntekter"), effects.di_ore),
         ui.Row(
-            {"title": say(text("Netto driftsresultat i % av driftsinntektene"))}
+            {"title": text("Netto driftsresultat i % av driftsinntektene")}
             | {str(year): language.percent(effects.ndr_share[year], 2) for year in effects.years}
         ),
         _year_row(context, effects, text("Disposisjonsfond ved utgangen av året"), effects.fund_ore),
@@ -134,20 +132,20 @@ def four_years(context: Context, effects: Effects) -> Component:
         )
     columns = _year_columns(context, effects, text("Mill. kr"))
     return ui.section(
-        say(text("Fire år samlet")),
+        text("Fire år samlet"),
         ui.data_table(
             Proposals.BALANCE_TABLE,
-            say(text("Slik er balansen regnet ut (mill. kr)")),
+            text("Slik er balansen regnet ut (mill. kr)"),
             columns,
             rows,
             sortable=False,
         ),
         *_explained(context, effects, explain_rest),
         ui.data_table(
-            Proposals.KEY_TABLE, say(text("Resultat og fond (mill. kr)")), columns, key_rows, sortable=False
+            Proposals.KEY_TABLE, text("Resultat og fond (mill. kr)"), columns, key_rows, sortable=False
         ),
         *_explained(context, effects, explain_result_share),
-        lead=say(text("Alle fire årene skal gå i balanse, ikke bare det første.")),
+        lead=text("Alle fire årene skal gå i balanse, ikke bare det første."),
     )
 
 
@@ -155,17 +153,17 @@ def _explained(
     context: Context, effects: Effects, explain: Callable[[Effects, int, Text, date], Explanation]
 ) -> list[Component]:
     """How the chosen year's number in the table above came about."""
-    plan = context.services.choices.plan(context.kommune.nr, context.on)
+    plan = context.seen.effects.plan()
     if not plan:
         return []
     year, standing = _shown_year(context, effects), plan[0]
     told = explain(effects, year, standing.kind.title, standing.stood_from)
-    return [ui.explain_number(context.say, told, named=True)]
+    return [ui.explain_number(told, named=True)]
 
 
 def _toned(row: ui.Row) -> ui.Row:
     cells = {
-        key: ui.Cell(cell, tone="strong") if isinstance(cell, str) else cell
+        key: cell if isinstance(cell, ui.Cell) else ui.Cell(cell, tone="strong")
         for key, cell in row.cells.items()
     }
     return ui.Row(cells)
@@ -173,7 +171,7 @@ def _toned(row: ui.Row) -> ui.Row:
 
 def gross_to_net(context: Context, effects: Effects) -> list[Component]:
     """One measure from gross to net: waterfall for the chosen year, and every step in every year."""
-    say, language = context.say, context.language
+    language = context.language
     if not effects.measures:
         return []
     asked = context.view.others.get(SHOWN_MEASURE, "")
@@ -189,7 +187,7 @@ def gross_to_net(context: Context, effects: Effects) -> list[Component]:
     rows.append(_year_row(context, effects, text("Helårsvirkning"), measure.full_year_ore))
     choose = ui.select(
         Proposals.SHOWN_MEASURE,
-        say(text("Tiltak")),
+        text("Tiltak"),
         [(one.key, one.title) for one in effects.measures],
         measure.key,
         address=SHOWN_MEASURE,
@@ -197,31 +195,29 @@ def gross_to_net(context: Context, effects: Effects) -> list[Component]:
     chart = ui.chart(
         Proposals.NET_CHART,
         figures.waterfall(steps, language, LIGHT),
-        name=say(text("{title} i {year} (mill. kr)", title=measure.title, year=Year(year))),
+        name=text("{title} i {year} (mill. kr)", title=measure.title, year=Year(year)),
         sentence=_net_sentence(context, measure, year),
         table=ui.data_table(
             None,
-            say(text("Fra brutto til netto (mill. kr)")),
+            text("Fra brutto til netto (mill. kr)"),
             _year_columns(context, effects, text("Ledd")),
             rows,
             compact=True,
             sortable=False,
         ),
-        table_label=say(text("Vis alle leddene i alle årene")),
+        table_label=text("Vis alle leddene i alle årene"),
         height=figures.waterfall_height(len(steps)),
     )
     return [
         ui.section(
-            say(text("Fra brutto til netto")),
-            html.Div(choose, className="pj-narrow"),
+            text("Fra brutto til netto"),
+            html.Div(choose, className="ph-narrow"),
             chart,
-            ui.explain_number(say, explain_net(measure, effects, year)),
+            ui.explain_number(explain_net(measure, effects, year)),
             id=Proposals.NET,
-            lead=say(
-                text(
-                    "Hva ett tiltak er verdt når pensjon, avgift, tapte inntekter og delårsvirkning "
-                    "er regnet med. Tallene er anslag: de bygger på antakelsene nederst på siden."
-                )
+            lead=text(
+                "Hva ett tiltak er verdt når pensjon, avgift, tapte inntekter og delårsvirkning "
+                "er regnet med. Tallene er anslag: de bygger på antakelsene nederst på siden."
             ),
         )
     ]

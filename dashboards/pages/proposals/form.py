@@ -54,65 +54,60 @@ def form_of(fields: Sequence[Any], years: int) -> OwnForm:
 
 def own_form(context: Context, years: Sequence[int]) -> Component:
     """The form, folded away until somebody wants it."""
-    say = context.say
     months = [(str(number), name) for number, name in enumerate(context.language.months(), start=1)]
     amounts = [
-        ui.number_field(name, say(text("Endring i {year}", year=str(year))), unit=say(text("kr")))
+        ui.number_field(name, text("Endring i {year}", year=str(year)), unit=text("kr"))
         for name, year in zip(AMOUNT_IDS, years, strict=False)
     ]
     # A plan of fewer than four years still holds every id the callback reads.
     amounts += [html.Div(id=name, hidden=True) for name in AMOUNT_IDS[len(years) :]]
     return ui.explain(
-        say(text("Skriv inn et eget tiltak")),
+        text("Skriv inn et eget tiltak"),
         html.P(
-            say(
-                text(
-                    "Tiltaket ligger bare i adressen til denne siden. Det lagres ikke og sendes ikke "
-                    "til noen. Del lenken hvis andre skal se det."
-                )
+            text(
+                "Tiltaket ligger bare i adressen til denne siden. Det lagres ikke og sendes ikke "
+                "til noen. Del lenken hvis andre skal se det."
             )
         ),
         html.Div(
             [
-                ui.text_field(Proposals.OWN_TITLE, say(text("Navn på tiltaket"))),
+                ui.text_field(Proposals.OWN_TITLE, text("Navn på tiltaket")),
                 ui.select(
                     Proposals.OWN_KIND,
-                    say(text("Slag")),
-                    [(kind.value, say(name)) for kind, name in KIND_NAMES.items()],
+                    text("Slag"),
+                    [(kind.value, name) for kind, name in KIND_NAMES.items()],
                     MeasureKind.INNSPARING.value,
                 ),
                 ui.select(
                     Proposals.OWN_PART,
-                    say(text("Hva beløpet gjelder")),
-                    [(part.value, say(name)) for part, name in PART_NAMES.items()],
+                    text("Hva beløpet gjelder"),
+                    [(part.value, name) for part, name in PART_NAMES.items()],
                     PartKind.NETTO.value,
                 ),
                 ui.text_field(
                     Proposals.OWN_FUNKSJON,
-                    say(text("Funksjon")),
-                    hint=say(text("Tre siffer, for eksempel 202 for grunnskole.")),
+                    text("Funksjon"),
+                    hint=text("Tre siffer, for eksempel 202 for grunnskole."),
                 ),
-                ui.select(Proposals.OWN_MONTH, say(text("Virker fra")), months, "1"),
+                ui.select(Proposals.OWN_MONTH, text("Virker fra"), months, "1"),
                 ui.checkbox(
                     Proposals.OWN_ONE_OFF,
-                    say(text("Engangsbeløp")),
-                    hint=say(text("Gjelder bare årene du skriver beløp for.")),
+                    text("Engangsbeløp"),
+                    hint=text("Gjelder bare årene du skriver beløp for."),
                 ),
             ],
-            className="pj-form",
+            className="ph-form",
         ),
         html.P(
-            say(
-                text(
-                    "Skriv endringen i kroner for et helt år: −1 500 000 er mindre utgift eller mindre "
-                    "inntekt. Blankt felt betyr samme beløp som året før."
-                )
+            text(
+                "Skriv endringen i kroner for et helt år: −1 500 000 er mindre utgift eller mindre "
+                "inntekt. Blankt felt betyr samme beløp som året før."
             ),
             className="ph-hint",
         ),
-        html.Div(amounts, className="pj-form pj-form--amounts"),
+        html.Div(amounts, className="ph-form ph-form--amounts"),
         html.Div(id=Proposals.OWN_MISTAKES),
-        ui.button(Proposals.OWN_ADD, say(text("Legg til tiltaket")), kind="primary"),
+        ui.button(Proposals.OWN_ADD, text("Legg til tiltaket"), kind="primary"),
     )
 
 
@@ -120,7 +115,6 @@ def own_list(context: Context, own: Sequence[Measure]) -> list[Component]:
     """The reader's own measures, each with a link that takes it away."""
     if not own:
         return []
-    say = context.say
     items = []
     for measure in own:
         rest = [other for other in own if other.key != measure.key]
@@ -135,15 +129,15 @@ def own_list(context: Context, own: Sequence[Measure]) -> list[Component]:
             year=str(first),
         )
         remove = ui.link(
-            say(text("Fjern {title}", title=measure.title)),
+            text("Fjern {title}", title=measure.title),
             context.href(eget=write_address(rest) or None),
             look="quiet",
         )
-        items.append(html.Li([html.Span(say(words)), " ", remove]))
+        items.append(html.Li([html.Span(words), " ", remove]))
     return [
         ui.section(
-            say(text("Dine egne tiltak")),
-            html.Ul(items, className="pj-own"),
-            lead=say(text("De er regnet med, men ikke lagret.")),
+            text("Dine egne tiltak"),
+            html.Ul(items, className="ph-own"),
+            lead=text("De er regnet med, men ikke lagret."),
         )
     ]

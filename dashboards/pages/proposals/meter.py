@@ -24,8 +24,8 @@ _SIGNS: Final = {figures.Balance.SHORT: "✕", figures.Balance.EVEN: "✓", figu
 
 def baseline_line(context: Context, effects: Effects) -> Component:
     """What the measures stand on: the version, its day and its file."""
-    say, nr = context.say, context.kommune.nr
-    plan = context.services.choices.plan(nr, context.on)
+    say = context.say
+    plan = context.seen.effects.plan()
     words = [
         say(
             text(
@@ -40,7 +40,7 @@ def baseline_line(context: Context, effects: Effects) -> Component:
     ]
     files = dict.fromkeys(
         batch.file
-        for batch in context.services.imports.batches(nr)
+        for batch in context.seen.batches
         for version in plan
         if batch.undone_at is None
         and batch.stood_from == version.stood_from
@@ -48,7 +48,7 @@ def baseline_line(context: Context, effects: Effects) -> Component:
     )
     if files:
         words.append(say(text("Fil: {files}.", files=", ".join(files))))
-    return html.P(" ".join(words), className="pj-baseline")
+    return html.P(" ".join(words), className="ph-baseline")
 
 
 def covers(context: Context, effects: Effects) -> bool:
@@ -65,15 +65,15 @@ def meter(context: Context, effects: Effects) -> Component:
     for balance in figures.year_balances(effects):
         picture = "data:image/svg+xml," + quote(figures.balance_gauge(balance, reach, ANY))
         parts: list[Component] = [
-            html.Span(str(balance.year), className="pj-meter__year"),
-            html.Img(src=picture, alt="", className="pj-meter__gauge"),
+            html.Span(str(balance.year), className="ph-meter__year"),
+            html.Img(src=picture, alt="", className="ph-meter__gauge"),
             html.Span(
                 [
-                    html.Span(_SIGNS[balance.state], **{"aria-hidden": "true"}, className="pj-meter__sign"),
+                    html.Span(_SIGNS[balance.state], **{"aria-hidden": "true"}, className="ph-meter__sign"),
                     " ",
-                    say(balance.words),
+                    balance.words,
                 ],
-                className="pj-meter__words",
+                className="ph-meter__words",
             ),
         ]
         if covered:
@@ -83,15 +83,15 @@ def meter(context: Context, effects: Effects) -> Component:
                 amount=Million(effects.covered_fund_ore[balance.year]),
                 share=Share(share),
             )
-            parts.append(html.Span(say(fund), className="pj-meter__fund"))
-        items.append(html.Li(parts, className=f"pj-meter__item pj-meter__item--{balance.state.value}"))
+            parts.append(html.Span(fund, className="ph-meter__fund"))
+        items.append(html.Li(parts, className=f"ph-meter__item ph-meter__item--{balance.state.value}"))
     name = say(text("Balanse etter tiltak"))
     children: list[Component] = [
-        html.Ul(items, className="pj-meter__list"),
+        html.Ul(items, className="ph-meter__list"),
         html.P(
-            say(text("{title}. {years}", title=name, years=figures.balance_sentence(effects, language))),
+            text("{title}. {years}", title=name, years=figures.balance_sentence(effects, language)),
             className="ph-hidden",
             role="status",
         ),
     ]
-    return html.Section(children, className="pj-meter", id=Proposals.METER, **{"aria-label": name})
+    return html.Section(children, className="ph-meter", id=Proposals.METER, **{"aria-label": name})

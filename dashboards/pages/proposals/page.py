@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from dash import Input, Output, State, html, no_update
+from dash import html, no_update
 
 from dashboards import components as ui
 from dashboards.ids import Proposals, Shell
@@ -14,7 +14,8 @@ from dashboards.pages.proposals import effects as views
 from dashboards.pages.proposals.form import FORM_IDS, form_of, own_form, own_list
 from dashboards.pages.proposals.meter import baseline_line, meter
 from dashboards.pages.proposals.own import KIND_NAMES, MOST_MEASURES, read_address, read_form, write_address
-from dashboards.view import Context, Page, context_from
+from dashboards.reading import reads
+from dashboards.view import Context, Page, Wiring, query
 from planhjul.choices.measures import Measure
 from planhjul.choices.results import Effects
 from planhjul.figures.effects import signed_million
@@ -23,11 +24,8 @@ from planhjul.texts import Text, Year, text
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from dash import Dash
     from dash.development.base_component import Component
 
-    from dashboards.view import Clock
-    from planhjul.services import Services
 
 TITLE: Final = text("Tiltak og forslag")
 SCENARIO: Final = "scenario"
@@ -55,17 +53,16 @@ class Choice:
 
 def render(context: Context) -> Component:
     """The page for the scenario or measures in the address."""
-    say, choices, nr = context.say, context.services.choices, context.kommune.nr
-    measures = choices.measures(nr, context.on)
+    effects, measures = context.seen.effects.effects, context.seen.measures
     choice = _choice(context, measures)
-    answer = choices.effects(nr, context.on, **choice.question)
+    answer = effects(**choice.question)
     if not isinstance(answer, Effects):
-        return ui.page(say(TITLE), _nothing(context, answer.message))
-    alone = choices.effects(nr, context.on, keys=tuple(measure.key for measure in measures))
+        return ui.page(TITLE, _nothing(context, answer.message))
+    alone = effects(keys=tuple(measure.key for measure in measures))
     priced = alone if isinstance(alone, Effects) else answer
-    problem = [ui.status("warning", say(choice.problem))] if choice.problem else []
+    problem = [ui.status("warning", choice.problem)] if choice.problem else []
     return ui.page(
-        say(TITLE),
+        TITLE,
         baseline_line(context, answer),
         meter(context, answer),
         *problem,
@@ -79,81 +76,57 @@ def render(context: Context) -> Component:
         views.four_years(context, answer),
         *views.gross_to_net(context, answer),
         *checks.assumptions(context, answer),
-        lead=say(
-            text(
-                "Ta tiltak inn og ut, eller skriv inn dine egne. Siden viser hva de er verdt "
-                "i {first}–{last}, og om alle fire årene går i balanse.",
-                first=Year(answer.years[0]),
-                last=Year(answer.years[-1]),
-            )
+        lead=text(
+            "Ta tiltak inn og ut, eller skriv inn dine egne. Siden viser hva de er verdt "
+            "i {first}–{last}, og om alle fire årene går i balanse.",
+            first=Year(answer.years[0]),
+            last=Year(answer.years[-1]),
         ),
     )
 
 
-def skeleton() -> list[Component]:
-    """The ids of this page, for the validation layout; those the callbacks use with their real props."""
-    used = [
-        ui.data_table(Proposals.MEASURES, "", [], []),
-        *(ui.text_field(name, "") for name in FORM_IDS),
-        html.Div(id=Proposals.OWN_MISTAKES),
-        ui.button(Proposals.OWN_ADD, ""),
-    ]
-    here = {component.id for component in used}
-    return [*used, *(html.Div(id=name) for name in Proposals if name not in here)]
+def _tick(context: Context, selected: list[str] | None) -> str:
+    """The address of the measures that are ticked."""
+    chosen = ",".join(selected or []) or _NO_MEASURES
+    return query(context.href(**{MEASURES: chosen, SCENARIO: None}))
 
 
-def register(app: Dash, services: Services, clock: Clock) -> None:
-    """The two callbacks: measures ticked in the table, and a new measure of one's own, into the address."""
-
-    def tick(changes: int | None, selected: list[str] | None, search: str | None) -> Any:
-        context = context_from(services, clock, search, PAGE.path)
-        if not changes or not isinstance(context, Context):
-            return no_update
-        chosen = ",".join(selected or []) or _NO_MEASURES
-        return _search(context.href(**{MEASURES: chosen, SCENARIO: None}))
-
-    def add(clicks: int | None, *written: Any) -> tuple[Any, Any]:
-        *fields, search = written
-        context = context_from(services, clock, search, PAGE.path)
-        if not clicks or not isinstance(context, Context):
-            return no_update, no_update
-        own = read_address(context.view.others.get(OWN, ""))
-        before = own if isinstance(own, tuple) else ()
-        years = tuple(choice.year for choice in services.choices.plan(context.kommune.nr, context.on))
-        read = read_form(form_of(fields, len(years)), years, context.language)
-        mistakes = read.mistakes
-        if len(before) >= MOST_MEASURES:
-            mistakes = (text("Du kan ha høyst {most} egne tiltak. Fjern ett først.", most=MOST_MEASURES),)
-        if mistakes or read.measure is None:
-            return no_update, _mistakes(context, mistakes)
-        return _search(context.href(**{OWN: write_address((*before, read.measure))})), []
-
-    app.callback(
-        Output(Shell.ADDRESS, "search", allow_duplicate=True),
-        Input(Proposals.MEASURES, "changes"),
-        State(Proposals.MEASURES, "selected"),
-        State(Shell.ADDRESS, "search"),
-        prevent_initial_call=True,
-    )(tick)
-    app.callback(
-        Output(Shell.ADDRESS, "search", allow_duplicate=True),
-        Output(Proposals.OWN_MISTAKES, "children"),
-        Input(Proposals.OWN_ADD, "n_clicks"),
-        *(State(name, "value") for name in FORM_IDS),
-        State(Shell.ADDRESS, "search"),
-        prevent_initial_call=True,
-    )(add)
+def _add(context: Context, *fields: Any) -> tuple[Any, Any]:
+    """The address with the form's measure in it, or what is wrong with the form."""
+    own = read_address(context.view.others.get(OWN, ""))
+    before = own if isinstance(own, tuple) else ()
+    plan = context.seen.effects.plan()
+    years = tuple(choice.year for choice in plan)
+    read = read_form(form_of(fields, len(years)), years, context.language)
+    mistakes = read.mistakes
+    if len(before) >= MOST_MEASURES:
+        mistakes = (text("Du kan ha høyst {most} egne tiltak. Fjern ett først.", most=MOST_MEASURES),)
+    if mistakes or read.measure is None:
+        return no_update, _mistakes(context, mistakes)
+    return query(context.href(**{OWN: write_address((*before, read.measure))})), []
 
 
-PAGE: Final = Page(path="/forslag", title=TITLE, render=render, register=register, skeleton=skeleton)
+def register(wiring: Wiring) -> None:
+    """Measures ticked in the table, and a new measure of one's own: both only change the address."""
+    reads(
+        wiring,
+        [(Shell.ADDRESS, "search")],
+        [(Proposals.MEASURES, "changes")],
+        [(Proposals.MEASURES, "selected")],
+    )(_tick)
+    reads(
+        wiring,
+        [(Shell.ADDRESS, "search"), (Proposals.OWN_MISTAKES, "children")],
+        [(Proposals.OWN_ADD, "n_clicks")],
+        [(field, "value") for field in FORM_IDS],
+    )(_add)
 
 
-def _search(href: str) -> str:
-    return href[href.index("?") :] if "?" in href else ""
+PAGE: Final = Page(path="/forslag", title=TITLE, render=render, ids=[Proposals], register=register)
 
 
 def _mistakes(context: Context, mistakes: Sequence[Text]) -> Component:
-    items = html.Ul([html.Li(context.say(mistake)) for mistake in mistakes])
+    items = html.Ul([html.Li(mistake) for mistake in mistakes])
     title = context.say(text("Tiltaket er ikke lagt til ennå. Rett dette:"))
     return ui.status("error", "", items, title=title)
 
@@ -174,9 +147,7 @@ def _choice(context: Context, measures: Sequence[Measure]) -> Choice:
             )
         return Choice(None, keys, kept, problem)
     # In the file's order: whoever wrote it put the one to start from first.
-    scenarios = [
-        scenario.key for scenario in context.services.choices.scenarios(context.kommune.nr, context.on)
-    ]
+    scenarios = [scenario.key for scenario in context.seen.scenarios]
     asked = context.view.others.get(SCENARIO, "")
     if asked and asked not in scenarios:
         problem = text("Scenarioet «{key}» finnes ikke per denne datoen.", key=asked[:40])
@@ -188,18 +159,17 @@ def _choice(context: Context, measures: Sequence[Measure]) -> Choice:
 
 
 def _nothing(context: Context, message: Text) -> Component:
-    say = context.say
     return ui.status(
         "info",
-        say(text("Tiltak trenger et budsjett å stå på: kommunedirektørens forslag eller en økonomiplan.")),
-        html.P(ui.link(say(text("Gå til Import")), context.href("/import"))),
-        title=say(message),
+        text("Tiltak trenger et budsjett å stå på: kommunedirektørens forslag eller en økonomiplan."),
+        html.P(ui.link(text("Gå til Import"), context.href("/import"))),
+        title=message,
     )
 
 
 def _scenario(context: Context, choice: Choice) -> list[Component]:
     say = context.say
-    scenarios = context.services.choices.scenarios(context.kommune.nr, context.on)
+    scenarios = context.seen.scenarios
     if not scenarios:
         return []
     options = [(scenario.key, f"{scenario.key}: {scenario.title}") for scenario in scenarios]
@@ -208,14 +178,14 @@ def _scenario(context: Context, choice: Choice) -> list[Component]:
     chosen = next((scenario for scenario in scenarios if scenario.key == choice.scenario), None)
     select = ui.select(
         Proposals.SCENARIO,
-        say(text("Scenario")),
+        text("Scenario"),
         options,
         choice.scenario or "",
-        hint=chosen.explanation if chosen else say(text("Du har satt sammen tiltakene selv.")),
+        hint=chosen.explanation if chosen else text("Du har satt sammen tiltakene selv."),
         address=SCENARIO,
         clears=(MEASURES,),
     )
-    return [html.Div(select, className="pj-narrow")]
+    return [html.Div(select, className="ph-narrow")]
 
 
 def _measures(context: Context, measures: Sequence[Measure], priced: Effects, choice: Choice) -> Component:
@@ -226,9 +196,9 @@ def _measures(context: Context, measures: Sequence[Measure], priced: Effects, ch
             title,
             ui.status(
                 "info",
-                say(text("Hent den tomme tiltaksfilen under Import, fyll den ut og les den inn.")),
-                html.P(ui.link(say(text("Gå til Import")), context.href("/import"))),
-                title=say(text("Ingen tiltak er lest inn per denne datoen.")),
+                text("Hent den tomme tiltaksfilen under Import, fyll den ut og les den inn."),
+                html.P(ui.link(text("Gå til Import"), context.href("/import"))),
+                title=text("Ingen tiltak er lest inn per denne datoen."),
             ),
         )
     effects = {effect.key: effect for effect in priced.measures}
@@ -243,8 +213,8 @@ def _measures(context: Context, measures: Sequence[Measure], priced: Effects, ch
             who=measure.proposed_by or "–",
             codes=_codes(measure),
         )
-        cells: dict[str, ui.Cell | str] = {
-            "title": ui.Cell(measure.title, measure.title, href=context.href(vis=measure.key), sub=say(who))
+        cells: dict[str, ui.Cell | ui.Words] = {
+            "title": ui.Cell(measure.title, measure.title, href=context.href(vis=measure.key), sub=who)
         }
         for year in priced.years:
             net = effect.net_ore.get(year, 0) if effect else 0
@@ -255,21 +225,21 @@ def _measures(context: Context, measures: Sequence[Measure], priced: Effects, ch
     kinds = [kind for kind in KIND_NAMES if any(measure.kind is kind for measure in measures)]
     table = ui.data_table(
         Proposals.MEASURES,
-        say(text("Tiltakene og netto virkning per år (mill. kr)")),
+        text("Tiltakene og netto virkning per år (mill. kr)"),
         columns,
         rows,
-        select_label=say(text("Med")),
+        select_label=text("Med"),
         caption_hidden=True,
         filters=ui.Filters(
-            say(text("Vis slag")),
-            [("", say(text("Alle"))), *((kind.value, say(KIND_NAMES[kind])) for kind in kinds)],
+            text("Vis slag"),
+            [("", text("Alle")), *((kind.value, KIND_NAMES[kind]) for kind in kinds)],
         ),
     )
     lead = text(
         "Hak av tiltakene som skal være med. Tallene er netto virkning i mill. kr: pluss styrker resultatet, "
         "minus svekker det. Velg et navn for å se regnestykket."
     )
-    return ui.section(title, table, lead=say(lead))
+    return ui.section(title, table, lead=lead)
 
 
 def _codes(measure: Measure) -> str:

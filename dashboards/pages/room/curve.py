@@ -12,9 +12,9 @@ from dashboards.ids import RoomPage
 from dashboards.pages.room.view import AREA, DAY
 from planhjul.choices.room.explained import explain_room
 from planhjul.choices.room.phases import PHASE_TITLES, Phase
-from planhjul.choices.room.words import EVENT_TITLES, compared_with, event_keys
+from planhjul.choices.room.words import compared_with, events_said
 from planhjul.figures.room.funnel import NARROW, WIDE, Dot, Funnel, Mark, funnel_svg
-from planhjul.texts import Million, Share, Text, Year, text, verbatim
+from planhjul.texts import Million, Share, Year, text, verbatim
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from dashboards.view import Context
     from planhjul.choices.results import Point, Room
-    from planhjul.services.municipalities import VersionChoice
+    from planhjul.house.money import VersionChoice
 
 _TEN_MILLION = 1_000_000_000
 _LETTERS = {"low": "low_ore", "default": "default_ore", "high": "high_ore"}
@@ -75,7 +75,7 @@ def sentence(context: Context, room: Room, points: Sequence[Point], area_title: 
 
 def controls(context: Context, room: Room, points: Sequence[Point], areas: Mapping[str, str]) -> Component:
     """The area and the day seen from."""
-    say, first = context.say, points[0].on
+    first = points[0].on
     how = text("Dra, eller bruk piltastene, og se hva som kan flyttes hvis det vedtas da.")
     if context.on < first:
         how = text("{how} Glideren begynner {day}, halvannet år før budsjettåret.", how=how, day=first)
@@ -83,22 +83,22 @@ def controls(context: Context, room: Room, points: Sequence[Point], areas: Mappi
         [
             ui.select(
                 RoomPage.AREA,
-                say(text("Tjenesteområde")),
-                [("", say(text("Hele kommunen"))), *areas.items()],
+                text("Tjenesteområde"),
+                [("", text("Hele kommunen")), *areas.items()],
                 room.area,
                 address=AREA,
             ),
             ui.day_slider(
                 RoomPage.DAY,
-                say(text("Dagen beslutningen tas")),
+                text("Dagen beslutningen tas"),
                 room.on,
                 low=first,
                 high=points[-1].on - timedelta(days=1),
-                hint=say(how),
+                hint=how,
                 address=DAY,
             ),
         ],
-        className="pj-room__controls",
+        className="ph-room__controls",
     )
 
 
@@ -111,14 +111,14 @@ def drawing(context: Context, funnel: Funnel, name: str, id: str | None = None) 
     drawings = [
         html.Div(
             ui.svg(id if look == "wide" else None, funnel_svg(funnel, context.language, size), name=name),
-            className=f"pj-funnel__{look}",
+            className=f"ph-funnel__{look}",
         )
         for look, size in kinds
     ]
     events = [html.Li(f"{mark.title}, {mark.value}") for mark in funnel.marks]
     if funnel.dot is not None:
-        drawings.append(html.P(funnel.dot.words, className="pj-funnel__dot"))
-    return html.Div([*drawings, html.Ol(events, className="pj-funnel__events")], className="pj-funnel")
+        drawings.append(html.P(funnel.dot.words, className="ph-funnel__dot"))
+    return html.Div([*drawings, html.Ol(events, className="ph-funnel__events")], className="ph-funnel")
 
 
 def funnel(context: Context, room: Room, points: Sequence[Point], dot: Dot | None) -> Funnel:
@@ -146,11 +146,11 @@ def funnel(context: Context, room: Room, points: Sequence[Point], dot: Dot | Non
         marks=[
             Mark(
                 point.on,
-                say(_event(point)),
+                say(events_said(point)),
                 f"{date_words(point.on)}: {million(point.default_ore)} {say(text('mill. kr'))}",
             )
             for point in points
-            if event_keys(point)
+            if point.events
         ],
         day=room.on,
         day_words=say(words),
@@ -173,21 +173,19 @@ def section(
                 drawing(context, shown, say(text("Trakten som tegning")), RoomPage.FUNNEL),
                 _legend(context, room),
             ],
-            className="pj-room__figure",
+            className="ph-room__figure",
         ),
         _now(context, room, version),
-        ui.explain(say(text("Vis kurven som tabell")), table(context, points, room.year)),
-        lead=say(
-            text(
-                "Tallene er anslag. De ligger mellom {low} og {high} på denne dagen, og bygger på "
-                "antakelsene nederst på siden. Grunnlaget er {version}, som gjelder fra {stood_from}. "
-                "Fase: {phase}.",
-                low=Million(room.low_ore),
-                high=Million(room.high_ore),
-                version=version.kind.title,
-                stood_from=version.stood_from,
-                phase=PHASE_TITLES[Phase(room.phase)],
-            )
+        ui.explain(text("Vis kurven som tabell"), table(context, points, room.year)),
+        lead=text(
+            "Tallene er anslag. De ligger mellom {low} og {high} på denne dagen, og bygger på "
+            "antakelsene nederst på siden. Grunnlaget er {version}, som gjelder fra {stood_from}. "
+            "Fase: {phase}.",
+            low=Million(room.low_ore),
+            high=Million(room.high_ore),
+            version=version.kind.title,
+            stood_from=version.stood_from,
+            phase=PHASE_TITLES[Phase(room.phase)],
         ),
     )
 
@@ -196,19 +194,19 @@ def table(context: Context, points: Sequence[Point], year: int) -> Component:
     """The same points as the drawing, with the events' names and the phases."""
     say, million = context.say, context.language.million
     columns = [
-        ui.Column("day", say(text("Dag")), "date"),
-        ui.Column("event", say(text("Hva skjer"))),
-        ui.Column("low", say(text("Lavt (mill. kr)")), "number"),
-        ui.Column("default", say(text("Anslag (mill. kr)")), "number"),
-        ui.Column("high", say(text("Høyt (mill. kr)")), "number"),
+        ui.Column("day", text("Dag"), "date"),
+        ui.Column("event", text("Hva skjer")),
+        ui.Column("low", text("Lavt (mill. kr)"), "number"),
+        ui.Column("default", text("Anslag (mill. kr)"), "number"),
+        ui.Column("high", text("Høyt (mill. kr)"), "number"),
     ]
     rows = [
         ui.Row(
             {
                 "day": ui.Cell(context.language.date(point.on), point.on.isoformat()),
                 "event": ui.Cell(
-                    say(_event(point)) if event_keys(point) else "",
-                    sub=say(PHASE_TITLES[Phase(point.phase)]),
+                    events_said(point) if point.events else "",
+                    sub=PHASE_TITLES[Phase(point.phase)],
                 ),
                 **{
                     key: ui.Cell(million(getattr(point, name)), getattr(point, name))
@@ -225,15 +223,15 @@ def table(context: Context, points: Sequence[Point], year: int) -> Component:
 
 def _now(context: Context, room: Room, version: VersionChoice) -> Component:
     """The day's amount with its band, and how it came about."""
-    say, million = context.say, context.language.million
+    million = context.language.million
     share = room.default_ore / room.total_ore if room.total_ore > 0 else 0.0
     return html.Div(
         [
             ui.stat(
-                say(text("Kan flyttes {day}", day=room.on)),
+                text("Kan flyttes {day}", day=room.on),
                 million(room.default_ore),
-                unit=say(text("mill. kr")),
-                note=say(text("Anslag. {share} av netto driftsbudsjett.", share=Share(share))),
+                unit=text("mill. kr"),
+                note=text("Anslag. {share} av netto driftsbudsjett.", share=Share(share)),
                 estimate=True,
             ),
             ui.band(
@@ -241,20 +239,19 @@ def _now(context: Context, room: Room, version: VersionChoice) -> Component:
                 room.default_ore,
                 room.high_ore,
                 labels=(
-                    say(text("lavt {amount}", amount=million(room.low_ore))),
-                    say(text("anslag {amount}", amount=million(room.default_ore))),
-                    say(text("høyt {amount}", amount=million(room.high_ore))),
+                    text("lavt {amount}", amount=million(room.low_ore)),
+                    text("anslag {amount}", amount=million(room.default_ore)),
+                    text("høyt {amount}", amount=million(room.high_ore)),
                 ),
-                name=say(text("Fra lavt til høyt anslag, i millioner kroner")),
+                name=text("Fra lavt til høyt anslag, i millioner kroner"),
             ),
-            ui.explain_number(say, explain_room(room, version.kind.title, version.stood_from)),
+            ui.explain_number(explain_room(room, version.kind.title, version.stood_from)),
         ],
-        className="pj-room__now",
+        className="ph-room__now",
     )
 
 
 def _legend(context: Context, room: Room) -> Component:
-    say = context.say
     marks = (
         ("line", text("Anslaget: det som kan flyttes hvis det vedtas den dagen")),
         ("band", text("Fra lavt til høyt anslag")),
@@ -264,19 +261,11 @@ def _legend(context: Context, room: Room) -> Component:
         [
             html.Li(
                 [
-                    html.Span(className=f"pj-funnel__key pj-funnel__key--{key}", **{"aria-hidden": "true"}),
-                    say(words),
+                    html.Span(className=f"ph-funnel__key ph-funnel__key--{key}", **{"aria-hidden": "true"}),
+                    words,
                 ]
             )
             for key, words in marks
         ],
-        className="pj-funnel__legend",
+        className="ph-funnel__legend",
     )
-
-
-def _event(point: Point) -> Text:
-    """The day's events by their short names."""
-    first, *others = (EVENT_TITLES.get(key, verbatim(key)) for key in event_keys(point))
-    for other in others:
-        first = text("{first} og {second}", first=first, second=other)
-    return first

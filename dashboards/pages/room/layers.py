@@ -23,7 +23,6 @@ _MOST_LINES: Final = 40
 
 def section(context: Context, room: Room) -> Component:
     """The waterfall from the total to what is left, by net budget or by every krone of expense."""
-    say = context.say
     gross = context.view.others.get(LAYERS, "") == GROSS
     layers, total = (room.budget_layers, room.budget_ore) if gross else (room.layers, room.total_ore)
     open_layers = [layer for layer in layers if layer.key in OPEN_LAYERS]
@@ -42,24 +41,22 @@ def section(context: Context, room: Room) -> Component:
         rows.append(_layer(context, scale, layer, left, locked=False))
     view = ui.radio_group(
         RoomPage.LAYERS,
-        say(text("Regn lagene av")),
+        text("Regn lagene av"),
         [
-            ("", say(text("Netto driftsbudsjett: det kommunen selv betaler"))),
-            (GROSS, say(text("Hele budsjettet: alle driftsutgifter"))),
+            ("", text("Netto driftsbudsjett: det kommunen selv betaler")),
+            (GROSS, text("Hele budsjettet: alle driftsutgifter")),
         ],
         GROSS if gross else "",
         address=LAYERS,
     )
     return ui.section(
-        say(text("Lagene rundt mulighetsrommet")),
+        text("Lagene rundt mulighetsrommet"),
         view,
-        html.Ol(rows, className="pj-layers"),
-        lead=say(
-            text(
-                "Hver krone i budsjettet for {year} står i ett lag. Åpne et lag for å se linjene, hvorfor de "
-                "er låst, hvem som kan låse dem opp, og når. Delingen er et anslag.",
-                year=Year(room.year),
-            )
+        html.Ol(rows, className="ph-layers"),
+        lead=text(
+            "Hver krone i budsjettet for {year} står i ett lag. Åpne et lag for å se linjene, hvorfor de "
+            "er låst, hvem som kan låse dem opp, og når. Delingen er et anslag.",
+            year=Year(room.year),
         ),
     )
 
@@ -74,7 +71,7 @@ class _Scale:
         """A bar from one amount to another; the words beside say the same."""
         left, right = (max(0, end) for end in sorted((low, high)))
         bar = html.Span(
-            className=f"pj-layer__bar pj-layer__bar--{look}",
+            className=f"ph-layer__bar ph-layer__bar--{look}",
             style={
                 "left": f"{100 * left / self._widest:.2f}%",
                 "width": f"{100 * (right - left) / self._widest:.2f}%",
@@ -82,7 +79,7 @@ class _Scale:
         )
         return html.Span(
             bar if right > left else None,
-            className="pj-layer__track",
+            className="ph-layer__track",
             **{"aria-hidden": "true"},
         )
 
@@ -91,58 +88,53 @@ def _plain(
     context: Context, scale: _Scale, title: Text, amount: int, *, open_room: bool = False
 ) -> Component:
     """A sum: the whole, or what is left inside all layers."""
-    say = context.say
-    words: list[ui.Child] = [html.Strong(say(title))]
+    words: list[ui.Child] = [html.Strong(title)]
     if open_room:
-        words += [" ", ui.badge(say(text("anslag")), "estimate")]
+        words += [" ", ui.badge(text("anslag"), "estimate")]
     return html.Li(
         html.Div(
             [
-                html.Span(words, className="pj-layer__title"),
+                html.Span(words, className="ph-layer__title"),
                 scale.bar(0, amount, "open" if open_room else "total"),
-                html.Span(html.Strong(say(_amount(amount))), className="pj-layer__amount"),
+                html.Span(html.Strong(_amount(amount)), className="ph-layer__amount"),
             ],
-            className="pj-layer__row",
+            className="ph-layer__row",
         ),
-        className="pj-layer pj-layer--sum",
+        className="ph-layer ph-layer--sum",
     )
 
 
 def _layer(context: Context, scale: _Scale, layer: Layer, left: int, *, locked: bool) -> Component:
-    say = context.say
     look = "locked" if locked else "open"
     row: list[ui.Child] = [
         html.Span(
             [
                 padlock(look),
-                say(layer.title),
-                html.Span(say(text("låst") if locked else text("åpent")), className="pj-layer__state"),
+                layer.title,
+                html.Span(text("låst") if locked else text("åpent"), className="ph-layer__state"),
             ],
-            className="pj-layer__title",
+            className="ph-layer__title",
         ),
         scale.bar(left, left + layer.amount_ore, look),
-        html.Span(
-            say(_amount(-layer.amount_ore if locked else layer.amount_ore)), className="pj-layer__amount"
-        ),
+        html.Span(_amount(-layer.amount_ore if locked else layer.amount_ore), className="ph-layer__amount"),
     ]
     if not layer.lines:
-        return html.Li(html.Div(row, className="pj-layer__row"), className="pj-layer")
+        return html.Li(html.Div(row, className="ph-layer__row"), className="ph-layer")
     return html.Li(
         html.Details(
-            [html.Summary(row, className="pj-layer__row"), _inside(context, layer)],
+            [html.Summary(row, className="ph-layer__row"), _inside(context, layer)],
         ),
-        className="pj-layer",
+        className="ph-layer",
     )
 
 
 def padlock(look: str) -> Component:
     """A padlock, closed or open; words beside it say the same."""
-    return html.Span(className=f"pj-lock pj-lock--{look}", **{"aria-hidden": "true"})
+    return html.Span(className=f"ph-lock ph-lock--{look}", **{"aria-hidden": "true"})
 
 
 def _inside(context: Context, layer: Layer) -> Component:
     """Who unlocks the layer, and its lines, largest first; the many small ones are one row."""
-    say = context.say
     lines = sorted(layer.lines, key=lambda line: -abs(line.amount_ore))
     shown, rest = lines[:_MOST_LINES], lines[_MOST_LINES:]
     rows = [_line(context, line) for line in shown]
@@ -151,34 +143,34 @@ def _inside(context: Context, layer: Layer) -> Component:
         rows.append(
             ui.Row(
                 {
-                    "title": say(text("{count} mindre linjer til sammen", count=len(rest))),
+                    "title": text("{count} mindre linjer til sammen", count=len(rest)),
                     "amount": ui.Cell(context.language.million(amount, 2), amount),
                 }
             )
         )
     rows.append(
         ui.Row(
-            {"title": say(text("Sum")), "amount": ui.Cell(context.language.million(layer.amount_ore, 2))},
+            {"title": text("Sum"), "amount": ui.Cell(context.language.million(layer.amount_ore, 2))},
             tone="total",
         )
     )
     columns = [
-        ui.Column("title", say(text("Linje"))),
-        ui.Column("amount", say(text("Mill. kr")), "number"),
-        ui.Column("why", say(text("Hvorfor")), sortable=False),
-        ui.Column("who", say(text("Hvem kan låse opp"))),
-        ui.Column("when", say(text("Når")), sortable=False),
+        ui.Column("title", text("Linje")),
+        ui.Column("amount", text("Mill. kr"), "number"),
+        ui.Column("why", text("Hvorfor"), sortable=False),
+        ui.Column("who", text("Hvem kan låse opp")),
+        ui.Column("when", text("Når"), sortable=False),
     ]
     table = ui.data_table(
         None,
-        say(text("Linjene i laget {layer}", layer=layer.title)),
+        text("Linjene i laget {layer}", layer=layer.title),
         columns,
         rows,
         caption_hidden=True,
         compact=True,
     )
     unlock = text("Hvem kan låse opp: {who}. Når: {when}", who=layer.unlocked_by, when=layer.unlocked_when)
-    return html.Div([html.P(say(unlock)), table], className="pj-layer__inside")
+    return html.Div([html.P(unlock), table], className="ph-layer__inside")
 
 
 def _line(context: Context, line: LayerLine) -> ui.Row:
@@ -187,11 +179,11 @@ def _line(context: Context, line: LayerLine) -> ui.Row:
     source = [say(text("Kilde: {kilde}", kilde=line.kilde))] if line.kilde else []
     return ui.Row(
         {
-            "title": say(line.title),
+            "title": line.title,
             "amount": ui.Cell(context.language.million(line.amount_ore, 2), line.amount_ore),
-            "why": ui.Cell(say(line.because), sub=". ".join([*basis, *source])),
-            "who": say(line.unlocked_by),
-            "when": say(line.unlocked_when),
+            "why": ui.Cell(line.because, sub=". ".join([*basis, *source])),
+            "who": line.unlocked_by,
+            "when": line.unlocked_when,
         },
         key=line.key,
     )

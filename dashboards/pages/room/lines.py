@@ -31,21 +31,20 @@ _LOCK_KINDS: Final[dict[str, Text]] = {
 
 def lines_section(context: Context, room: Room) -> Component:
     """Every line with its amount, what can be moved, and what holds the rest."""
-    say = context.say
     columns = [
-        ui.Column("title", say(text("Linje"))),
-        ui.Column("state", say(text("Lås"))),
-        ui.Column("amount", say(text("Budsjett")), "number"),
-        ui.Column("default", say(text("Kan flyttes")), "number"),
-        ui.Column("low", say(text("Lavt")), "number"),
-        ui.Column("high", say(text("Høyt")), "number"),
-        ui.Column("short", say(text("Kort sikt")), "number"),
-        ui.Column("structural", say(text("Omlegging")), "number"),
-        ui.Column("because", say(text("Hva holder resten")), sortable=False),
+        ui.Column("title", text("Linje")),
+        ui.Column("state", text("Lås")),
+        ui.Column("amount", text("Budsjett"), "number"),
+        ui.Column("default", text("Kan flyttes"), "number"),
+        ui.Column("low", text("Lavt"), "number"),
+        ui.Column("high", text("Høyt"), "number"),
+        ui.Column("short", text("Kort sikt"), "number"),
+        ui.Column("structural", text("Omlegging"), "number"),
+        ui.Column("because", text("Hva holder resten"), sortable=False),
     ]
     total = ui.Row(
         {
-            "title": say(text("Sum")),
+            "title": text("Sum"),
             "amount": _number(context, room.total_ore),
             "default": _number(context, room.default_ore),
             "short": _number(context, sum(line.short_ore for line in room.lines)),
@@ -54,28 +53,27 @@ def lines_section(context: Context, room: Room) -> Component:
         tone="total",
     )
     return ui.section(
-        say(text("Linje for linje")),
+        text("Linje for linje"),
         ui.data_table(
             RoomPage.LINES,
-            say(text("Handlingsrommet i hver budsjettlinje {day}, i millioner kroner (anslag)", day=room.on)),
+            text("Handlingsrommet i hver budsjettlinje {day}, i millioner kroner (anslag)", day=room.on),
             columns,
             [*(_line(context, line) for line in room.lines), total],
-            empty=say(text("Budsjettet har ingen linjer i dette området.")),
+            empty=text("Budsjettet har ingen linjer i dette området."),
             compact=True,
         ),
-        lead=say(text("Låste linjer står her også. Velg en linje for å se trakten for det området alene.")),
+        lead=text("Låste linjer står her også. Velg en linje for å se trakten for det området alene."),
     )
 
 
 def _line(context: Context, line: RoomLine) -> ui.Row:
-    say = context.say
     locked = line.movable_ore <= 0
     most = line.movable_ore * 2 < line.amount_ore
     state = text("Låst") if locked else text("Mest låst") if most else text("Mest åpen")
     return ui.Row(
         {
             "title": ui.Cell(line.title, href=context.href(**{AREA: line.area or line.key})),
-            "state": ui.Cell(say(state), line.movable_ore / max(1, line.amount_ore)),
+            "state": ui.Cell(state, line.movable_ore / max(1, line.amount_ore)),
             "amount": _number(context, line.amount_ore),
             "default": ui.Cell(
                 context.language.million(line.movable_ore, 2), line.movable_ore, tone="strong"
@@ -84,7 +82,7 @@ def _line(context: Context, line: RoomLine) -> ui.Row:
             "high": _number(context, line.high_ore),
             "short": _number(context, line.short_ore),
             "structural": _number(context, line.structural_ore),
-            "because": say(line.locked_because),
+            "because": line.locked_because,
         },
         key=line.key,
         tone="shut" if locked else "held" if most else "free",
@@ -93,17 +91,14 @@ def _line(context: Context, line: RoomLine) -> ui.Row:
 
 def locks_section(context: Context, room: Room) -> list[Component]:
     """The commitments that have been entered: what they bind, who can unlock them, and when."""
-    say = context.say
     if not room.locks:
         return [
             ui.section(
-                say(text("Hengelåser")),
+                text("Hengelåser"),
                 html.P(
-                    say(
-                        text(
-                            "Ingen avtaler eller vedtak er lagt inn for dette. Legg dem på arket Avtaler i "
-                            "filen for innstillinger."
-                        )
+                    text(
+                        "Ingen avtaler eller vedtak er lagt inn for dette. Legg dem på arket Avtaler i "
+                        "filen for innstillinger."
                     ),
                     className="ph-quiet",
                 ),
@@ -111,26 +106,26 @@ def locks_section(context: Context, room: Room) -> list[Component]:
         ]
     titles = {line.key: line.title for line in room.lines}
     columns = [
-        ui.Column("title", say(text("Avtale eller vedtak"))),
-        ui.Column("kind", say(text("Slag"))),
-        ui.Column("amount", say(text("Binder")), "number"),
-        ui.Column("lowers", say(text("Minsker rommet")), "number"),
-        ui.Column("who", say(text("Hvem kan låse opp"))),
-        ui.Column("when", say(text("Når"))),
-        ui.Column("source", say(text("Kilde"))),
+        ui.Column("title", text("Avtale eller vedtak")),
+        ui.Column("kind", text("Slag")),
+        ui.Column("amount", text("Binder"), "number"),
+        ui.Column("lowers", text("Minsker rommet"), "number"),
+        ui.Column("who", text("Hvem kan låse opp")),
+        ui.Column("when", text("Når")),
+        ui.Column("source", text("Kilde")),
     ]
     return [
         ui.section(
-            say(text("Hengelåser")),
+            text("Hengelåser"),
             ui.data_table(
                 RoomPage.LOCKS,
-                say(text("Avtaler, lån og vedtak som binder budsjettet, i millioner kroner")),
+                text("Avtaler, lån og vedtak som binder budsjettet, i millioner kroner"),
                 columns,
                 [_lock(context, lock, titles) for lock in room.locks],
                 caption_hidden=True,
                 compact=True,
             ),
-            lead=say(text("Det kommunen har bundet seg til, og når det kan låses opp.")),
+            lead=text("Det kommunen har bundet seg til, og når det kan låses opp."),
         )
     ]
 
@@ -142,12 +137,12 @@ def _lock(context: Context, lock: Lock, titles: Mapping[str, str]) -> ui.Row:
     return ui.Row(
         {
             "title": ui.Cell(lock.title, sub=", ".join(where)),
-            "kind": say(_LOCK_KINDS.get(lock.kind, verbatim(lock.kind))),
+            "kind": _LOCK_KINDS.get(lock.kind, verbatim(lock.kind)),
             "amount": _number(context, lock.amount_ore),
             "lowers": _number(context, lock.lowers_ore),
-            "who": say(lock.unlocked_by),
+            "who": lock.unlocked_by,
             "when": ui.Cell(
-                say(lock.unlocked_when),
+                lock.unlocked_when,
                 lock.ends.isoformat() if lock.ends else "9999",
                 sub=call_off,
             ),

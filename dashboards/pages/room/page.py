@@ -16,18 +16,15 @@ from dashboards.pages.room import term as room_term
 from dashboards.pages.room.view import areas, chosen_area, chosen_day
 from dashboards.view import Context, Page
 from planhjul.choices.results import Assumption, Mark
-from planhjul.services.municipalities import NoVersion
+from planhjul.house.money import NoVersion
 from planhjul.texts import Text, Year, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from dash import Dash
     from dash.development.base_component import Component
 
-    from dashboards.view import Clock
     from planhjul.choices.results import Room
-    from planhjul.services import Services
 
 TITLE: Final = text("Handlingsrom")
 MARKS: Final[dict[Mark, Text]] = {
@@ -42,17 +39,17 @@ def render(context: Context) -> Component:
     year = context.view.aar or (context.choice.year if context.choice else None)
     if year is None:
         return _nothing(context, text("Ingen budsjett gjelder per denne datoen."))
-    service, nr = context.services.choices, context.kommune.nr
-    ready = service.year_room(nr, year, context.on)
+    handlingsrom = context.seen.room
+    ready = handlingsrom.year_room(year)
     if isinstance(ready, NoVersion):
         return _nothing(context, ready.message)
     area, wrong_area = chosen_area(context, ready)
-    points = service.curve(nr, year, context.on, area=area)
+    points = handlingsrom.curve(year, area=area)
     if isinstance(points, NoVersion):
         return _nothing(context, points.message)
     day, wrong_day = chosen_day(context, points)
-    room = service.room(nr, year, context.on, seen_from=day, area=area)
-    version = service.version(nr, year, context.on)
+    room = handlingsrom.room(year, seen_from=day, area=area)
+    version = handlingsrom.version(year)
     if isinstance(room, NoVersion):
         return _nothing(context, room.message)
     if isinstance(version, NoVersion):
@@ -68,10 +65,10 @@ def render(context: Context) -> Component:
     behind, after = _whole_term(context, room)
     return html.Div(
         ui.page(
-            context.say(TITLE),
+            TITLE,
             html.P(
                 room_curve.sentence(context, room, points, names.get(area, area)),
-                className="pj-room__sentence",
+                className="ph-room__sentence",
                 role="status",
             ),
             *_messages(context, room, [wrong_area, wrong_day]),
@@ -84,32 +81,22 @@ def render(context: Context) -> Component:
             *after,
             _assumptions(context, behind),
         ),
-        className="pj-room",
+        className="ph-room",
     )
 
 
-def register(app: Dash, services: Services, clock: Clock) -> None:
-    """Nothing to register: every control of this page is part of its address."""
-
-
-def skeleton() -> list[Component]:
-    """The ids of this page, for the validation layout; no callback uses them."""
-    return [html.Div(id=name) for name in RoomPage]
-
-
-PAGE: Final = Page(path="/handlingsrom", title=TITLE, render=render, register=register, skeleton=skeleton)
+PAGE: Final = Page(path="/handlingsrom", title=TITLE, render=render, ids=[RoomPage])
 
 
 def _whole_term(context: Context, room: Room) -> tuple[dict[str, Assumption], list[Component]]:
     """The clock and the margin where they can be had, and every assumption behind the page by key."""
-    service, nr = context.services.choices, context.kommune.nr
     behind = {one.key: one for one in room.assumptions}
     parts: list[Component] = []
-    term = service.term(nr, room_term.clock_year(context.on), context.on)
+    term = context.seen.room.term(room_term.clock_year(context.on))
     if not isinstance(term, NoVersion):
         parts.append(room_term.clock(context, term))
         behind |= {one.key: one for one in term.assumptions if one.key not in behind}
-    margin = service.margin(nr, room.year, context.on)
+    margin = context.seen.room.margin(room.year)
     if not isinstance(margin, NoVersion):
         parts.append(room_term.margin(context, margin))
         behind |= {one.key: one for one in margin.assumptions if one.key not in behind}
@@ -118,27 +105,24 @@ def _whole_term(context: Context, room: Room) -> tuple[dict[str, Assumption], li
 
 def _messages(context: Context, room: Room, wrong: Iterable[Text | None]) -> list[Component]:
     """What a reader must know first: mistakes in the address or the settings, a past year, cover."""
-    say = context.say
-    found = [ui.status("warning", say(one)) for one in wrong if one is not None]
+    found = [ui.status("warning", one) for one in wrong if one is not None]
     if context.on.year > room.year:
         found.append(
             ui.status(
                 "info",
-                say(
-                    text(
-                        "Flytt glideren for å se hvor stort rommet var. Velg et senere år øverst for å se "
-                        "hva som kan flyttes nå."
-                    )
+                text(
+                    "Flytt glideren for å se hvor stort rommet var. Velg et senere år øverst for å se "
+                    "hva som kan flyttes nå."
                 ),
-                title=say(text("Budsjettåret {year} er over.", year=Year(room.year))),
+                title=text("Budsjettåret {year} er over.", year=Year(room.year)),
             )
         )
     elif room.needs_cover is not None:
         found.append(
             ui.status(
                 "warning",
-                say(room.needs_cover),
-                title=say(text("Etter vedtaket må en endring ha inndekning")),
+                room.needs_cover,
+                title=text("Etter vedtaket må en endring ha inndekning"),
             )
         )
     if room.problems:
@@ -146,8 +130,8 @@ def _messages(context: Context, room: Room, wrong: Iterable[Text | None]) -> lis
             ui.status(
                 "warning",
                 "",
-                html.Ul([html.Li(say(problem)) for problem in room.problems]),
-                title=say(text("Noe i innstillingene kunne ikke brukes. Rett filen og les den inn på nytt.")),
+                html.Ul([html.Li(problem) for problem in room.problems]),
+                title=text("Noe i innstillingene kunne ikke brukes. Rett filen og les den inn på nytt."),
             )
         )
     return found
@@ -155,48 +139,44 @@ def _messages(context: Context, room: Room, wrong: Iterable[Text | None]) -> lis
 
 def _assumptions(context: Context, behind: dict[str, Assumption]) -> Component:
     """Every assumption of the page: key, value, band, how sure, and why or from where."""
-    say = context.say
     columns = [
-        ui.Column("title", say(text("Antakelse"))),
-        ui.Column("value", say(text("Verdi"))),
-        ui.Column("band", say(text("Spenn"))),
-        ui.Column("mark", say(text("Hvor sikker"))),
-        ui.Column("why", say(text("Grunn eller kilde")), sortable=False),
+        ui.Column("title", text("Antakelse")),
+        ui.Column("value", text("Verdi")),
+        ui.Column("band", text("Spenn")),
+        ui.Column("mark", text("Hvor sikker")),
+        ui.Column("why", text("Grunn eller kilde"), sortable=False),
     ]
     rows = [
         ui.Row(
             {
-                "title": ui.Cell(say(one.title), sub=one.key),
+                "title": ui.Cell(one.title, sub=one.key),
                 "value": one.value,
                 "band": one.band or "–",
-                "mark": say(MARKS[one.mark]),
-                "why": say(one.reason),
+                "mark": MARKS[one.mark],
+                "why": one.reason,
             },
             key=one.key,
         )
         for one in behind.values()
     ]
     return ui.section(
-        say(text("Antakelsene bak tallene")),
-        ui.data_table(RoomPage.ASSUMPTIONS, say(text("Antakelser")), columns, rows, caption_hidden=True),
-        lead=say(
-            text(
-                "Ingen har målt hvor mye av et budsjett som kan endres på en gitt dag. Dette er en åpen "
-                "utregning på antakelsene under. Kommunen kan sette egne verdier i filen for innstillinger, "
-                "med kilde."
-            )
+        text("Antakelsene bak tallene"),
+        ui.data_table(RoomPage.ASSUMPTIONS, text("Antakelser"), columns, rows, caption_hidden=True),
+        lead=text(
+            "Ingen har målt hvor mye av et budsjett som kan endres på en gitt dag. Dette er en åpen "
+            "utregning på antakelsene under. Kommunen kan sette egne verdier i filen for innstillinger, "
+            "med kilde."
         ),
     )
 
 
 def _nothing(context: Context, message: Text) -> Component:
-    say = context.say
     return ui.page(
-        say(TITLE),
+        TITLE,
         ui.status(
             "info",
-            say(text("Velg en annen dato eller et annet år over, eller les inn et budsjett.")),
-            html.P(ui.link(say(text("Gå til Import")), context.href("/import"))),
-            title=say(message),
+            text("Velg en annen dato eller et annet år over, eller les inn et budsjett."),
+            html.P(ui.link(text("Gå til Import"), context.href("/import"))),
+            title=message,
         ),
     )

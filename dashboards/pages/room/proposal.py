@@ -14,7 +14,7 @@ from dashboards.pages.room.view import AMOUNT, MEASURE, proposal
 from planhjul.choices.results import Held, Placement, Verdict
 from planhjul.choices.room.words import NextYear, ways_to_fit
 from planhjul.figures.room.funnel import Dot
-from planhjul.services.municipalities import NoVersion
+from planhjul.house.money import NoVersion
 from planhjul.texts import Million, Text, Year, text
 
 if TYPE_CHECKING:
@@ -43,11 +43,10 @@ class Answer:
 def placed(context: Context, room: Room) -> Answer:
     """The proposal held against the room on the day seen from."""
     asked = proposal(context)
-    service, nr = context.services.choices, context.kommune.nr
     if asked.measure:
-        found = service.placed_measure(nr, room.year, context.on, asked.measure, seen_from=room.on)
+        found = context.seen.room.placed_measure(room.year, asked.measure, seen_from=room.on)
     elif asked.amount_ore is not None:
-        found = service.placed(nr, room.year, context.on, asked.amount_ore, area=room.area, seen_from=room.on)
+        found = context.seen.room.placed(room.year, asked.amount_ore, area=room.area, seen_from=room.on)
     else:
         return Answer(None, asked.error)
     return Answer(None, found.message) if isinstance(found, NoVersion) else Answer(found, None)
@@ -66,13 +65,13 @@ def dot(context: Context, room: Room, answer: Answer) -> Dot | None:
 
 def section(context: Context, room: Room, answer: Answer) -> Component:
     """The form, and when a proposal is chosen: the verdict in words, the ways, and its area's own funnel."""
-    say, asked = context.say, proposal(context)
-    measures = context.services.choices.measures(context.kommune.nr, context.on)
+    asked = proposal(context)
+    measures = context.seen.measures
     fields: list[ui.Child] = [
         ui.select(
             RoomPage.MEASURE,
-            say(text("Tiltak")),
-            [("", say(text("Eget beløp"))), *((one.key, one.title) for one in measures)],
+            text("Tiltak"),
+            [("", text("Eget beløp")), *((one.key, one.title) for one in measures)],
             asked.measure,
             address=MEASURE,
             clears=(AMOUNT,),
@@ -82,51 +81,44 @@ def section(context: Context, room: Room, answer: Answer) -> Component:
         fields.append(
             ui.number_field(
                 RoomPage.AMOUNT,
-                say(text("Beløp i året")),
+                text("Beløp i året"),
                 asked.written,
-                hint=say(text("Det forslaget flytter. Velg tjenesteområde øverst på siden.")),
-                error=say(asked.error) if asked.error else "",
-                unit=say(text("kr")),
+                hint=text("Det forslaget flytter. Velg tjenesteområde øverst på siden."),
+                error=asked.error if asked.error else "",
+                unit=text("kr"),
                 address=AMOUNT,
             )
         )
-    parts: list[ui.Child] = [html.Div(fields, className="pj-room__controls pj-room__controls--proposal")]
+    parts: list[ui.Child] = [html.Div(fields, className="ph-room__controls ph-room__controls--proposal")]
     if answer.problem is not None and asked.error is None:
-        parts.append(ui.status("warning", say(answer.problem)))
+        parts.append(ui.status("warning", answer.problem))
     elif answer.placement is not None:
         parts += _answer(context, room, answer.placement)
     return ui.section(
-        say(text("Er det plass til forslaget?")),
+        text("Er det plass til forslaget?"),
         *parts,
-        lead=say(
-            text("Velg et tiltak eller skriv et beløp, så står det som et punkt i eller utenfor trakten.")
-        ),
+        lead=text("Velg et tiltak eller skriv et beløp, så står det som et punkt i eller utenfor trakten."),
     )
 
 
 def _answer(context: Context, room: Room, placement: Placement) -> list[ui.Child]:
-    say = context.say
     if not placement.amount_ore:
         return [
             ui.status(
                 "info",
-                say(
-                    text(
-                        "Tiltaket flytter ingenting i {year}. Velg et annet år øverst.", year=Year(room.year)
-                    )
-                ),
+                text("Tiltaket flytter ingenting i {year}. Velg et annet år øverst.", year=Year(room.year)),
             )
         ]
     held = placement.own or placement.total
     ways = ways_to_fit(placement, _following(context, placement))
     inside: list[ui.Child] = []
     if ways:
-        inside.append(html.P(html.Strong(say(text("Dette ville gjort at det får plass:")))))
-        inside.append(html.Ul([html.Li(say(way)) for way in ways]))
+        inside.append(html.P(html.Strong(text("Dette ville gjort at det får plass:"))))
+        inside.append(html.Ul([html.Li(way) for way in ways]))
     if room.needs_cover is not None:
-        inside.append(html.P(say(room.needs_cover)))
+        inside.append(html.P(room.needs_cover))
     parts: list[ui.Child] = [
-        ui.status(VERDICTS[held.verdict][1], say(placement.words), *inside),
+        ui.status(VERDICTS[held.verdict][1], placement.words, *inside),
         ui.grid(*(_held(context, placement, one) for one in (placement.own, placement.total) if one)),
     ]
     return [*parts, *_own_funnel(context, room, placement)]
@@ -134,17 +126,17 @@ def _answer(context: Context, room: Room, placement: Placement) -> list[ui.Child
 
 def _held(context: Context, placement: Placement, held: Held) -> Component:
     """The proposal against one room, as a small bar with the verdict in words."""
-    say, million = context.say, context.language.million
+    million = context.language.million
     words, level = VERDICTS[held.verdict]
     return ui.card(
-        say(text("Mot {where}", where=held.title)),
+        text("Mot {where}", where=held.title),
         html.P(
             [
-                say(text("Forslaget er på {amount}:", amount=Million(placement.amount_ore))),
+                text("Forslaget er på {amount}:", amount=Million(placement.amount_ore)),
                 " ",
-                ui.badge(say(words), _TONES[level]),
+                ui.badge(words, _TONES[level]),
                 " ",
-                ui.badge(say(text("anslag")), "estimate"),
+                ui.badge(text("anslag"), "estimate"),
             ]
         ),
         ui.band(
@@ -152,11 +144,11 @@ def _held(context: Context, placement: Placement, held: Held) -> Component:
             held.default_ore,
             held.high_ore,
             labels=(
-                say(text("lavt {amount}", amount=million(held.low_ore))),
-                say(text("anslag {amount}", amount=million(held.default_ore))),
-                say(text("høyt {amount}", amount=million(held.high_ore))),
+                text("lavt {amount}", amount=million(held.low_ore)),
+                text("anslag {amount}", amount=million(held.default_ore)),
+                text("høyt {amount}", amount=million(held.high_ore)),
             ),
-            name=say(text("Fra lavt til høyt anslag, i millioner kroner")),
+            name=text("Fra lavt til høyt anslag, i millioner kroner"),
         ),
         level=3,
     )
@@ -164,7 +156,7 @@ def _held(context: Context, placement: Placement, held: Held) -> Component:
 
 def _following(context: Context, placement: Placement) -> NextYear | None:
     """The room in the same place in the year after, seen from the same day."""
-    year = context.services.choices.year_room(context.kommune.nr, placement.year + 1, context.on)
+    year = context.seen.room.year_room(placement.year + 1)
     area = placement.own.line if placement.own is not None else ""
     if isinstance(year, NoVersion) or not year.has(area):
         return None
@@ -173,12 +165,11 @@ def _following(context: Context, placement: Placement) -> NextYear | None:
 
 def _own_funnel(context: Context, room: Room, placement: Placement) -> list[ui.Child]:
     """The funnel of the area the proposal takes from, when the page's own is another."""
-    own, service = placement.own, context.services.choices
+    own = placement.own
     if own is None or own.line == room.area:
         return []
-    nr, year = context.kommune.nr, room.year
-    there = service.room(nr, year, context.on, seen_from=room.on, area=own.line)
-    points = service.curve(nr, year, context.on, area=own.line)
+    there = context.seen.room.room(room.year, seen_from=room.on, area=own.line)
+    points = context.seen.room.curve(room.year, area=own.line)
     if isinstance(there, NoVersion) or isinstance(points, NoVersion):
         return []
     shown = funnel(context, there, points, _dot(context, placement, own))
@@ -186,7 +177,7 @@ def _own_funnel(context: Context, room: Room, placement: Placement) -> list[ui.C
     return [
         html.Div(
             [html.P(html.Strong(name)), drawing(context, shown, name, RoomPage.OWN_FUNNEL)],
-            className="pj-room__figure",
+            className="ph-room__figure",
         )
     ]
 

@@ -58,28 +58,24 @@ def clock(context: Context, term: Term) -> Component:
         ),
     )
     parts: list[ui.Child] = [
-        html.P(say(_sentence(context, term)), className="pj-room__sentence"),
+        html.P(_sentence(context, term), className="ph-room__sentence"),
         html.Div(
-            drawing(context, shown, say(text("Fireårsklokka som tegning"))), className="pj-room__figure"
+            drawing(context, shown, say(text("Fireårsklokka som tegning"))), className="ph-room__figure"
         ),
     ]
     if term.borrowed:
-        parts.append(html.P(say(_borrowed(term)), className="ph-quiet"))
-    parts.append(ui.explain(say(text("Vis klokka som tabell")), _table(context, term)))
+        parts.append(html.P(_borrowed(term), className="ph-quiet"))
+    parts.append(ui.explain(text("Vis klokka som tabell"), _table(context, term)))
     return ui.section(
-        say(
-            text(
-                "Fireårsklokka: budsjettene {first}–{last}",
-                first=Year(term.years[0]),
-                last=Year(term.years[-1]),
-            )
+        text(
+            "Fireårsklokka: budsjettene {first}–{last}",
+            first=Year(term.years[0]),
+            last=Year(term.years[-1]),
         ),
         *parts,
-        lead=say(
-            text(
-                "Alt et kommunestyre kan flytte i de fire budsjettene det vedtar, fra det møter sitt første "
-                "budsjett. Anslag for hele kommunen, sett fra datoen øverst på siden."
-            )
+        lead=text(
+            "Alt et kommunestyre kan flytte i de fire budsjettene det vedtar, fra det møter sitt første "
+            "budsjett. Anslag for hele kommunen, sett fra datoen øverst på siden."
         ),
     )
 
@@ -130,13 +126,13 @@ def _mark(context: Context, point: TermPoint) -> Mark:
 
 
 def _table(context: Context, term: Term) -> Component:
-    say, million = context.say, context.language.million
+    million = context.language.million
     columns = [
-        ui.Column("day", say(text("Dag")), "date"),
-        ui.Column("index", say(text("Indeks")), "number"),
-        ui.Column("low", say(text("Lavt (mill. kr)")), "number"),
-        ui.Column("default", say(text("Anslag (mill. kr)")), "number"),
-        ui.Column("high", say(text("Høyt (mill. kr)")), "number"),
+        ui.Column("day", text("Dag"), "date"),
+        ui.Column("index", text("Indeks"), "number"),
+        ui.Column("low", text("Lavt (mill. kr)"), "number"),
+        ui.Column("default", text("Anslag (mill. kr)"), "number"),
+        ui.Column("high", text("Høyt (mill. kr)"), "number"),
     ]
     rows = [
         ui.Row(
@@ -152,32 +148,30 @@ def _table(context: Context, term: Term) -> Component:
         for point in term.points
     ]
     return ui.data_table(
-        RoomPage.TERM, say(text("Fireårsklokka måned for måned (anslag)")), columns, rows, compact=True
+        RoomPage.TERM, text("Fireårsklokka måned for måned (anslag)"), columns, rows, compact=True
     )
 
 
 def margin(context: Context, answer: FiscalMargin) -> Component:
     """The fiscal margin R with its band, and what disposisjonsfond adds once."""
-    say, million = context.say, context.language.million
+    million = context.language.million
     cards: list[ui.Child] = [
         html.Div(
             [
                 ui.stat(
-                    say(answer.explanation.title),
+                    answer.explanation.title,
                     million(answer.default_ore),
-                    unit=say(text("mill. kr")),
-                    note=say(
-                        text(
-                            "Anslag, mellom {low} og {high}.",
-                            low=Million(answer.low_ore),
-                            high=Million(answer.high_ore),
-                        )
+                    unit=text("mill. kr"),
+                    note=text(
+                        "Anslag, mellom {low} og {high}.",
+                        low=Million(answer.low_ore),
+                        high=Million(answer.high_ore),
                     ),
                     estimate=True,
                 ),
-                ui.explain_number(say, answer.explanation),
+                ui.explain_number(answer.explanation),
             ],
-            className="pj-definition",
+            className="ph-panel",
         )
     ]
     if answer.one_off_ore is not None and answer.fund_explanation is not None:
@@ -185,43 +179,37 @@ def margin(context: Context, answer: FiscalMargin) -> Component:
             html.Div(
                 [
                     ui.stat(
-                        say(answer.fund_explanation.title),
+                        answer.fund_explanation.title,
                         million(answer.one_off_ore),
-                        unit=say(text("mill. kr")),
-                        note=say(
-                            text(
-                                "Anslag. Av et disposisjonsfond på {fund}. Kan brukes én gang.",
-                                fund=Million(answer.fund_ore or 0),
-                            )
+                        unit=text("mill. kr"),
+                        note=text(
+                            "Anslag. Av et disposisjonsfond på {fund}. Kan brukes én gang.",
+                            fund=Million(answer.fund_ore or 0),
                         ),
                         estimate=True,
                     ),
-                    ui.explain_number(say, answer.fund_explanation),
+                    ui.explain_number(answer.fund_explanation),
                 ],
-                className="pj-definition",
+                className="ph-panel",
             )
         )
     else:
         cards.append(
             ui.status(
                 "info",
-                say(
-                    text(
-                        "Skriv disposisjonsfond.{year} i filen for innstillinger, så viser vi hva fondet kan "
-                        "gi én gang.",
-                        year=Year(answer.year - 1),
-                    )
+                text(
+                    "Skriv disposisjonsfond.{year} i filen for innstillinger, så viser vi hva fondet kan "
+                    "gi én gang.",
+                    year=Year(answer.year - 1),
                 ),
-                title=say(text("Disposisjonsfondet er ikke kjent.")),
+                title=text("Disposisjonsfondet er ikke kjent."),
             )
         )
     return ui.section(
-        say(text("Taket over tid")),
+        text("Taket over tid"),
         ui.grid(*cards, columns=2),
-        lead=say(
-            text(
-                "Hvor mye av de frie inntektene er ikke lovet bort? Handlingsrommet over sier hvor mye av "
-                "det som kan nås i tide."
-            )
+        lead=text(
+            "Hvor mye av de frie inntektene er ikke lovet bort? Handlingsrommet over sier hvor mye av "
+            "det som kan nås i tide."
         ),
     )

@@ -22,25 +22,22 @@ if TYPE_CHECKING:
 
 def choose_one(context: Context) -> list[Component]:
     """What stands where the explanation comes."""
-    return [html.P(context.say(text("Ingenting er valgt ennå.")), className="ph-quiet")]
+    return [html.P(text("Ingenting er valgt ennå."), className="ph-quiet")]
 
 
 def finding(context: Context, found: Finding) -> Component:
     """One law check: what is wrong, what mends it, and the paragraph."""
     level: Level = "error" if found.level == "error" else "warning" if found.level == "warning" else "info"
-    return ui.status(
-        level, context.say(found.message), *([paragraph(context, found.legal)] if found.legal else [])
-    )
+    return ui.status(level, found.message, *([paragraph(context, found.legal)] if found.legal else []))
 
 
 def law_checks(context: Context, findings: Sequence[Finding]) -> Component:
     """The law checks of a wheel under their heading; that there is nothing to say is said."""
-    say = context.say
     body: list[ui.Child] = [finding(context, found) for found in findings]
     if not body:
-        body = [ui.status("ok", say(text("Sjekkene av årshjulet fant ingenting å si fra om.")))]
+        body = [ui.status("ok", text("Sjekkene av årshjulet fant ingenting å si fra om."))]
     return ui.section(
-        say(text("Sjekket mot loven")), *body, lead=say(text("Dette er råd med hjemmel, ikke en avgjørelse."))
+        text("Sjekket mot loven"), *body, lead=text("Dette er råd med hjemmel, ikke en avgjørelse.")
     )
 
 
@@ -50,7 +47,7 @@ def paragraph(context: Context, legal: LegalRef) -> Component:
         [
             ui.link(f"{legal.act} {legal.section}", legal.url, external=True),
             " ",
-            html.Span(context.say(text("(lest {day})", day=legal.read_on)), className="ph-quiet"),
+            html.Span(text("(lest {day})", day=legal.read_on), className="ph-quiet"),
         ],
         className="ph-paragraph",
     )
@@ -72,9 +69,9 @@ def explanation(
         pairs.append((say(text("Hjemmel")), paragraph(context, milestone.legal)))
     pairs.append((say(text("Hva en folkevalgt kan gjøre")), possible(context, milestone)))
     return ui.card(
-        say(milestone.title),
+        milestone.title,
         html.P(
-            [ui.badge(say(status), tone), " ", ui.badge(say(words.PROCESS[milestone.process]))],
+            [ui.badge(status, tone), " ", ui.badge(words.PROCESS[milestone.process])],
             className="ph-badges",
         ),
         *(finding(context, found) for found in findings if found.milestone == milestone.key),
@@ -107,7 +104,7 @@ def possible(context: Context, milestone: Milestone) -> Component | str:
     """What a councillor can do at this point on the day one looks."""
     if not milestone.instruments:
         return context.say(text("Følge saken. Ingen egne virkemidler hører til dette punktet."))
-    answer = context.services.timeline.windows(context.kommune.nr, context.on)
+    answer = context.seen.time.windows()
     found = {instrument.key: instrument for one in answer.windows for instrument in one.window.instruments}
     open_now = [found[key] for key in milestone.instruments if key in found]
     if not open_now:
@@ -126,4 +123,4 @@ def _instrument(context: Context, instrument: Instrument) -> Component:
     name = say(text("{what}, {closes}", what=instrument.title, closes=closes))
     if not said:
         return html.Span(name)
-    return ui.explain(name, *(html.P(say(one), className="ph-instrument__basis") for one in said))
+    return ui.explain(name, *(html.P(one, className="ph-instrument__basis") for one in said))

@@ -6,27 +6,25 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from dash import Dash, Input, Output, State, ctx, html
-from dash.exceptions import PreventUpdate
+from dash import html
 
 from dashboards import components as ui
 from dashboards import words
-from dashboards.ids import Shell, YearWheel
+from dashboards.ids import YearWheel
 from dashboards.pages.wheel.explain import choose_one, explanation, law_checks
-from dashboards.view import Clock, Context, Page, context_from
+from dashboards.reading import reads
+from dashboards.view import Context, Page, Wiring
 from planhjul.figures.ink import ColourBy
 from planhjul.figures.wheel.rings import RING_TITLES, ring_of, term_numbers, wheel_numbers
 from planhjul.figures.wheel.term import TERM_YEARS, term_wheel_svg
 from planhjul.figures.wheel.timeline import term_timeline_svg, timeline_svg
 from planhjul.figures.wheel.year import wheel_svg
-from planhjul.texts import Year, text
+from planhjul.texts import Text, Year, text
 from planhjul.wheel.meetings import Organ
 from planhjul.wheel.results import Milestone, Process, RuleKind, Status, Wheel
 
 if TYPE_CHECKING:
     from dash.development.base_component import Component
-
-    from planhjul.services import Services
 
 # What stands in the address.
 SHAPE, SPAN, SHOWN_YEAR, COLOUR = "vis", "spenn", "hjulaar", "farge"
@@ -64,7 +62,7 @@ class _Shown:
 def render(context: Context) -> Component:
     """The whole page."""
     shown = _shown(context)
-    say, shape = context.say, _asked(context, SHAPE)
+    shape = _asked(context, SHAPE)
     year = Year(shown.year.year)
     title = text("Årshjulet {year}", year=year)
     if shown.term is not None:
@@ -75,22 +73,22 @@ def render(context: Context) -> Component:
             year=year,
         )
     return ui.page(
-        say(title),
+        title,
         _controls(context, shown),
         _content(context, shown, shape),
         law_checks(context, shown.year.findings),
-        lead=say(
-            text("Velg et punkt i listen eller i tegningen for å se hva det er, hvem det gjelder og hvorfor.")
+        lead=text(
+            "Velg et punkt i listen eller i tegningen for å se hva det er, hvem det gjelder og hvorfor."
         ),
     )
 
 
 def _shown(context: Context) -> _Shown:
-    nr, on = context.kommune.nr, context.on
+    on = context.on
     asked = _asked(context, SHOWN_YEAR)
     year = int(asked) if asked.isdigit() and abs(int(asked) - on.year) <= _AROUND else on.year
-    wheel = context.services.timeline.wheel(nr, year, on)
-    term = context.services.timeline.term(nr, year, on) if _asked(context, SPAN) == TERM else None
+    wheel = context.seen.time.wheel(year)
+    term = context.seen.time.term(year) if _asked(context, SPAN) == TERM else None
     whole = (*wheel.milestones, *(term.milestones if term else ()))
     wanted = _filter(context)
 
@@ -122,33 +120,32 @@ def _filter(context: Context) -> Callable[[Milestone], bool]:
 
 
 def _controls(context: Context, shown: _Shown) -> Component:
-    say = context.say
     years = range(context.on.year - _AROUND, context.on.year + _AROUND + 1)
     shape = ui.radio_group(
         YearWheel.SHAPE,
-        say(text("Vis som")),
-        [("", say(text("Hjul"))), (TIMELINE, say(text("Tidslinje"))), (LIST, say(text("Liste")))],
+        text("Vis som"),
+        [("", text("Hjul")), (TIMELINE, text("Tidslinje")), (LIST, text("Liste"))],
         _asked(context, SHAPE),
         address=SHAPE,
     )
     span = ui.radio_group(
         YearWheel.SPAN,
-        say(text("Tidsrom")),
-        [("", say(text("Ett år"))), (TERM, say(text("Hele valgperioden")))],
+        text("Tidsrom"),
+        [("", text("Ett år")), (TERM, text("Hele valgperioden"))],
         _asked(context, SPAN),
         address=SPAN,
     )
     year = ui.select(
         YearWheel.YEAR,
-        say(text("Hjulets år")),
+        text("Hjulets år"),
         [(str(one), str(one)) for one in years],
         str(shown.year.year),
         address=SHOWN_YEAR,
     )
     colour = ui.select(
         YearWheel.COLOUR,
-        say(text("Farge viser")),
-        [("", say(text("Prosess"))), (ColourBy.BUDGET_YEAR.value, say(text("Budsjettår")))],
+        text("Farge viser"),
+        [("", text("Prosess")), (ColourBy.BUDGET_YEAR.value, text("Budsjettår"))],
         _asked(context, COLOUR),
         address=COLOUR,
     )
@@ -159,34 +156,33 @@ def _controls(context: Context, shown: _Shown) -> Component:
 
 def _filters(context: Context, whole: Sequence[Milestone]) -> list[Component]:
     """The four filters; each offers what there is, and what the address asks for."""
-    say = context.say
     organs = {m.organ for m in whole}
     processes = {m.process for m in whole}
     kinds = {m.kind for m in whole}
     years = sorted({m.budget_year for m in whole if m.budget_year is not None})
-    offered: list[tuple[YearWheel, str, str, list[ui.Option]]] = [
+    offered: list[tuple[YearWheel, str, Text, list[ui.Option]]] = [
         (
             YearWheel.ORGAN,
             ORGAN,
-            say(text("Organ")),
-            [(one.value, say(words.ORGAN[one])) for one in Organ if one in organs],
+            text("Organ"),
+            [(one.value, words.ORGAN[one]) for one in Organ if one in organs],
         ),
         (
             YearWheel.PROCESS,
             PROCESS,
-            say(text("Prosess")),
-            [(one.value, say(words.PROCESS[one])) for one in Process if one in processes],
+            text("Prosess"),
+            [(one.value, words.PROCESS[one]) for one in Process if one in processes],
         ),
         (
             YearWheel.KIND,
             KIND,
-            say(text("Bygger på")),
-            [(one.value, say(words.KIND[one])) for one in RuleKind if one in kinds],
+            text("Bygger på"),
+            [(one.value, words.KIND[one]) for one in RuleKind if one in kinds],
         ),
         (
             YearWheel.BUDGET_YEAR,
             BUDGET_YEAR,
-            say(text("Budsjettår")),
+            text("Budsjettår"),
             [(str(one), str(one)) for one in years],
         ),
     ]
@@ -208,8 +204,8 @@ def _content(context: Context, shown: _Shown, shape: str) -> Component:
     if not shown.listed:
         return ui.status(
             "info",
-            context.say(text("Velg «Alle» i ett eller flere av filtrene over.")),
-            title=context.say(text("Ingenting i hjulet passer til dette utvalget.")),
+            text("Velg «Alle» i ett eller flere av filtrene over."),
+            title=text("Ingenting i hjulet passer til dette utvalget."),
         )
     table = html.Div(_list(context, shown, shape == LIST), className="ph-wheel__list")
     answer = html.Div(ui.reveal(YearWheel.EXPLANATION, *choose_one(context)), className="ph-wheel__answer")
@@ -238,31 +234,29 @@ def _drawing(context: Context, shown: _Shown, shape: str) -> str:
 
 def _list(context: Context, shown: _Shown, whole_width: bool) -> Component:
     """The same as the drawing, as a list: narrow beside it, with every column when it stands alone."""
-    say = context.say
-    columns = [ui.Column("title", say(text("Hva"))), ui.Column("day", say(text("Når")), "date")]
+    columns = [ui.Column("title", text("Hva")), ui.Column("day", text("Når"), "date")]
     if whole_width:
         columns += [
-            ui.Column("organ", say(text("Hvem"))),
-            ui.Column("ring", say(text("Ring"))),
-            ui.Column("process", say(text("Prosess"))),
-            ui.Column("kind", say(text("Bygger på"))),
-            ui.Column("budget_year", say(text("Budsjettår")), "number"),
+            ui.Column("organ", text("Hvem")),
+            ui.Column("ring", text("Ring")),
+            ui.Column("process", text("Prosess")),
+            ui.Column("kind", text("Bygger på")),
+            ui.Column("budget_year", text("Budsjettår"), "number"),
         ]
     return ui.data_table(
         YearWheel.LIST,
-        say(text("Alt i utvalget")),
+        text("Alt i utvalget"),
         columns,
         _rows(context, shown),
-        filters=ui.Filters(say(text("Vis")), _standing(context, shown.listed)),
+        filters=ui.Filters(text("Vis"), _standing(shown.listed)),
         compact=True,
     )
 
 
-def _standing(context: Context, listed: Sequence[Milestone]) -> list[ui.Option]:
+def _standing(listed: Sequence[Milestone]) -> list[ui.Option]:
     """What comes, what is done, everything; what comes stands first when there is any."""
-    say = context.say
-    coming = [(_COMING, say(text("Som kommer"))), (_DONE, say(text("Som er gjort")))]
-    everything = [("", say(text("Alle")))]
+    coming: list[ui.Option] = [(_COMING, text("Som kommer")), (_DONE, text("Som er gjort"))]
+    everything: list[ui.Option] = [("", text("Alle"))]
     some = any(m.status is not Status.HELD for m in listed)
     return coming + everything if some else everything + coming
 
@@ -290,15 +284,15 @@ def _row(context: Context, milestone: Milestone, number: int | None, whole_width
                 sub="" if whole_width else organ,
             ),
             "day": ui.Cell(
-                context.language.date(day) if day else say(text("Uten dato")),
+                context.language.date(day) if day else text("Uten dato"),
                 sort=day.isoformat() if day else "9999",
-                sub=say(status),
+                sub=status,
                 tone=alarm if alarm == "error" else "",
             ),
             "organ": organ,
-            "ring": say(RING_TITLES[ring_of(milestone)]),
-            "process": say(words.PROCESS[milestone.process]),
-            "kind": say(words.KIND[milestone.kind]),
+            "ring": RING_TITLES[ring_of(milestone)],
+            "process": words.PROCESS[milestone.process],
+            "kind": words.KIND[milestone.kind],
             "budget_year": ui.Cell(str(milestone.budget_year or ""), sort=milestone.budget_year or 0),
         },
         key=milestone.key,
@@ -307,47 +301,30 @@ def _row(context: Context, milestone: Milestone, number: int | None, whole_width
     )
 
 
-def register(app: Dash, services: Services, clock: Clock) -> None:
-    """The callbacks that explain the chosen milestone."""
-
-    def explain(
-        selections: int | None,
-        presses: int | None,
-        selected: str | None,
-        pressed: str | None,
-        search: str | None,
-    ) -> tuple[Component, str, str, list[dict[str, Any]]]:
-        if not selections and not presses:
-            raise PreventUpdate
-        key = pressed if ctx.triggered_id == YearWheel.LIST.value else selected
-        context = context_from(services, clock, search, PAGE.path)
-        if not isinstance(context, Context):
-            raise PreventUpdate
-        shown = _shown(context)
-        for milestone in shown.whole:
-            if milestone.key == key:
-                said = explanation(context, milestone, shown.year.findings, level=2)
-                rows = ui.rows_json(_rows(context, shown, milestone.key))
-                return said, milestone.key, milestone.key, rows
-        raise PreventUpdate
-
-    app.callback(
-        Output(YearWheel.EXPLANATION, "children"),
-        Output(YearWheel.EXPLANATION, "token"),
-        Output(YearWheel.DRAWING, "selected"),
-        Output(YearWheel.LIST, "rows"),
-        Input(YearWheel.DRAWING, "selections"),
-        Input(YearWheel.LIST, "presses"),
-        State(YearWheel.DRAWING, "selected"),
-        State(YearWheel.LIST, "pressed"),
-        State(Shell.ADDRESS, "search"),
-        prevent_initial_call=True,
-    )(explain)
+def _explain(context: Context, selected: str | None, pressed: str | None) -> tuple[Any, ...] | None:
+    """The explanation of the milestone that was chosen in the list or in the drawing."""
+    key = pressed if context.asked_by == YearWheel.LIST else selected
+    shown = _shown(context)
+    for milestone in shown.whole:
+        if milestone.key == key:
+            card = explanation(context, milestone, shown.year.findings, level=2)
+            return card, key, key, ui.rows_json(_rows(context, shown, key))
+    return None
 
 
-def skeleton() -> list[Component]:
-    """The ids of this page."""
-    return [html.Div(id=name) for name in YearWheel]
+def register(wiring: Wiring) -> None:
+    """The callback that explains the chosen milestone."""
+    reads(
+        wiring,
+        [
+            (YearWheel.EXPLANATION, "children"),
+            (YearWheel.EXPLANATION, "token"),
+            (YearWheel.DRAWING, "selected"),
+            (YearWheel.LIST, "rows"),
+        ],
+        [(YearWheel.DRAWING, "selections"), (YearWheel.LIST, "presses")],
+        [(YearWheel.DRAWING, "selected"), (YearWheel.LIST, "pressed")],
+    )(_explain)
 
 
-PAGE = Page(path="/arshjul", title=text("Årshjulet"), render=render, register=register, skeleton=skeleton)
+PAGE = Page(path="/arshjul", title=text("Årshjulet"), render=render, ids=[YearWheel], register=register)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 import pandas as pd
 
+from importers.formats.kostra.checks import BEFORE_CLOSING, SSB_015, repeated_issues, total_of
 from importers.lines.checks import in_kroner
-from planhjul.issues import CellRef, Issue, Level
+from planhjul.issues import CellRef, Issue, warning
 from planhjul.ledger.lines import EXPENSE, INCOME
-from planhjul.texts import Kroner, Text, text
+from planhjul.texts import Kroner, text
 
 _TOLERANCE_ORE: Final = 10 * 100_000
 # Accumulated deficit, drift and investering: they take from the equity and are never a fund.
@@ -33,85 +35,47 @@ def balance_side(kapittel: str) -> str:
     return EXPENSE if is_asset(kapittel) or (is_memorandum(kapittel) and kapittel != _COUNTER) else INCOME
 
 
-def balance_issues(lines: pd.DataFrame, file: str, *, quarter: str) -> list[Issue]:
+_WHOLE_BALANCE: Final = text(
+    "Se etter om hele balansen er med, og om fortegnet er riktig: gjeld skal ha minus."
+)
+SSB_115: Final = warning("SSB_115", text("Balansen mangler eiendeler."), _WHOLE_BALANCE)
+SSB_120: Final = warning("SSB_120", text("Balansen mangler gjeld og egenkapital."), _WHOLE_BALANCE)
+SSB_125: Final = warning(
+    "SSB_125",
+    text("Eiendelene er ikke like store som gjeld og egenkapital. Forskjellen er {amount}."),
+    text("I et avlagt regnskap skal balansen gå opp. Se om poster mangler."),
+)
+_BEFORE_CLOSING: Final = SSB_125.but(advice=BEFORE_CLOSING)
+SSB_190: Final = warning(
+    "SSB_190",
+    text("Memoriakontiene går ikke i null. Forskjellen er {amount}."),
+    text("Se etter at ubrukte lånemidler er ført mot konto 9999."),
+)
+SSB_016: Final = warning(
+    "SSB_016",
+    text("Kapittel {kapittel} (merforbruk eller udekket) skal ikke være negativt."),
+    text("Et mindreforbruk skal være disponert. Rett posteringen i regnskapet."),
+)
+_CHAPTER_TWICE: Final = SSB_015.but(
+    message=text("{count} poster har samme kapittel og sektor som en tidligere. De er lagt sammen.")
+)
+
+
+def balance_issues(lines: pd.DataFrame, file: str, *, quarter: str) -> Iterator[Issue]:
     """One warning per control the balance breaks; `quarter` is "" for the year, else "1"–"4"."""
-    kapittel = lines["funksjon"]
+    kapittel, where = lines["funksjon"], CellRef(file)
     memoranda, assets = kapittel.map(is_memorandum).astype(bool), kapittel.map(is_asset).astype(bool)
-    own = _total(lines[assets])
-    owed = _total(lines[~assets & ~memoranda])
-    issues = []
+    own, owed = total_of(lines[assets]), total_of(lines[~assets & ~memoranda])
     if own <= 0:
-        issues.append(_sign("115", file, own, text("Balansen mangler eiendeler.")))
+        yield SSB_115.at(where, in_kroner(own))
     if owed >= 0:
-        issues.append(_sign("120", file, owed, text("Balansen mangler gjeld og egenkapital.")))
-    if abs(own + owed) > _TOLERANCE_ORE:
-        issues.append(_difference("125", file, own + owed, quarter))
-    if abs(total := _total(lines[memoranda])) > _TOLERANCE_ORE:
-        message = text("Memoriakontiene går ikke i null. Forskjellen er {amount}.", amount=Kroner(abs(total)))
-        advice = text("Se etter at ubrukte lånemidler er ført mot konto 9999.")
-        issues.append(Issue("SSB_190", Level.WARNING, CellRef(file), in_kroner(total), message, advice))
-    issues += _negative_deficits(lines, file)
-    return issues + _twice(lines, file)
-
-
-def _total(lines: pd.DataFrame) -> int:
-    return int(lines["amount_ore"].sum())
-
-
-def _sign(number: str, file: str, total: int, message: Text) -> Issue:
-    advice = text("Se etter om hele balansen er med, og om fortegnet er riktig: gjeld skal ha minus.")
-    return Issue(f"SSB_{number}", Level.WARNING, CellRef(file), in_kroner(total), message, advice)
-
-
-def _difference(number: str, file: str, total: int, quarter: str) -> Issue:
-    return Issue(
-        f"SSB_{number}",
-        Level.WARNING,
-        CellRef(file),
-        in_kroner(total),
-        text(
-            "Eiendelene er ikke like store som gjeld og egenkapital. Forskjellen er {amount}.",
-            amount=Kroner(abs(total)),
-        ),
-        text("Det er vanlig før årsavslutningen. Importer på nytt når regnskapet er avlagt.")
-        if quarter
-        else text("I et avlagt regnskap skal balansen gå opp. Se om poster mangler."),
-    )
-
-
-def _negative_deficits(lines: pd.DataFrame, file: str) -> list[Issue]:
+        yield SSB_120.at(where, in_kroner(owed))
+    if abs(total := own + owed) > _TOLERANCE_ORE:
+        kind = _BEFORE_CLOSING if quarter else SSB_125
+        yield kind.at(where, in_kroner(total), amount=Kroner(abs(total)))
+    if abs(total := total_of(lines[memoranda])) > _TOLERANCE_ORE:
+        yield SSB_190.at(where, in_kroner(total), amount=Kroner(abs(total)))
     wrong = lines[lines["funksjon"].isin(_DEFICITS) & (lines["amount_ore"] < 0)]
-    return [
-        Issue(
-            "SSB_016",
-            Level.WARNING,
-            CellRef(file, "", row),
-            in_kroner(amount),
-            text(
-                "Kapittel {kapittel} (merforbruk eller udekket) skal ikke være negativt.", kapittel=kapittel
-            ),
-            text("Et mindreforbruk skal være disponert. Rett posteringen i regnskapet."),
-        )
-        for row, kapittel, amount in zip(
-            wrong["row"].tolist(), wrong["funksjon"].tolist(), wrong["amount_ore"].tolist(), strict=True
-        )
-    ]
-
-
-def _twice(lines: pd.DataFrame, file: str) -> list[Issue]:
-    again = lines[lines.duplicated(_KEYS)]
-    if again.empty:
-        return []
-    return [
-        Issue(
-            "SSB_015",
-            Level.WARNING,
-            CellRef(file, "", int(again["row"].iloc[0])),
-            str(len(again)),
-            text(
-                "{count} poster har samme kapittel og sektor som en tidligere. De er lagt sammen.",
-                count=len(again),
-            ),
-            text("Se etter om en post er kommet med to ganger."),
-        )
-    ]
+    for row, deficit, amount in wrong[["row", "funksjon", "amount_ore"]].itertuples(index=False):
+        yield SSB_016.at(CellRef(file, "", int(row)), in_kroner(int(amount)), kapittel=deficit)
+    yield from repeated_issues(lines, _KEYS, _CHAPTER_TWICE, file)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 import pandas as pd
@@ -15,7 +16,7 @@ from importers.formats.kostra.checks import control_issues
 from importers.lines.checks import code_issues, totals
 from importers.reading.workbook import Workbook
 from importers.staging import Claim, Codes, Format, choose_stood_from, read_details, staged
-from planhjul.issues import Issue, Level
+from planhjul.issues import Issue, error, info
 from planhjul.ledger.lines import conform
 from planhjul.ledger.versions import VersionKind
 from planhjul.staged import Content, ImportChoices, RowCount, Staged
@@ -23,6 +24,7 @@ from planhjul.texts import Text, text
 
 KEY: Final = "kostra"
 LENGTH: Final = 48
+_FIELDS: Final = 9
 _ORE: Final = 100_000
 _RESULTS: Final = frozenset({"0A", "0C"})
 _BALANCES: Final = frozenset({"0B", "0D"})
@@ -49,6 +51,37 @@ _FORMS: Final = {
     "0Y": text("balanse for helseforetak"),
 }
 
+RECORD_LENGTH: Final = error(
+    "RECORD_LENGTH",
+    text("Posten har {length} tegn, men skal ha 48."),
+    text("Lag filuttrekket på nytt. Ikke rediger det for hånd."),
+)
+RECORD_FIELD: Final = error(
+    "RECORD_FIELD",
+    text("Feltet fra tegn {position} har «{found}». Her skal det stå {wanted}."),
+    text("Lag filuttrekket på nytt. Ikke rediger det for hånd."),
+)
+RECORD_OTHER: Final = error(
+    "RECORD_OTHER",
+    text("Filen skifter år, kvartal eller region her."),
+    text("Importer ett filuttrekk om gangen."),
+)
+FORM_NOT_FOR_BUDGET: Final = error(
+    "FORM_NOT_FOR_BUDGET",
+    text("Dette er KOSTRA-skjema {form}: {named}. Det viser ikke kommunens eget regnskap."),
+    text("Importer kommunens eget regnskap: skjema 0A og 0B, for fylkeskommuner 0C og 0D."),
+)
+VERSION_NOT_ACCOUNTS: Final = error(
+    "VERSION_NOT_ACCOUNTS",
+    text("Et KOSTRA-filuttrekk er regnskap og kan ikke importeres som noe annet."),
+    text("Velg versjonen regnskap, eller la valget stå tomt."),
+)
+ROWS_ZERO: Final = info(
+    "ROWS_ZERO",
+    text("{count} poster har beløpet 0 og er ikke tatt med."),
+    text("Du trenger ikke gjøre noe."),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
@@ -69,16 +102,21 @@ def identify(workbook: Workbook) -> Claim | None:
     first = next((line for line in workbook.lines if line.strip()), "")
     if _HEAD.match(first) is None or ";" in first or "\t" in first:
         return None
-    return Claim(complete=True, found=9)
+    return Claim(True, _FIELDS, partial(_stage, workbook))
 
 
-def stage(workbook: Workbook, choices: ImportChoices, codes: Codes) -> Staged:
+FORMAT: Final = Format(KEY, text("KOSTRA-filuttrekk"), identify)
+
+
+def _stage(workbook: Workbook, choices: ImportChoices, codes: Codes) -> Staged:
     """The extract as accounts: 0A and 0C drift and investering, 0B and 0D the balance; others are refused."""
     filled = [(number, line) for number, line in enumerate(workbook.lines, 1) if line.strip()]
     form = filled[0][1][:2]
     rows = RowCount(len(filled), 0, 0, len(filled))
     if form not in _RESULTS | _BALANCES:
-        return staged(workbook, KEY, issues=[_refused(workbook, form)], content=Content(), rows=rows)
+        named = _FORMS.get(form, text("et skjema vi ikke kjenner"))
+        refused = FORM_NOT_FOR_BUDGET.at(workbook.ref("", 1, 1), form, form=form, named=named)
+        return staged(workbook, KEY, issues=[refused], content=Content(), rows=rows)
     records: list[Record] = []
     issues: list[Issue] = []
     for number, line in filled:
@@ -89,7 +127,7 @@ def stage(workbook: Workbook, choices: ImportChoices, codes: Codes) -> Staged:
             records.append(read)
     issues += _one_file(workbook, records)
     if choices.version not in {"", VersionKind.REGNSKAP.value}:
-        issues.append(_not_accounts(workbook, choices.version))
+        issues.append(VERSION_NOT_ACCOUNTS.at(workbook.ref(), choices.version))
     if issues:
         # Controls of half a file would only hide what is wrong with the records.
         return staged(workbook, KEY, issues=issues, content=Content(), rows=rows)
@@ -108,7 +146,7 @@ def stage(workbook: Workbook, choices: ImportChoices, codes: Codes) -> Staged:
         code_warnings, unclassified, unclassified_ore = code_issues(lines, codes, workbook.file)
         issues += code_warnings
     if zero:
-        issues.append(_zero(workbook, zero))
+        issues.append(ROWS_ZERO.at(workbook.ref(), str(zero), count=zero))
     return staged(
         workbook,
         KEY,
@@ -124,14 +162,7 @@ def stage(workbook: Workbook, choices: ImportChoices, codes: Codes) -> Staged:
 
 def _record(workbook: Workbook, number: int, line: str, form: str) -> Record | Issue:
     if len(line) != LENGTH:
-        return Issue(
-            "RECORD_LENGTH",
-            Level.ERROR,
-            workbook.ref("", number),
-            line,
-            text("Posten har {length} tegn, men skal ha 48.", length=len(line)),
-            text("Lag filuttrekket på nytt. Ikke rediger det for hånd."),
-        )
+        return RECORD_LENGTH.at(workbook.ref("", number), line, length=len(line))
     year, quarter, region = line[2:6], line[6], line[7:13]
     kontoklasse, funksjon, art, amount = line[31], line[32:36].strip(), line[36:39].strip(), line[39:48]
     checks: tuple[tuple[bool, int, str, Text], ...] = (
@@ -144,7 +175,8 @@ def _record(workbook: Workbook, number: int, line: str, form: str) -> Record | I
     )
     for good, position, found, wanted in checks:
         if not good:
-            return _field(workbook, number, position, found, wanted)
+            where = workbook.ref("", number, position)
+            return RECORD_FIELD.at(where, found, position=position, wanted=wanted)
     return Record(number, int(year), quarter.strip(), region, kontoklasse, funksjon, art, int(amount))
 
 
@@ -164,40 +196,13 @@ def _balance_codes(kontoklasse: str, kapittel: str, sektor: str) -> tuple[tuple[
     )
 
 
-def _field(workbook: Workbook, number: int, position: int, found: str, wanted: Text) -> Issue:
-    return Issue(
-        "RECORD_FIELD",
-        Level.ERROR,
-        workbook.ref("", number, position),
-        found,
-        text(
-            "Feltet fra tegn {position} har «{found}». Her skal det stå {wanted}.",
-            position=position,
-            found=found,
-            wanted=wanted,
-        ),
-        text("Lag filuttrekket på nytt. Ikke rediger det for hånd."),
-    )
-
-
 def _one_file(workbook: Workbook, records: Sequence[Record]) -> list[Issue]:
     """An extract is one municipality's, one year's and one quarter's."""
-    issues = []
     heads = [(record.line, (record.year, record.quarter, record.region)) for record in records]
     for line, head in heads:
         if head != heads[0][1]:
-            issues.append(
-                Issue(
-                    "RECORD_OTHER",
-                    Level.ERROR,
-                    workbook.ref("", line),
-                    f"{head[0]} {head[1]} {head[2]}",
-                    text("Filen skifter år, kvartal eller region her."),
-                    text("Importer ett filuttrekk om gangen."),
-                )
-            )
-            break
-    return issues
+            return [RECORD_OTHER.at(workbook.ref("", line), f"{head[0]} {head[1]} {head[2]}")]
+    return []
 
 
 def _frame(records: Sequence[Record], *, balance: bool) -> pd.DataFrame:
@@ -215,44 +220,3 @@ def _frame(records: Sequence[Record], *, balance: bool) -> pd.DataFrame:
     side = frame["funksjon"].map(balance_side) if balance else frame["art"].map(side_of_art)
     fixed = dict.fromkeys(("ansvar", "prosjekt", "tekst", "change_group", "change_title", "sheet"), "")
     return frame.assign(kind=VersionKind.REGNSKAP.value, month=0, side=side, column=40, **fixed)
-
-
-def _refused(workbook: Workbook, form: str) -> Issue:
-    named = _FORMS.get(form, text("et skjema vi ikke kjenner"))
-    return Issue(
-        "FORM_NOT_FOR_BUDGET",
-        Level.ERROR,
-        workbook.ref("", 1, 1),
-        form,
-        text(
-            "Dette er KOSTRA-skjema {form}: {named}. Det viser ikke kommunens eget regnskap.",
-            form=form,
-            named=named,
-        ),
-        text("Importer kommunens eget regnskap: skjema 0A og 0B, for fylkeskommuner 0C og 0D."),
-    )
-
-
-def _not_accounts(workbook: Workbook, version: str) -> Issue:
-    return Issue(
-        "VERSION_NOT_ACCOUNTS",
-        Level.ERROR,
-        workbook.ref(),
-        version,
-        text("Et KOSTRA-filuttrekk er regnskap og kan ikke importeres som noe annet."),
-        text("Velg versjonen regnskap, eller la valget stå tomt."),
-    )
-
-
-def _zero(workbook: Workbook, count: int) -> Issue:
-    return Issue(
-        "ROWS_ZERO",
-        Level.INFO,
-        workbook.ref(),
-        str(count),
-        text("{count} poster har beløpet 0 og er ikke tatt med.", count=count),
-        text("Du trenger ikke gjøre noe."),
-    )
-
-
-FORMAT: Final = Format(KEY, text("KOSTRA-filuttrekk"), identify, stage)

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from importers.cells.versions import version_said, year_missing
+from importers.cells.versions import YEAR_MISSING, version_said
 from importers.formats.printed.table import Block
 from importers.reading.workbook import Value, Workbook, cell_text, is_blank
 from importers.staging import Details
-from planhjul.issues import CellRef, Issue, Level
+from planhjul.issues import Issue, info, warning
 from planhjul.ledger.forms.documents import PrintedColumn
 from planhjul.ledger.versions import VersionKind
 from planhjul.staged import ImportChoices
@@ -23,6 +23,17 @@ _NOT_AMOUNTS: Final = re.compile(
 _LAST_YEAR: Final = re.compile(r"i fjor|føregåande år|foregående år|forrige år|førre år", re.IGNORECASE)
 _THIS_YEAR: Final = re.compile(r"i år\b|årets", re.IGNORECASE)
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+COLUMN_NOT_READ: Final = info(
+    "COLUMN_NOT_READ",
+    text("Kolonnen {heading} er ikke lest."),
+    text("Du trenger ikke gjøre noe hvis kolonnen ikke er en versjon av budsjettet."),
+)
+COLUMN_KIND_UNKNOWN: Final = warning(
+    "COLUMN_KIND_UNKNOWN",
+    text("Kolonnen {heading} sier ikke om tallene er budsjett eller regnskap."),
+    text("Skriv for eksempel «Budsjett 2027» som overskrift, så kan den sammenlignes med våre tall."),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,41 +58,21 @@ def head_of(workbook: Workbook, block: Block, choices: ImportChoices, details: D
         heading = headings[column]
         where = workbook.ref(block.sheet.name, heading_row(block, column), column)
         if _NOT_AMOUNTS.search(heading):
-            issues.append(
-                Issue(
-                    "COLUMN_NOT_READ",
-                    Level.INFO,
-                    where,
-                    heading,
-                    text("Kolonnen {heading} er ikke lest.", heading=heading),
-                    text("Du trenger ikke gjøre noe hvis kolonnen ikke er en versjon av budsjettet."),
-                )
-            )
+            issues.append(COLUMN_NOT_READ.at(where, heading, heading=heading))
             continue
-        said = version_said(heading)
+        version = version_said(heading)
         # With one column the title's year is the column's.
         alone = base if len(block.columns) == 1 else None
-        year = said.year or _relative(heading, base) or alone
+        year = version.year or _relative(heading, base) or alone
         if year is None:
-            issues.append(year_missing(where))
+            issues.append(YEAR_MISSING.at(where))
             continue
-        kind = said.kind or standing
+        kind = version.kind or standing
         if kind is None:
-            issues.append(_no_kind(where, heading))
+            issues.append(COLUMN_KIND_UNKNOWN.at(where, heading, heading=heading))
         numbers.append(column)
         columns.append(PrintedColumn(heading or str(year), kind, year))
     return Headed(tuple(numbers), tuple(columns), titles, tuple(issues))
-
-
-def _no_kind(where: CellRef, heading: str) -> Issue:
-    return Issue(
-        "COLUMN_KIND_UNKNOWN",
-        Level.WARNING,
-        where,
-        heading,
-        text("Kolonnen {heading} sier ikke om tallene er budsjett eller regnskap.", heading=heading),
-        text("Skriv for eksempel «Budsjett 2027» som overskrift, så kan den sammenlignes med våre tall."),
-    )
 
 
 def _relative(heading: str, base: int | None) -> int | None:
@@ -110,13 +101,13 @@ def _said(value: Value) -> str:
 
 def _titles(block: Block) -> tuple[str, ...]:
     """The texts above the lines that do not stand over an amount column, and the sheet's name."""
-    found = [
+    titles = [
         shown
         for index in block.head
         for column, cell in enumerate(block.sheet.rows[index], 1)
         if (shown := _said(cell)) and (column not in block.columns or _alone(block, index))
     ]
-    return tuple(dict.fromkeys((*found, *((block.sheet.name,) if block.sheet.name else ()))))
+    return tuple(dict.fromkeys((*titles, *((block.sheet.name,) if block.sheet.name else ()))))
 
 
 def _alone(block: Block, index: int) -> bool:
@@ -127,7 +118,7 @@ def _alone(block: Block, index: int) -> bool:
 def _headings(block: Block) -> dict[int, str]:
     """Heading by amount column: kind above year in two rows, a text over several columns in all of them."""
     rows = [index for index in block.head if not _alone(block, index)]
-    said = {
+    words_at = {
         (index, column): _said(block.sheet.rows[index][column - 1])
         for index in rows
         for column in block.columns
@@ -137,16 +128,16 @@ def _headings(block: Block) -> dict[int, str]:
     for column in block.columns:
         words = []
         for place, index in enumerate(rows):
-            own = said.get((index, column), "")
-            below = any(said.get((later, column)) for later in rows[place + 1 :])
-            words.append(own or (_left(said, index, column, block.columns) if below else ""))
+            own = words_at.get((index, column), "")
+            below = any(words_at.get((later, column)) for later in rows[place + 1 :])
+            words.append(own or (_left(words_at, index, column, block.columns) if below else ""))
         headings[column] = " ".join(word for word in words if word)
     return headings
 
 
-def _left(said: Mapping[tuple[int, int], str], index: int, column: int, columns: Sequence[int]) -> str:
+def _left(words_at: Mapping[tuple[int, int], str], index: int, column: int, columns: Sequence[int]) -> str:
     """The nearest text to the left in the row: a heading that covers several columns."""
-    texts = [shown for one in columns if one < column and (shown := said.get((index, one), ""))]
+    texts = [shown for other in columns if other < column and (shown := words_at.get((index, other), ""))]
     return texts[-1] if texts else ""
 
 

@@ -71,11 +71,11 @@ class KnownNames:
 
 def plain_name(shown: str) -> str:
     """The name as it is compared: no number in front, no remark behind, one form of each word."""
-    said = re.sub(r"\s+", " ", shown.replace("\u2013", "-")).strip().casefold()
-    said = _TAIL.sub("", _NUMBER.sub("", said))
+    plain = re.sub(r"\s+", " ", shown.replace("\u2013", "-")).strip().casefold()
+    plain = _TAIL.sub("", _NUMBER.sub("", plain))
     for pattern, word in _ONE_WORD:
-        said = pattern.sub(word, said)
-    return re.sub(r"\s+", " ", re.sub(r"[,.:;]", " ", said)).strip()
+        plain = pattern.sub(word, plain)
+    return re.sub(r"\s+", " ", re.sub(r"[,.:;]", " ", plain)).strip()
 
 
 @cache
@@ -83,7 +83,7 @@ def known_names() -> tuple[KnownNames, ...]:
     """The names of every overview, with those of `names.toml`."""
     source = files("importers.formats.printed").joinpath("names.toml").read_text(encoding="utf-8")
     others: dict[str, dict[str, list[str]]] = tomllib.loads(source)
-    found = []
+    known = []
     for form, rules in load_forms().forms.items():
         keys: dict[str, str] = {}
         for line in rules.lines:
@@ -92,34 +92,34 @@ def known_names() -> tuple[KnownNames, ...]:
         for key, names in others.get(form.value, {}).items():
             for name in names:
                 keys.setdefault(plain_name(name), key)
-        found.append(KnownNames(form, rules, keys))
-    return tuple(found)
+        known.append(KnownNames(form, rules, keys))
+    return tuple(known)
 
 
 @lru_cache(maxsize=4096)
 def lines_named(shown: str) -> Mapping[FormKey, str]:
     """Overview → the key of the line the text means in it; empty when it is no line of any."""
-    said = plain_name(shown)
-    if not 4 <= len(said) <= 90:
+    plain = plain_name(shown)
+    if not 4 <= len(plain) <= 90:
         return {}
     return {
-        known.form: key for known in known_names() if (key := known.keys.get(said) or _nearest(said, known))
+        known.form: key for known in known_names() if (key := known.keys.get(plain) or _nearest(plain, known))
     }
 
 
-def _nearest(said: str, known: KnownNames) -> str:
+def _nearest(plain: str, known: KnownNames) -> str:
     """The key of the one name that is a few letters away, "" when none is or two are as near."""
-    most = next((letters for length, letters in _LONG if len(said) >= length), 0)
-    near = sorted(_distances(said, known.keys, most))
+    most = next((letters for length, letters in _LONG if len(plain) >= length), 0)
+    near = sorted(_distances(plain, known.keys, most))
     if not near or (len(near) > 1 and near[0][0] == near[1][0] and near[0][1] != near[1][1]):
         return ""
     return near[0][1]
 
 
-def _distances(said: str, keys: Mapping[str, str], most: int) -> Iterable[tuple[int, str]]:
+def _distances(plain: str, keys: Mapping[str, str], most: int) -> Iterable[tuple[int, str]]:
     for name, key in keys.items():
-        if most and abs(len(name) - len(said)) <= most and said[:1] == name[:1]:
-            distance = _letters_apart(said, name, most)
+        if most and abs(len(name) - len(plain)) <= most and plain[:1] == name[:1]:
+            distance = _letters_apart(plain, name, most)
             if distance <= most:
                 yield distance, key
 

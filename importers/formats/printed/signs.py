@@ -65,8 +65,8 @@ class Signs:
 
     def amount(self, key: str, column: int) -> int | None:
         """The line's amount with the sign of our overviews; None where the print has none."""
-        found = self.printed[key][column]
-        return None if found is None else found * self.factors.get(key, 1)
+        printed = self.printed[key][column]
+        return None if printed is None else printed * self.factors.get(key, 1)
 
     def broken(self) -> Iterator[BrokenSum]:
         """The printed sums that differ from their lines by more than one unit per summand."""
@@ -77,25 +77,25 @@ class Signs:
         return [line for line in self._lines.values() if line.terms and line.key in self.printed]
 
     def _wrong(self, line: LineRule) -> Iterator[BrokenSum]:
-        for column, found in enumerate(self.printed[line.key]):
+        for column, amount in enumerate(self.printed[line.key]):
             added = self._added(line, column)
-            if found is None or added is None:
+            if amount is None or added is None:
                 continue
-            printed = found * self.factors[line.key]
+            printed = amount * self.factors[line.key]
             if abs(printed - added[0]) > self.unit_ore * added[1]:
                 yield BrokenSum(line.key, column, printed, added[0])
 
     def _direction(self, side: Side) -> int:
         """The sign most amounts of that side are printed with; of incomes the surest line decides."""
         for key in _TELLING if side is Side.INCOME else ():
-            total = sum(one or 0 for one in self.printed.get(key, ()))
+            total = sum(amount or 0 for amount in self.printed.get(key, ()))
             if total:
                 return 1 if total > 0 else -1
         total = sum(
-            one or 0
+            amount or 0
             for key, amounts in self.printed.items()
             if key in self._lines and not self._lines[key].terms and self.rules.side_of(key) is side
-            for one in amounts
+            for amount in amounts
         )
         return -1 if total < 0 else 1
 
@@ -161,10 +161,10 @@ class Signs:
         The sums that the line itself goes into are counted too: turning a sum and all its lines shows there.
         """
         self._turn(choices, turned)
-        into = [one for one in self._sums() if any(term == line.key for _, term in one.terms)]
-        wrong = sum(1 for one in (line, *into) for _ in self._wrong(one))
+        into = [above for above in self._sums() if any(term == line.key for _, term in above.terms)]
+        wrong = sum(1 for rule in (line, *into) for _ in self._wrong(rule))
         self._turn(choices, turned)
-        return wrong, sum(one < 0 for one in turned)
+        return wrong, sum(factor < 0 for factor in turned)
 
     def _turn(self, choices: Sequence[tuple[str, ...]], turned: Sequence[int]) -> None:
         for group, factor in zip(choices, turned, strict=True):
@@ -180,5 +180,5 @@ def _generation(rules: FormRules, printed: Amounts) -> Iterator[LineRule]:
     """The overview's lines, each in the generation that has most of its terms printed."""
     keys = dict.fromkeys(line.key for line in rules.lines)
     for key in keys:
-        found = [line for line in rules.lines if line.key == key]
-        yield max(found, key=lambda line: sum(term in printed for _, term in line.terms))
+        generations = [line for line in rules.lines if line.key == key]
+        yield max(generations, key=lambda line: sum(term in printed for _, term in line.terms))

@@ -132,8 +132,8 @@ def _form(group: Sequence[PrintedRow]) -> KnownNames | None:
         for form, key in lines_named(row.name).items():
             lines[form].add(key)
     best = max(known_names(), key=lambda known: len(lines[known.form]))
-    found = lines[best.form]
-    return best if len(found) >= _LEAST_LINES and len(found & best.sums) >= _LEAST_SUMS else None
+    keys = lines[best.form]
+    return best if len(keys) >= _LEAST_LINES and len(keys & best.sums) >= _LEAST_SUMS else None
 
 
 def _amount_columns(sheet: Sheet, rows: Sequence[PrintedRow]) -> tuple[int, ...]:

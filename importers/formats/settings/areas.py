@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from importers.cells.local_codes import ansvarssteder, funksjoner
 from importers.cells.shares import lead_months, three_shares
-from importers.staging import Codes
-from importers.tables.columns import Column, Holds
-from importers.tables.records import Reading, Record, tell_key_twice, tell_unknown_funksjoner
-from planhjul.issues import CellRef
-from planhjul.ledger.areas import ANY
-from planhjul.staged import Area
+from importers.tables.columns import Column, Holds, Match
+from importers.tables.records import Reading, Record, tell_unknown_funksjoner
+from planhjul.issues import CellRef, IssueKind, error
+from planhjul.ledger.areas import ANY, Area
 from planhjul.texts import text
 
 AREA_COLUMNS: Final = (
@@ -30,73 +27,64 @@ AREA_COLUMNS: Final = (
 )
 LEVELS: Final = {"1": 1, "2": 2, "3": 3}
 
+SOURCE_MISSING: Final = error(
+    "SOURCE_MISSING",
+    text("Kilden mangler."),
+    text("Skriv hvor tallet kommer fra, for eksempel «Vedtak i sak 12/26»."),
+)
+AREA_WITHOUT_CODES: Final = error(
+    "AREA_WITHOUT_CODES",
+    text("Området har verken funksjoner eller ansvar."),
+    text("Skriv funksjonene eller ansvarsstedene området består av, med komma mellom."),
+)
+FUNKSJON_TWICE: Final = error(
+    "FUNKSJON_TWICE",
+    text("Funksjon {code} hører også til området i {where}."),
+    text("La funksjonen stå i bare ett av områdene, ellers blir pengene talt to ganger."),
+)
+ANSVAR_TWICE: Final = error(
+    "ANSVAR_TWICE",
+    text("Ansvar {code} hører også til området i {where}."),
+    text("La ansvaret stå i bare ett av områdene."),
+)
 
-def read_areas(
-    reading: Reading, codes: Codes, stood_from: date | None, tell_no_source: Callable[[Record], None]
-) -> dict[str, Area]:
+
+def read_areas(reading: Reading, tables: Sequence[Match]) -> dict[str, Area]:
     """The areas by key; those that must be mended first are left out."""
-    areas: dict[str, Area] = {}
     owners: dict[tuple[str, str], CellRef] = {}
-    seen: dict[str, CellRef] = {}
-    for record in reading.records():
-        key, title = record.need("nokkel"), record.need("tittel")
-        if key and key in seen:
-            tell_key_twice(record, seen[key])
-        seen.setdefault(key, record.where("nokkel"))
-        held, centres = _funksjoner(record, owners), _ansvar(record, owners)
+
+    def area(record: Record, key: str) -> Area | None:
+        title = record.need("tittel")
+        held, centres = funksjoner(record, "funksjoner"), ansvarssteder(record, "ansvar")
+        _own(record, "funksjoner", held, FUNKSJON_TWICE, owners)
+        _own(record, "ansvar", centres, ANSVAR_TWICE, owners)
         if record.blank("funksjoner") and record.blank("ansvar"):
-            _tell_no_codes(record)
-        if stood_from is not None:
+            record.tell(AREA_WITHOUT_CODES, "funksjoner")
+        if reading.stood_from is not None:
             exact = tuple(code for code in held if not code.endswith(ANY))
-            tell_unknown_funksjoner(record, "funksjoner", exact, codes, stood_from.year, other_years=True)
-        level = record.choice("nivaa", LEVELS, tuple(LEVELS)) if record.need("nivaa") else None
-        lead = lead_months(record, "ledetid") if record.need("ledetid") else None
-        shares = three_shares(record)
-        kilde = record.text("kilde")
+            year = reading.stood_from.year
+            tell_unknown_funksjoner(record, "funksjoner", exact, reading.codes, year, other_years=True)
+        level, lead = record.choice("nivaa", LEVELS, tuple(LEVELS)), lead_months(record, "ledetid")
+        shares, kilde = three_shares(record), record.text("kilde")
         if shares and not kilde:
-            tell_no_source(record)
-        if record.failed or level is None or lead is None:
-            continue
+            record.tell(SOURCE_MISSING, "kilde")
+        if level is None or lead is None:
+            return None
         lss = (float(shares[0]), float(shares[1]), float(shares[2])) if shares else None
-        where = record.where("nokkel")
-        areas[key] = Area(key, title, held, level, float(lead), lss, kilde, where, centres)
-    return areas
+        return Area(key, title, held, level, float(lead), lss, kilde, record.where("nokkel"), centres)
+
+    return reading.by_key(tables, area)
 
 
-def _tell_no_codes(record: Record) -> None:
-    record.error(
-        "funksjoner",
-        "AREA_WITHOUT_CODES",
-        text("Området har verken funksjoner eller ansvar."),
-        text("Skriv funksjonene eller ansvarsstedene området består av, med komma mellom."),
-    )
-
-
-def _funksjoner(record: Record, owners: dict[tuple[str, str], CellRef]) -> tuple[str, ...]:
-    right = funksjoner(record, "funksjoner")
-    for code in right:
-        first = owners.setdefault(("funksjon", code), record.where("funksjoner"))
-        if first != record.where("funksjoner"):
-            record.error(
-                "funksjoner",
-                "FUNKSJON_TWICE",
-                text("Funksjon {code} hører også til området i {where}.", code=code, where=str(first)),
-                text("La funksjonen stå i bare ett av områdene, ellers blir pengene talt to ganger."),
-                found=code,
-            )
-    return right
-
-
-def _ansvar(record: Record, owners: dict[tuple[str, str], CellRef]) -> tuple[str, ...]:
-    right = ansvarssteder(record, "ansvar")
-    for code in right:
-        first = owners.setdefault(("ansvar", code), record.where("ansvar"))
-        if first != record.where("ansvar"):
-            record.error(
-                "ansvar",
-                "ANSVAR_TWICE",
-                text("Ansvar {code} hører også til området i {where}.", code=code, where=str(first)),
-                text("La ansvaret stå i bare ett av områdene."),
-                found=code,
-            )
-    return right
+def _own(
+    record: Record,
+    key: str,
+    codes: Iterable[str],
+    twice: IssueKind,
+    owners: dict[tuple[str, str], CellRef],
+) -> None:
+    """Tells of codes that another area holds too; `owners` is (column, code) → where it stood first."""
+    for code in codes:
+        first = owners.setdefault((key, code), record.where(key))
+        if first != record.where(key):
+            record.tell(twice, key, code, code=code, where=str(first))

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
 from importers.cells.local_codes import one_art, one_funksjon
 from importers.cells.shares import one_share
-from importers.tables.columns import Column, Holds, heading_key
-from importers.tables.records import Reading, Record, tell_key_twice
-from planhjul.issues import CellRef
+from importers.tables.columns import Column, Holds, Match, heading_key
+from importers.tables.records import Reading, Record
+from planhjul.issues import error
 from planhjul.ledger.income.classes import CLASS_RULES, UNCLASSIFIED
 from planhjul.ledger.income.overrides import IncomeOverride
 from planhjul.texts import text
@@ -77,52 +77,46 @@ _SHOWN: Final = ("fri", "øremerket", "brukerbetaling", "gebyr", "refusjon", "ti
 _FIRST_INCOME: Final = "600"
 _POINTERS: Final = ("art", "funksjon", "ansvar", "prosjekt")
 
+OVERRIDE_FOR_NOTHING: Final = error(
+    "OVERRIDE_FOR_NOTHING",
+    text("Raden sier ikke hvilke inntekter den gjelder."),
+    text("Fyll ut minst ett av feltene funksjon, ansvar og prosjekt."),
+)
+ART_IS_EXPENSE: Final = error(
+    "ART_IS_EXPENSE",
+    text("Art {art} er en utgift, ikke en inntekt."),
+    text("Skriv en art fra 600 og oppover, eller la feltet stå tomt."),
+)
+OVERRIDE_OVER_ONE: Final = error(
+    "OVERRIDE_OVER_ONE",
+    text("Radene for disse inntektene blir mer enn hele beløpet til sammen."),
+    text("Rett andelene så de blir høyst 1, eller slett den ene raden."),
+)
 
-def read_income_overrides(reading: Reading) -> dict[str, IncomeOverride]:
+
+def read_income_overrides(reading: Reading, tables: Sequence[Match]) -> dict[str, IncomeOverride]:
     """The overrides by key; those that must be mended first are left out."""
-    overrides: dict[str, IncomeOverride] = {}
-    seen: dict[str, CellRef] = {}
     shares: dict[tuple[str, ...], Fraction] = {}
-    for record in reading.records():
-        key, kilde = record.need("nokkel"), record.need("kilde")
-        if key and key in seen:
-            tell_key_twice(record, seen[key])
-        seen.setdefault(key, record.where("nokkel"))
-        said = record.choice("klasse", _CLASSES, _SHOWN) if record.need("klasse") else None
-        art, funksjon = one_art(record), one_funksjon(record)
-        share = one_share(record, "andel")
+
+    def override(record: Record, key: str) -> IncomeOverride | None:
+        kilde, income_class = record.need("kilde"), record.choice("klasse", _CLASSES, _SHOWN)
+        art, funksjon, share = one_art(record), one_funksjon(record), one_share(record, "andel")
         _check_place(record, art)
         _check_share(record, share, shares)
-        if not record.failed and said is not None:
-            overrides[key] = IncomeOverride(
-                key,
-                art,
-                funksjon,
-                record.text("ansvar"),
-                record.text("prosjekt"),
-                said,
-                share,
-                kilde,
-                record.where("nokkel"),
-            )
-    return overrides
+        if income_class is None:
+            return None
+        ansvar, prosjekt = record.text("ansvar"), record.text("prosjekt")
+        where = record.where("nokkel")
+        return IncomeOverride(key, art, funksjon, ansvar, prosjekt, income_class, share, kilde, where)
+
+    return reading.by_key(tables, override)
 
 
 def _check_place(record: Record, art: str) -> None:
     if all(record.blank(key) for key in ("funksjon", "ansvar", "prosjekt")):
-        record.error(
-            "nokkel",
-            "OVERRIDE_FOR_NOTHING",
-            text("Raden sier ikke hvilke inntekter den gjelder."),
-            text("Fyll ut minst ett av feltene funksjon, ansvar og prosjekt."),
-        )
+        record.tell(OVERRIDE_FOR_NOTHING, "nokkel")
     if art and art < _FIRST_INCOME:
-        record.error(
-            "art",
-            "ART_IS_EXPENSE",
-            text("Art {art} er en utgift, ikke en inntekt.", art=art),
-            text("Skriv en art fra 600 og oppover, eller la feltet stå tomt."),
-        )
+        record.tell(ART_IS_EXPENSE, "art", art=art)
 
 
 def _check_share(record: Record, share: Fraction, shares: dict[tuple[str, ...], Fraction]) -> None:
@@ -130,9 +124,4 @@ def _check_share(record: Record, share: Fraction, shares: dict[tuple[str, ...], 
     place = tuple(record.text(key) for key in _POINTERS)
     total = shares[place] = shares.get(place, Fraction(0)) + share
     if total > 1 and any(place):
-        record.error(
-            "andel" if record.table.has("andel") else "nokkel",
-            "OVERRIDE_OVER_ONE",
-            text("Radene for disse inntektene blir mer enn hele beløpet til sammen."),
-            text("Rett andelene så de blir høyst 1, eller slett den ene raden."),
-        )
+        record.tell(OVERRIDE_OVER_ONE, "andel" if record.table.has("andel") else "nokkel")

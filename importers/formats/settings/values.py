@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from importers.cells.dates import DateFault, read_date
+from importers.cells.dates import parse_date
 from importers.reading.workbook import Value, cell_text
 from planhjul.choices.assumptions import Key, QuantityError, allowed, quantity
 from planhjul.ledger.amounts import AmountError, Unit, parse_amount
@@ -55,7 +55,7 @@ def _is_debt(_key: str, value: Value) -> bool:
 
 
 def _is_day(_key: str, value: Value) -> bool:
-    return not isinstance(read_date(value), DateFault)
+    return parse_date(value) is not None
 
 
 def _is_parameter(key: str, value: Value) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
-from importers.cells.amounts import Numbers, decide_numbers
-from importers.formats.settings.areas import AREA_COLUMNS, read_areas
+from importers.formats.settings.areas import AREA_COLUMNS, SOURCE_MISSING, read_areas
 from importers.formats.settings.bindings import (
     BINDING_COLUMNS,
     COMMITMENT_COLUMNS,
@@ -17,20 +17,19 @@ from importers.formats.settings.bindings import (
 from importers.formats.settings.income import INCOME_COLUMNS, read_income_overrides
 from importers.formats.settings.values import known_setting
 from importers.reading.workbook import Sheet, Workbook
-from importers.staging import Claim, Codes, Details, Format, choose_stood_from, read_details, staged
+from importers.staging import Claim, Codes, Format
 from importers.tables.columns import Column, Holds, Match, heading_key, match_columns
 from importers.tables.records import (
     OWN_SHEETS,
-    Findings,
     Reading,
     Record,
-    account,
     claim,
-    tell_key_twice,
-    together,
+    complete_or_nearest,
+    keys_in,
 )
-from planhjul.issues import CellRef
-from planhjul.staged import Content, ImportChoices, Setting, Staged
+from planhjul.issues import Level, error, warning
+from planhjul.municipality import Setting
+from planhjul.staged import Content, ImportChoices, Staged
 from planhjul.texts import text
 
 KEY: Final = "settings"
@@ -39,6 +38,16 @@ COLUMNS: Final = (
     Column("verdi", "Verdi", ("value",), required=True, holds=Holds.CODE),
     Column("kilde", "Kilde", ("kjelde",), required=True),
 )
+
+SETTING_UNKNOWN: Final = warning(
+    "SETTING_UNKNOWN",
+    text("Innstillingen {key} er ikke kjent. Den er tatt med, men brukes ikke."),
+    text("Se i arket Forklaring i malen hvilke innstillinger som brukes."),
+)
+SETTING_VALUE: Final = error(
+    "SETTING_VALUE", text("«{found}» kan ikke være verdien av {key}."), text("Skriv {wanted}.")
+)
+_SOURCE_WANTED: Final = SOURCE_MISSING.but(level=Level.WARNING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,47 +83,36 @@ _KINDS: Final = (_SETTINGS, _AREAS, _BINDINGS, _COMMITMENTS, _INCOMES)
 def identify(workbook: Workbook) -> Claim | None:
     """A claim on files with at least one of the sheets."""
     tables = _tables(workbook)
+    stage = partial(_stage, workbook, tables)
     likely = {kind: tuple(match for match in tables[kind] if kind.likely(match)) for kind in _KINDS}
-    claims = [made for kind in _KINDS if (made := claim(likely[kind], least=kind.least)) is not None]
+    claims = [made for kind in _KINDS if (made := claim(likely[kind], kind.least, stage)) is not None]
     return max(claims, key=lambda made: (made.complete, made.found), default=None)
 
 
-def stage(workbook: Workbook, choices: ImportChoices, codes: Codes) -> Staged:
+FORMAT: Final = Format(KEY, text("Innstillinger og budsjettområder"), identify)
+
+
+def _stage(
+    workbook: Workbook, tables: Mapping[_Kind, Sequence[Match]], choices: ImportChoices, codes: Codes
+) -> Staged:
     """What the sheets hold, or what must be mended first."""
-    details = read_details(workbook)
-    findings = Findings()
-    findings.take_over(details.issues)
-    stood_from = choose_stood_from(choices, details)
-    tables = _tables(workbook)
-    rows = {kind: Reading(tables[kind], findings) for kind in _KINDS}
-    settings = _settings(rows[_SETTINGS])
-    areas = read_areas(rows[_AREAS], codes, stood_from, _tell_no_source)
+    reading = Reading(workbook, choices, codes)
+    settings = reading.by_key(tables[_SETTINGS], _setting)
+    areas = read_areas(reading, tables[_AREAS])
     # Without a sheet of areas their keys are those of another file; a row that failed has told enough.
-    known = _keys(tables[_AREAS]) if tables[_AREAS] else None
-    bindings = read_bindings(rows[_BINDINGS], known)
-    numbers = _numbers(workbook, tables[_COMMITMENTS], details, findings)
-    commitments = read_commitments(rows[_COMMITMENTS], numbers, known)
-    incomes = read_income_overrides(rows[_INCOMES])
-    findings.take_over(account(workbook, COLUMNS, *rows.values()))
-    taken = (len(settings), len(areas), len(bindings), len(commitments), len(incomes))
-    return staged(
-        workbook,
-        KEY,
-        issues=findings.in_order(workbook),
-        content=Content(
-            settings=tuple(settings.values()),
-            areas=tuple(areas.values()),
-            bindings=tuple(bindings.values()),
-            commitments=tuple(commitments.values()),
-            income_overrides=tuple(incomes.values()),
-        ),
-        rows=together(*(rows[kind].count(count) for kind, count in zip(_KINDS, taken, strict=True))),
-        kommune=details.kommune,
-        stood_from=stood_from,
+    known = keys_in(tables[_AREAS])
+    bindings = read_bindings(reading, tables[_BINDINGS], known)
+    commitments = read_commitments(reading, tables[_COMMITMENTS], known)
+    incomes = read_income_overrides(reading, tables[_INCOMES])
+    content = Content(
+        settings=tuple(settings.values()),
+        areas=tuple(areas.values()),
+        bindings=tuple(bindings.values()),
+        commitments=tuple(commitments.values()),
+        income_overrides=tuple(incomes.values()),
     )
-
-
-FORMAT: Final = Format(KEY, text("Innstillinger og budsjettområder"), identify, stage)
+    taken = len(settings) + len(areas) + len(bindings) + len(commitments) + len(incomes)
+    return reading.staged(KEY, content, taken)
 
 
 def _tables(workbook: Workbook) -> dict[_Kind, tuple[Match, ...]]:
@@ -129,7 +127,7 @@ def _tables(workbook: Workbook) -> dict[_Kind, tuple[Match, ...]]:
         best = _kind_of(workbook, sheet)
         if best is not None:
             found[best[0]].append(best[1])
-    return {kind: _complete_or_nearest(matches) for kind, matches in found.items()}
+    return {kind: complete_or_nearest(matches) for kind, matches in found.items()}
 
 
 def _kind_of(workbook: Workbook, sheet: Sheet) -> tuple[_Kind, Match] | None:
@@ -146,66 +144,16 @@ def _named(sheet: Sheet, kind: _Kind) -> bool:
     return heading_key(sheet.name) == heading_key(kind.sheet)
 
 
-def _complete_or_nearest(matches: Sequence[Match]) -> tuple[Match, ...]:
-    complete = tuple(match for match in matches if match.complete)
-    return complete or tuple(sorted(matches, key=lambda match: -match.found)[:1])
-
-
-def _keys(tables: Sequence[Match]) -> frozenset[str]:
-    return frozenset(match.table.text(index, "nokkel") for match in tables for index in match.table.records)
-
-
-def _numbers(
-    workbook: Workbook, tables: Sequence[Match], details: Details, findings: Findings
-) -> Mapping[str, Numbers]:
-    """Sheet → how its amounts are read."""
-    numbers = {}
-    for table in (match.table for match in tables):
-        columns = (table.columns["belop"],) if table.has("belop") else ()
-        read = decide_numbers(workbook, table, details, columns)
-        findings.take_over(read.issues)
-        numbers[table.sheet.name] = read
-    return numbers
-
-
-def _settings(reading: Reading) -> dict[str, Setting]:
-    settings: dict[str, Setting] = {}
-    seen: dict[str, CellRef] = {}
-    for record in reading.records():
-        key, value = record.need("nokkel"), record.need("verdi")
-        if not key or not value:
-            continue
-        _check_value(record, key)
-        if key in seen:
-            tell_key_twice(record, seen[key])
-        seen.setdefault(key, record.where("nokkel"))
-        if not record.failed:
-            settings[key] = Setting(key, value, record.text("kilde"), record.where("verdi"))
-    return settings
-
-
-def _check_value(record: Record, key: str) -> None:
+def _setting(record: Record, key: str) -> Setting | None:
+    value = record.need("verdi")
+    if not key or not value:
+        return None
     known = known_setting(key)
     if known is None:
-        record.warn(
-            "nokkel",
-            "SETTING_UNKNOWN",
-            text("Innstillingen {key} er ikke kjent. Den er tatt med, men brukes ikke.", key=key),
-            text("Se i arket Forklaring i malen hvilke innstillinger som brukes."),
-        )
+        record.tell(SETTING_UNKNOWN, "nokkel", key=key)
     elif not known.fits(key, record.value("verdi")):
-        record.error(
-            "verdi",
-            "SETTING_VALUE",
-            text("«{found}» kan ikke være verdien av {key}.", found=record.text("verdi"), key=key),
-            text("Skriv {wanted}.", wanted=known.wanted),
-        )
+        record.tell(SETTING_VALUE, "verdi", key=key, wanted=known.wanted)
     if record.blank("kilde") and record.table.has("kilde"):
-        _tell_no_source(record, override=known is not None and known.override)
-
-
-def _tell_no_source(record: Record, *, override: bool = True) -> None:
-    message = text("Kilden mangler.")
-    advice = text("Skriv hvor tallet kommer fra, for eksempel «Vedtak i sak 12/26».")
-    tell = record.error if override else record.warn
-    tell("kilde", "SOURCE_MISSING", message, advice)
+        override = known is not None and known.override
+        record.tell(SOURCE_MISSING if override else _SOURCE_WANTED, "kilde")
+    return Setting(key, value, record.text("kilde"), record.where("verdi"))

@@ -9,7 +9,6 @@ from typing import Final
 
 from planhjul.choices.assumptions import (
     LEVELS,
-    AreaAssumption,
     Assumptions,
     Key,
     months_written,
@@ -20,7 +19,7 @@ from planhjul.choices.results import Assumption, Mark
 from planhjul.choices.room.budget import OperatingBudget, Scope, apportion
 from planhjul.choices.room.overrides import NO_CHOICE, Choice, Overrides, by_level_only
 from planhjul.choices.room.slices import Slice
-from planhjul.ledger.areas import AreaMap
+from planhjul.ledger.areas import Area, AreaMap
 from planhjul.ledger.codes import FIRST_FINANCIAL_FUNCTION, CodeLists, SelfCost
 from planhjul.texts import Share, Text, text, verbatim
 
@@ -83,12 +82,12 @@ class _Base:
     key: str
     title: str
     level: int | None
-    area: AreaAssumption | None
+    area: Area | None
 
 
 def budget_lines(
     budget: OperatingBudget,
-    areas: Iterable[AreaAssumption],
+    areas: Iterable[Area],
     assumptions: Assumptions,
     codes: CodeLists,
     bindings: Iterable[Binding] = (),

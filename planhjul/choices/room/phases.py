@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from planhjul.texts import Text, text
+from planhjul.wheel.roles import Role
 
 
 class Phase(StrEnum):
@@ -28,12 +29,12 @@ PHASE_TITLES: Final[Mapping[Phase, Text]] = {
     Phase.AARET: text("Etter vedtaket og gjennom budsjettåret"),
 }
 
-# The milestone that ends each phase (rule keys of the law catalogue).
-PHASE_MILESTONES: Final[Mapping[Phase, str]] = {
-    Phase.RAMMESAK: "sedvane-rammesak",
-    Phase.FORSLAG: "sedvane-direktorens-forslag",
-    Phase.INNSTILLING: "sedvane-innstilling",
-    Phase.VEDTAK: "kl14-3-vedtak",
+# The rule that ends each phase.
+_ENDS: Final[Mapping[Phase, Role]] = {
+    Phase.RAMMESAK: Role.FRAMES,
+    Phase.FORSLAG: Role.PROPOSAL,
+    Phase.INNSTILLING: Role.RECOMMENDATION,
+    Phase.VEDTAK: Role.ADOPTION,
 }
 # The day of the year before, where the wheel has no day yet (money model E.5).
 _CUSTOMARY: Final[Mapping[Phase, tuple[int, int]]] = {
@@ -46,16 +47,15 @@ _CUSTOMARY: Final[Mapping[Phase, tuple[int, int]]] = {
 PhaseDays = Mapping[Phase, date]
 
 
-def phase_days(year: int, known: Mapping[str, date]) -> dict[Phase, date]:
+def phase_days(year: int, known: Mapping[Role, date]) -> dict[Phase, date]:
     """The last day of each phase before the budget year is decided, the wheel's own or the customary.
 
     Args:
         year: the budget year.
-        known: milestone key → its day on the wheel.
+        known: a rule's role → its day on the wheel.
     """
     return {
-        phase: known.get(PHASE_MILESTONES[phase], date(year - 1, *customary))
-        for phase, customary in _CUSTOMARY.items()
+        phase: known.get(_ENDS[phase], date(year - 1, *customary)) for phase, customary in _CUSTOMARY.items()
     }
 
 

@@ -12,6 +12,7 @@ from planhjul.choices.results import Assumption, Mark, Term, TermPoint
 from planhjul.choices.room.budget import OperatingBudget
 from planhjul.choices.room.year import YearRoom, assumptions_behind, year_room_of
 from planhjul.texts import Text, Year, text
+from planhjul.wheel.roles import Role
 
 TERM_BUDGETS: Final = 4
 
@@ -56,7 +57,7 @@ def term(first_year: int, on: date, years: Mapping[int, YearRoom], borrowed: Map
     )
 
 
-def lent(year: YearRoom, to: int, milestones: Mapping[str, date]) -> YearRoom:
+def lent(year: YearRoom, to: int, milestones: Mapping[Role, date]) -> YearRoom:
     """The year's budget as if it stood in the year `to`, with that year's phases and commitments."""
     budget = OperatingBudget(to, year.budget.scopes, year.budget.other)
     return year_room_of(budget, year.ground, milestones)

@@ -3,26 +3,13 @@ proposal fit."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
 from planhjul.choices.results import Held, Placement, Point, Verdict
-from planhjul.choices.room.phases import PHASE_MILESTONES, Phase
 from planhjul.texts import Million, Text, Year, text
-
-_SEPARATOR: Final = " · "
-
-# Short enough to stand on a curve; the wheel has the full names.
-EVENT_TITLES: Final[Mapping[str, Text]] = {
-    "sedvane-rammesak": text("Rammesaken"),
-    "sedvane-direktorens-forslag": text("Kommunedirektørens forslag"),
-    "sedvane-innstilling": text("Formannskapets innstilling"),
-    "kl14-3-vedtak": text("Kommunestyrets vedtak"),
-    "sedvane-tertial-1": text("Første tertialrapport"),
-    "sedvane-tertial-2": text("Andre tertialrapport"),
-}
+from planhjul.wheel.roles import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +20,16 @@ class NextYear:
     default_ore: int
 
 
-def event_keys(point: Point) -> tuple[str, ...]:
-    """The milestones on the point's day; none between milestones."""
-    return tuple(key for key in point.event.split(_SEPARATOR) if key)
+def events_said(point: Point) -> Text:
+    """The point's named days by their short names.
+
+    Raises:
+        ValueError: the point has none.
+    """
+    first, *others = (event.short for event in point.events)
+    for other in others:
+        first = text("{first} og {second}", first=first, second=other)
+    return first
 
 
 def compared_with(points: Sequence[Point], on: date) -> Point | None:
@@ -44,11 +38,10 @@ def compared_with(points: Sequence[Point], on: date) -> Point | None:
     After rammesaken that is rammesaken, where the frames were set; before it the same, as what is to come.
     Without a rammesak it is the beginning of the curve, and on that day itself its first named day.
     """
-    rammesak = PHASE_MILESTONES[Phase.RAMMESAK]
     others = [point for point in points if point.on != on]
-    named = [point for point in others if rammesak in event_keys(point)]
+    named = [point for point in others if any(event.role is Role.FRAMES for event in point.events)]
     begun = [point for point in others[:1] if point.on < on]
-    coming = [point for point in others if event_keys(point)]
+    coming = [point for point in others if point.events]
     return next(iter((*named, *begun, *coming)), None)
 
 

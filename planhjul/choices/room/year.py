@@ -6,16 +6,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from itertools import groupby
 from typing import Final
 
 import pandas as pd
 from dateutil.relativedelta import relativedelta
 
-from planhjul.choices.assumptions import LEVELS, AreaAssumption, Assumptions, Key
+from planhjul.choices.assumptions import LEVELS, Assumptions, Key
 from planhjul.choices.bindings import Binding, Commitment
 from planhjul.choices.bound_by import BoundBy
-from planhjul.choices.results import Assumption, Mark, Point, Room, RoomLine
+from planhjul.choices.results import Assumption, Mark, NamedDay, Point, Room, RoomLine
 from planhjul.choices.room.budget import OperatingBudget, operating_budget
 from planhjul.choices.room.commitments import commit, kept_by, locks
 from planhjul.choices.room.layers import Unheld, View, budget_layers, net_layers
@@ -25,8 +24,10 @@ from planhjul.choices.room.phases import Phase, PhaseDays, phase_days, phase_on
 from planhjul.choices.room.pools import OpenRoom, ReadyLine, Seen, ready_line, tau, together
 from planhjul.choices.room.profile import MONTHS
 from planhjul.choices.room.slices import Slice
+from planhjul.ledger.areas import Area
 from planhjul.ledger.codes import CodeLists
 from planhjul.texts import Kroner, Text, Year, text
+from planhjul.wheel.roles import Role
 
 # Structural changes need 18 months by default: before that the curve is flat.
 CURVE_MONTHS: Final = 18
@@ -39,7 +40,7 @@ class Ground:
     assumptions: Assumptions
     codes: CodeLists
     bound_by: BoundBy
-    areas: tuple[AreaAssumption, ...] = ()
+    areas: tuple[Area, ...] = ()
     bindings: tuple[Binding, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     problems: tuple[Text, ...] = ()
@@ -95,7 +96,7 @@ class YearRoom:
 
 
 def year_room(
-    sums: pd.DataFrame, year: int, ground: Ground, milestones: Mapping[str, date] | None = None
+    sums: pd.DataFrame, year: int, ground: Ground, milestones: Mapping[Role, date] | None = None
 ) -> YearRoom:
     """A version's budget year made ready for `room` and `curve`.
 
@@ -117,7 +118,7 @@ def year_room(
 
 
 def year_room_of(
-    budget: OperatingBudget, ground: Ground, milestones: Mapping[str, date] | None = None
+    budget: OperatingBudget, ground: Ground, milestones: Mapping[Role, date] | None = None
 ) -> YearRoom:
     """As `year_room`, over an operating budget that is already made."""
     lines = budget_lines(budget, ground.areas, ground.assumptions, ground.codes, ground.bindings)
@@ -193,27 +194,30 @@ def needs_cover(phase: Phase, year: int) -> Text | None:
 
 
 def curve(
-    year: YearRoom, events: Iterable[tuple[date, str]] = (), area: str = "", months: int = CURVE_MONTHS
+    year: YearRoom, events: Iterable[tuple[date, NamedDay]] = (), area: str = "", months: int = CURVE_MONTHS
 ) -> tuple[Point, ...]:
-    """The year's room on each first of a month from `months` before the year to its end, and on events.
+    """The year's room on each first of a month from `months` before the year to its end, and on named days.
 
     Args:
         year: the budget year.
-        events: (day, milestone key) to name on the curve; those outside it are left out.
+        events: the days to name on the curve; those outside it are left out.
         area: as for `room`.
         months: how many months before the year it starts.
     """
     start = date(year.year, 1, 1) - relativedelta(months=months)
     days = [start + relativedelta(months=month) for month in range(months + MONTHS + 1)]
-    marks = [(day, "") for day in days] + [event for event in events if days[0] <= event[0] <= days[-1]]
+    on: dict[date, list[NamedDay]] = {day: [] for day in days}
+    for day, event in events:
+        if days[0] <= day <= days[-1]:
+            on.setdefault(day, []).append(event)
     return tuple(
         Point(
             day,
             *year.band(day, area),
-            " · ".join(title for _, title in titles if title),
+            tuple(sorted(on[day], key=lambda event: event.key)),
             phase_on(day, year.days).value,
         )
-        for day, titles in groupby(sorted(marks), key=lambda mark: mark[0])
+        for day in sorted(on)
     )
 
 

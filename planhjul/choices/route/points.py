@@ -12,45 +12,33 @@ from datetime import date
 from typing import Final
 
 from planhjul.choices.priorities import Priority, PriorityKind
-from planhjul.choices.route.results import PointState, RoutePoint, Stop
+from planhjul.choices.route.results import PointState, RoutePoint
 from planhjul.choices.route.ways import Reach, ways
 from planhjul.plans import Plan, PlanType
 from planhjul.texts import Text, Year, text
 from planhjul.wheel.calendar import previous_working_day, working_days_between
 from planhjul.wheel.instruments import InstrumentRule
 from planhjul.wheel.meetings import Organ
-from planhjul.wheel.results import Milestone, Process, RuleKind, Status, Wheel
+from planhjul.wheel.results import (
+    MEETING_KEY,
+    PLAN_KEY,
+    Milestone,
+    Process,
+    RuleKind,
+    Status,
+    Wheel,
+    adopted_key,
+    revision_key,
+)
+from planhjul.wheel.roles import Stop
 
-_ADOPTION: Final = "kl14-3-vedtak"
 _PLAN_YEARS: Final = 4
 
-# The yearly budget, by milestone: the budget year's preparation, and its amendments.
-BUDGET_STOPS: Final[Mapping[str, Stop]] = {
-    "sedvane-strategikonferanse": Stop.KONFERANSE,
-    "sedvane-rammesak": Stop.RAMMESAK,
-    "sedvane-okonomiplan-var": Stop.HANDLINGSDEL,
-    "sedvane-direktorens-forslag": Stop.FORSLAG,
-    "sedvane-innstilling": Stop.INNSTILLING,
-    _ADOPTION: Stop.VEDTAK,
-}
-AMENDMENT_STOPS: Final[Mapping[str, Stop]] = {
-    "sedvane-tertial-1": Stop.REGULERING,
-    "sedvane-tertial-2": Stop.REGULERING,
-    "sedvane-rapport-oktober": Stop.REGULERING,
-}
-TERM_STOPS: Final[Mapping[str, Stop]] = {
-    "pbl10-1": Stop.PLANSTRATEGI,
-    "sedvane-planprogram": Stop.PLANPROGRAM,
-}
-RULES_STOPS: Final[Mapping[str, Stop]] = {
-    "sedvane-evaluering": Stop.REGLEMENT,
-    "sedvane-moteplan": Stop.REGLEMENT,
-    "kl5-14": Stop.REGLEMENT,
-}
-_CUSTOMARY_PLANS: Final[Mapping[PlanType, str]] = {
-    PlanType.SAMFUNNSDEL: "sedvane-samfunnsdel",
-    PlanType.AREALDEL: "sedvane-arealdel",
-}
+# The yearly budget, by what its rules are on a wish's way: the year's preparation, then its amendments.
+_BUDGET: Final = frozenset(
+    {Stop.KONFERANSE, Stop.RAMMESAK, Stop.HANDLINGSDEL, Stop.FORSLAG, Stop.INNSTILLING, Stop.VEDTAK}
+)
+_TERM: Final = frozenset({Stop.PLANSTRATEGI, Stop.PLANPROGRAM})
 _PLANS_OF: Final[Mapping[PriorityKind, frozenset[PlanType]]] = {
     PriorityKind.PENGER: frozenset(),
     PriorityKind.TJENESTE: frozenset({PlanType.KOMMUNEPLAN, PlanType.SAMFUNNSDEL}),
@@ -111,13 +99,12 @@ def _budget_points(year: int, around: Around) -> Iterator[RoutePoint]:
     """The year's budget and amendments, the plans that can hold the year before, and the next year's."""
     for wheel in around.years:
         for milestone in wheel.milestones:
-            budget_year = milestone.budget_year
-            if budget_year is None:
+            budget_year, stop = milestone.budget_year, milestone.traits.stop
+            if budget_year is None or stop is None:
                 continue
-            if budget_year in (year, year + 1) and milestone.key in BUDGET_STOPS:
-                stop = BUDGET_STOPS[milestone.key]
+            if budget_year in (year, year + 1) and stop in _BUDGET:
                 yield _point(milestone, wheel.year, stop, around, budget_year, reaches=budget_year == year)
-            elif year - _PLAN_YEARS < budget_year < year and milestone.key == _ADOPTION:
+            elif year - _PLAN_YEARS < budget_year < year and stop is Stop.VEDTAK:
                 point = _point(milestone, wheel.year, Stop.HANDLINGSDEL, around, budget_year, reaches=True)
                 if point.state is not PointState.PASSED:
                     yield replace(
@@ -129,8 +116,8 @@ def _budget_points(year: int, around: Around) -> Iterator[RoutePoint]:
                             aar=Year(year),
                         ),
                     )
-            elif budget_year == year and milestone.key in AMENDMENT_STOPS:
-                yield _point(milestone, wheel.year, Stop.REGULERING, around, year, reaches=True)
+            elif budget_year == year and stop is Stop.REGULERING:
+                yield _point(milestone, wheel.year, stop, around, year, reaches=True)
     yield from _last_meeting(year, around)
 
 
@@ -173,22 +160,20 @@ def _term_points(priority: Priority, year: int | None, around: Around) -> Iterat
         return
     types = _PLANS_OF[priority.kind]
     plans = {plan.key: plan for plan in around.plans if plan.type in types or plan.key == around.goal_plan}
-    missing = {key for kind, key in _CUSTOMARY_PLANS.items() if kind in types} - {
-        _CUSTOMARY_PLANS[plan.type] for plan in plans.values() if plan.type in _CUSTOMARY_PLANS
-    }
-    own_days = {f"plan-{key}-{what}" for key in plans for what in ("vedtatt", "revisjon")}
-    strategies = {f"plan-{p.key}-revisjon" for p in around.plans if p.type is PlanType.PLANSTRATEGI}
+    missing = types - {plan.type for plan in plans.values()}
+    own_days = {day(key) for key in plans for day in (adopted_key, revision_key)}
+    strategies = {revision_key(plan.key) for plan in around.plans if plan.type is PlanType.PLANSTRATEGI}
     for position, wheel in enumerate(around.terms):
         keys = {milestone.key for milestone in wheel.milestones}
         for milestone in wheel.milestones:
-            if milestone.key in TERM_STOPS:
+            stop = milestone.traits.stop
+            if stop in _TERM:
                 # The strategy's own day for its revision says more than the law's latest.
-                if milestone.planned is None and milestone.key == "pbl10-1" and strategies & keys:
+                if milestone.planned is None and stop is Stop.PLANSTRATEGI and strategies & keys:
                     continue
-                stop = TERM_STOPS[milestone.key]
             elif milestone.key in strategies:
                 stop = Stop.PLANSTRATEGI
-            elif milestone.key in own_days or milestone.key in missing:
+            elif milestone.key in own_days or milestone.traits.plan_type in missing:
                 stop = Stop.PLAN
             else:
                 continue
@@ -207,9 +192,8 @@ def _rules_points(around: Around) -> Iterator[RoutePoint]:
     """What decides how the council works: the evaluation, the meeting plan, the reglement."""
     for wheel in (*around.years, *around.terms):
         for milestone in wheel.milestones:
-            if milestone.key in RULES_STOPS:
-                stop = RULES_STOPS[milestone.key]
-                point = _point(milestone, wheel.year, stop, around, None, reaches=True)
+            if milestone.traits.stop is Stop.REGLEMENT:
+                point = _point(milestone, wheel.year, Stop.REGLEMENT, around, None, reaches=True)
                 if point.state is not PointState.PASSED:
                     yield point
 
@@ -265,7 +249,7 @@ def _point(
 
 def _unique(key: str, calendar_year: int) -> str:
     """The milestone's key with its calendar year; meetings and plans are unique already."""
-    return key if key.startswith(("mote-", "plan-")) else f"{key}-{calendar_year}"
+    return key if key.startswith((MEETING_KEY, PLAN_KEY)) else f"{key}-{calendar_year}"
 
 
 def _state(milestone: Milestone, on: date) -> PointState:

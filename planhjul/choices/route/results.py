@@ -10,23 +10,7 @@ from planhjul.choices.band import Band
 from planhjul.choices.priorities import PriorityKind
 from planhjul.texts import Text
 from planhjul.wheel.meetings import Organ
-
-
-class Stop(StrEnum):
-    """What kind of decision a point is; the values are permanent."""
-
-    PLANSTRATEGI = "planstrategi"
-    PLANPROGRAM = "planprogram"
-    PLAN = "plan"
-    HANDLINGSDEL = "handlingsdel"
-    KONFERANSE = "konferanse"
-    RAMMESAK = "rammesak"
-    FORSLAG = "forslag"
-    INNSTILLING = "innstilling"
-    VEDTAK = "vedtak"
-    REGULERING = "regulering"
-    REGLEMENT = "reglement"
-    MOTE = "mote"
+from planhjul.wheel.roles import Stop
 
 
 class PointState(StrEnum):

@@ -10,13 +10,14 @@ from typing import Final
 from planhjul.choices.band import Band
 from planhjul.choices.priorities import Priority, PriorityKind
 from planhjul.choices.route.points import Around, councils, goes_through_budget, points
-from planhjul.choices.route.results import PointState, Route, RoutePoint, Stop
+from planhjul.choices.route.results import PointState, Route, RoutePoint
 from planhjul.choices.route.ways import Reach
 from planhjul.plans import Goal, Plan
 from planhjul.texts import Kroner, Million, Text, Year, text
 from planhjul.wheel.instruments import InstrumentRule
 from planhjul.wheel.local import local_rules
-from planhjul.wheel.results import Wheel
+from planhjul.wheel.results import MEETING_KEY, Wheel
+from planhjul.wheel.roles import Stop
 
 RoomAt = Callable[[int, date], Band | None]
 
@@ -90,7 +91,7 @@ def _wanted(priority: Priority, around: Around, room_at: RoomAt) -> tuple[int | 
 
 def _an_ordinary_chance(point: RoutePoint) -> bool:
     """A decision on the year's money that is made anyway, where the amount is not known to be too large."""
-    last_meeting = point.stop is Stop.REGULERING and point.rule.startswith("mote-")
+    last_meeting = point.stop is Stop.REGULERING and point.rule.startswith(MEETING_KEY)
     return _dated_chance(point) and point.inside is not False and not last_meeting
 
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from planhjul.cli.files import VERSIONS
-from planhjul.cli.session import USAGE, Session, print_json, reading, stop, tell
+from planhjul.cli.session import USAGE, Session, given, print_json, reading, stop, tell
 from planhjul.texts import text
 
 if TYPE_CHECKING:
-    from planhjul.services import Services
+    pass
 
 # Written here, not read from the ledger: the list of options must not need its imports.
 _FORMS: Final = ("5-4", "5-5", "5-6", "5-9", "1A", "2A")
@@ -55,25 +55,23 @@ def forms(
     as_json: bool,
 ) -> None:
     """Show, compare or write the prescribed overviews."""
-    services, nr = session.services(), session.municipality().nr
     if form is None and (compare or output is None):
         stop(text("Velg en oversikt med --form, eller skriv alle til fil med -o FIL."), USAGE)
     if compare and form is not None:
-        _compare(services, nr, form, year, on, as_json)
+        _compare(session, form, year, on, as_json)
         return
     if year is None:
         stop(text("Velg år med --year."), USAGE)
     if output is not None:
-        _write(services, nr, form, year, version, on, output)
+        _write(session, form, year, version, on, output)
     elif form == _CLOSING:
-        _show_closing(services, nr, year, version, on, as_json)
+        _show_closing(session, year, version, on, as_json)
     elif form is not None:
-        _show(services, nr, form, year, version, on, as_json, detail)
+        _show(session, form, year, version, on, as_json, detail)
 
 
 def _show(
-    services: Services,
-    nr: str,
+    session: Session,
     form: str,
     year: int,
     version: str | None,
@@ -85,64 +83,57 @@ def _show(
     from planhjul.cli.accounts.tables import show_form
     from planhjul.ledger.forms.lines import FormKey
     from planhjul.ledger.versions import VersionKind
-    from planhjul.services.municipalities import NoVersion
 
     kind = VersionKind(version) if version else None
-    answer = services.accounts.form(nr, FormKey(form), year, on, kind)
-    if isinstance(answer, NoVersion):
-        stop(answer.message, USAGE)
+    answer = given(session.seen(on).accounts.form(FormKey(form), year, kind))
     if as_json:
-        print_json(form_shape(answer, services.language, detail=detail))
+        print_json(form_shape(answer, session.services().language, detail=detail))
     else:
-        show_form(answer, services.language, detail=detail)
+        show_form(answer, session.services().language, detail=detail)
 
 
-def _show_closing(
-    services: Services, nr: str, year: int, version: str | None, on: date, as_json: bool
-) -> None:
+def _show_closing(session: Session, year: int, version: str | None, on: date, as_json: bool) -> None:
     from planhjul.cli.accounts.shapes import closing_shape
     from planhjul.cli.accounts.tables import show_closing
     from planhjul.ledger.forms.closing import no_closing
     from planhjul.ledger.versions import VersionKind
-    from planhjul.services.municipalities import NoVersion
 
     if version not in (None, VersionKind.REGNSKAP.value):
         stop(no_closing(year, accounts=False), USAGE)
-    answer = services.accounts.closing(nr, year, on)
-    if isinstance(answer, NoVersion):
-        stop(answer.message, USAGE)
+    answer = given(session.seen(on).accounts.closing(year))
     if as_json:
-        print_json(closing_shape(answer, services.language))
+        print_json(closing_shape(answer, session.services().language))
     else:
-        show_closing(answer, services.language)
+        show_closing(answer, session.services().language)
 
 
-def _compare(services: Services, nr: str, form: str, year: int | None, on: date, as_json: bool) -> None:
+def _compare(session: Session, form: str, year: int | None, on: date, as_json: bool) -> None:
     from planhjul.cli.accounts.shapes import comparison_shape
     from planhjul.cli.accounts.tables import show_comparison
+    from planhjul.house.accounts import no_documents
     from planhjul.ledger.forms.lines import FormKey
-    from planhjul.services.accounts import no_documents
 
     if form == _CLOSING:
         stop(text("Trykte oversikter kan sammenlignes for 5-4, 5-5, 5-6, 1A og 2A."), USAGE)
     key = FormKey(form)
-    found = services.accounts.comparisons(nr, key, on, year)
+    found = session.seen(on).accounts.comparisons(key, year)
     if not found and not as_json:
         stop(no_documents(key), USAGE)
     if as_json:
-        print_json({"form": form, "documents": [comparison_shape(one, services.language) for one in found]})
+        print_json(
+            {"form": form, "documents": [comparison_shape(one, session.services().language) for one in found]}
+        )
         return
     for one in found:
-        show_comparison(one, services.language)
+        show_comparison(one, session.services().language)
 
 
 def _write(
-    services: Services, nr: str, form: str | None, year: int, version: str | None, on: date, output: Path
+    session: Session, form: str | None, year: int, version: str | None, on: date, output: Path
 ) -> None:
     from planhjul.ledger.forms.closing import no_closing
     from planhjul.ledger.forms.lines import FormKey
     from planhjul.ledger.versions import VersionKind
-    from planhjul.services.municipalities import NoVersion
 
     suffix = output.suffix.casefold()
     if suffix not in (".xlsx", ".html"):
@@ -153,17 +144,15 @@ def _write(
             stop(no_closing(year, accounts=False), USAGE)
         form, version = None, VersionKind.REGNSKAP.value
     kind = VersionKind(version) if version else None
-    book = services.accounts.book(nr, year, on, kind, FormKey(form) if form else None)
-    if isinstance(book, NoVersion):
-        stop(book.message, USAGE)
+    book = given(session.seen(on).accounts.book(year, kind, FormKey(form) if form else None))
     if suffix == ".xlsx":
         from planhjul.publish.form_sheets import xlsx_bytes
 
-        content = xlsx_bytes(book, services.language)
+        content = xlsx_bytes(book, session.services().language)
     else:
         from planhjul.publish.form_sheets_html import html_bytes
 
-        content = html_bytes(book, services.language)
+        content = html_bytes(book, session.services().language)
     try:
         output.write_bytes(content)
     except OSError as error:
@@ -188,14 +177,10 @@ def keyfigures(session: Session, year: int, version: str | None, on: date, as_js
     from planhjul.cli.accounts.shapes import key_figures_shape
     from planhjul.cli.accounts.tables import show_key_figures
     from planhjul.ledger.versions import VersionKind
-    from planhjul.services.municipalities import NoVersion
 
     services = session.services()
-    municipality = session.municipality()
     kind = VersionKind(version) if version else None
-    answer = services.accounts.key_figures(municipality.nr, year, on, kind)
-    if isinstance(answer, NoVersion):
-        stop(answer.message, USAGE)
+    answer = given(session.seen(on).accounts.key_figures(year, kind))
     if as_json:
         print_json(key_figures_shape(answer, services.language))
     else:

@@ -10,10 +10,10 @@ import click
 
 from planhjul.cli.session import (
     ENVIRONMENT,
-    REJECTED,
     USAGE,
     DayType,
     Session,
+    given,
     now,
     print_json,
     reading,
@@ -46,13 +46,9 @@ _PROCESSES: Final = ("budsjett", "regnskap", "rapportering", "plan", "stat")
 @click.pass_obj
 def draft(session: Session, year: int, folder: Path | None, force: bool, on: date, as_json: bool) -> None:
     """Draft next year's meeting plan and wheel."""
-    from planhjul.services.planning import Refused
-
     services = session.services()
     municipality = session.municipality()
-    answer = services.planning.draft(municipality.nr, year, on)
-    if isinstance(answer, Refused):
-        stop(answer.message, REJECTED)
+    answer = given(session.seen(on).drafting.draft(year))
     written = None
     if folder is not None:
         from planhjul.cli.compose import template_bytes
@@ -150,7 +146,7 @@ def event() -> None:
     "rule",
     metavar="REGEL",
     default=None,
-    help="Regelen som er oppfylt, for eksempel kl14-6; dagen i --day.",
+    help="Nøkkelen til regelen som er oppfylt, slik wheel --json viser den; dagen i --day.",
 )
 @click.option("--year", type=int, default=None, help="Kalenderåret regelen gjelder. Uten: året i --day.")
 @click.option(
@@ -186,7 +182,6 @@ def add(
     as_json: bool,
 ) -> None:
     """Record one change."""
-    from planhjul.services.planning import Refused
     from planhjul.wheel.results import Process
 
     if sum(choice is not None for choice in (moved, held, cancelled, rule, title)) != 1:
@@ -195,21 +190,20 @@ def add(
         stop(text("--move og --to hører sammen: skriv møtet og dagen det flyttes til."), USAGE)
     if (rule is None and title is None) != (day is None):
         stop(text("--day hører til --actual og --manual: skriv dagen der, og bare der."), USAGE)
-    planning, nr, at = session.services().planning, session.municipality().nr, now()
+    log, nr, at = session.services().log, session.municipality().nr, now()
     if moved is not None and to is not None:
-        answer = planning.move(nr, *moved, to, by, why, at)
+        answer = log.move(nr, *moved, to, by, why, at)
     elif held is not None:
-        answer = planning.hold(nr, *held, by, why, at)
+        answer = log.hold(nr, *held, by, why, at)
     elif cancelled is not None:
-        answer = planning.cancel(nr, *cancelled, by, why, at)
+        answer = log.cancel(nr, *cancelled, by, why, at)
     elif rule is not None and day is not None:
-        answer = planning.done(nr, rule, day.year if year is None else year, day, by, why, at)
+        answer = log.done(nr, rule, day.year if year is None else year, day, by, why, at)
     else:
-        answer = planning.add(
+        answer = log.add(
             nr, title or "", day or at.date(), by, why, at, organ=organ, process=Process(process)
         )
-    if isinstance(answer, Refused):
-        stop(answer.message, REJECTED)
+    answer = given(answer)
     if as_json:
         from planhjul.cli.planning.shapes import entry_shape
 
@@ -236,11 +230,7 @@ def add(
 def list_(session: Session, year: int | None, on: date, as_json: bool) -> None:
     """Show the log."""
     services = session.services()
-    rows = [
-        row
-        for row in services.planning.log(session.municipality().nr, on)
-        if year is None or row.entry.day.year == year
-    ]
+    rows = [row for row in session.seen(on).drafting.log() if year is None or row.entry.day.year == year]
     if as_json:
         from planhjul.cli.planning.shapes import log_shape
 
@@ -265,11 +255,9 @@ def undo(session: Session, number: int, by: str, why: str) -> None:
     from planhjul.store import UnknownLogEntry
 
     try:
-        refused = session.services().planning.undo(session.municipality().nr, number, by, why, now())
+        given(session.services().log.undo(session.municipality().nr, number, by, why, now()))
     except UnknownLogEntry as error:
-        stop(error.message, REJECTED)
-    if refused is not None:
-        stop(refused.message, REJECTED)
+        stop(error.message, USAGE)
     tell(text("Nr. {nr} er tatt tilbake. Hjulet er som før endringen.", nr=str(number)))
 
 

@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import assert_never
 
+from planhjul.house.drafting import LogRow
 from planhjul.language import Language
 from planhjul.publish.shapes import Shape, finding_shape, iso
-from planhjul.services.planning import LogRow
 from planhjul.wheel.drafting.draft import Draft
 from planhjul.wheel.log import Added, Cancelled, Change, Done, Held, LogEntry, MeetingRef, Moved, what
 from planhjul.wheel.meetings import organ_key

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from planhjul.cli.tables import BLANK, console, findings_table, shown_day, table
+from planhjul.house.drafting import LogRow
 from planhjul.language import Language
-from planhjul.services.planning import LogRow
 from planhjul.texts import Text, Year, text
 from planhjul.wheel.drafting.draft import Draft
 from planhjul.wheel.log import what, who_and_why

@@ -58,7 +58,7 @@ def curve_shape(
                 "low_ore": point.low_ore,
                 "default_ore": point.default_ore,
                 "high_ore": point.high_ore,
-                "event": point.event,
+                "event": " · ".join(event.key for event in point.events),
                 "phase": point.phase,
             }
             for point in points

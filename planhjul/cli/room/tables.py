@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from rich.table import Table
 
@@ -61,9 +61,7 @@ def show_room(room: Room, language: Language) -> None:
     _show_assumptions(room.assumptions, language)
 
 
-def show_curve(
-    points: Iterable[Point], titles: Mapping[str, Text], assumptions: Iterable[Assumption], language: Language
-) -> None:
+def show_curve(points: Iterable[Point], assumptions: Iterable[Assumption], language: Language) -> None:
     """The room's curve, a row per day, and the assumptions behind it."""
     columns = [
         (text("Dag"), False),
@@ -79,7 +77,7 @@ def show_curve(
             language.million(point.low_ore),
             language.million(point.default_ore),
             language.million(point.high_ore),
-            " · ".join(language.say(titles[key]) for key in point.event.split(" · ") if key in titles),
+            " · ".join(language.say(event.title) for event in point.events),
             PHASE_TITLES[Phase(point.phase)],
         )
         for point in points

@@ -8,7 +8,17 @@ from typing import Final
 
 import click
 
-from planhjul.cli.session import ENVIRONMENT, REJECTED, USAGE, Session, now, print_json, reading, stop, tell
+from planhjul.cli.session import (
+    ENVIRONMENT,
+    USAGE,
+    Session,
+    given,
+    now,
+    print_json,
+    reading,
+    stop,
+    tell,
+)
 from planhjul.texts import text
 
 _CALENDAR, _WORKBOOK = ".ics", ".xlsx"
@@ -25,18 +35,15 @@ _CALENDAR, _WORKBOOK = ".ics", ".xlsx"
 @click.pass_obj
 def route(session: Session, measure: str | None, case: str | None, on: date, as_json: bool) -> None:
     """Show the way of one wish."""
-    from planhjul.services.planning import Refused
-
     if (measure is None) == (case is None):
         stop(text("Velg enten --measure NØKKEL eller --case NØKKEL."), USAGE)
-    services, nr = session.services(), session.municipality().nr
+    services = session.services()
     answer = (
-        services.agenda.route_of_measure(nr, measure, on)
+        session.seen(on).agenda.route_of_measure(measure)
         if measure is not None
-        else services.agenda.route_of_case(nr, case or "", on)
+        else session.seen(on).agenda.route_of_case(case or "")
     )
-    if isinstance(answer, Refused):
-        stop(answer.message, REJECTED)
+    answer = given(answer)
     if as_json:
         from planhjul.cli.route.shapes import route_shape
 
@@ -61,11 +68,11 @@ def agenda(ctx: click.Context, owner: str, on: date, as_json: bool) -> None:
     if ctx.invoked_subcommand is not None:
         return
     session: Session = ctx.obj
-    services, nr = session.services(), session.municipality().nr
-    lists, shares = services.agenda.lists(nr, on, owner), services.agenda.shares(nr, on)
+    services = session.services()
+    lists, shares = session.seen(on).agenda.lists(owner), session.seen(on).agenda.shares()
     if owner and not lists:
-        names = ", ".join(services.agenda.owners(nr, on)) or "–"
-        stop(text("Lista «{navn}» finnes ikke. Listene er: {lister}", navn=owner, lister=names), REJECTED)
+        names = ", ".join(session.seen(on).agenda.owners()) or "–"
+        stop(text("Lista «{navn}» finnes ikke. Listene er: {lister}", navn=owner, lister=names), USAGE)
     if as_json:
         from planhjul.cli.route.shapes import agenda_shape
 
@@ -94,20 +101,15 @@ def agenda(ctx: click.Context, owner: str, on: date, as_json: bool) -> None:
 def export(session: Session, owner: str, output: Path, on: str | None) -> None:
     """Write a list to a file."""
     from planhjul.cli.session import DayType
-    from planhjul.services.planning import Refused
 
     ending = output.suffix.casefold()
     if ending not in (_CALENDAR, _WORKBOOK):
         stop(text("Fila må ende på .ics (kalender) eller .xlsx (regneark)."), USAGE)
     day = now().date() if on is None else DayType().convert(on, None, None)
-    service, nr = session.services().agenda, session.municipality().nr
-    content = (
-        service.calendar_file(nr, owner, day, now())
-        if ending == _CALENDAR
-        else service.workbook(nr, owner, day)
+    wishes, seen = session.services().wishes, session.seen(day)
+    content = given(
+        wishes.calendar_file(seen, owner, now()) if ending == _CALENDAR else wishes.workbook(seen, owner)
     )
-    if isinstance(content, Refused):
-        stop(content.message, REJECTED)
     try:
         output.write_bytes(content)
     except OSError as error:

@@ -7,9 +7,9 @@ from datetime import date
 
 from planhjul.choices.priorities import Priority
 from planhjul.choices.route.results import Route, RoutePoint
+from planhjul.house.agenda import AgendaList
 from planhjul.language import Language
 from planhjul.publish.shapes import Shape, iso
-from planhjul.services.agenda import AgendaList
 from planhjul.wheel.raised_by import YearShare, shares_sentence
 
 

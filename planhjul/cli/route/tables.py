@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from planhjul.choices.route.results import PointState, Route, RoutePoint
 from planhjul.choices.route.way import in_words
 from planhjul.cli.tables import BLANK, console, shown_day, table
+from planhjul.house.agenda import AgendaList
 from planhjul.language import Language
-from planhjul.services.agenda import AgendaList
 from planhjul.texts import Kroner, Text, Year, text
 from planhjul.wheel.raised_by import TITLES, Raiser, YearShare, shares_sentence
 from planhjul.wheel.words import ORGAN

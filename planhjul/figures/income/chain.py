@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from planhjul.figures.template import GOOD, Spec, Theme, escape, fill, layout, row_label, text_on
+from planhjul.figures.template import GOOD, TOTAL, Spec, Theme, escape, fill, layout, row_label, text_on
 from planhjul.language import Language
 from planhjul.ledger.income.classes import CLASS_RULES
 from planhjul.ledger.income.explained import scaled_value
@@ -17,7 +17,7 @@ from planhjul.texts import Text, text
 HEIGHT: Final = 200
 _BAR: Final = 0.5
 _ORE_PER_MILLION: Final = 100_000_000
-_COST_FILLS: Final = ("#4b5a6b", "#66758a", "#7f8c9d", "#56657a", "#8b95a3")
+_COST_FILLS: Final = ("#4b5a6b", TOTAL, "#7f8c9d", "#56657a", "#8b95a3")
 _WAGES: Final = text("Lønn")
 _PURCHASES: Final = text("Kjøp av varer og tjenester")
 _TRANSFERS: Final = text("Overføringer")

@@ -54,7 +54,7 @@ def band_curve(points: Sequence[Point], on: date, language: Language, theme: The
         f'patternTransform="rotate(45)"><rect width="7" height="7" fill="{ESTIMATE}" fill-opacity="0.18"/>'
         f'<rect width="1.5" height="7" fill="{ESTIMATE}" fill-opacity="0.55"/></pattern></defs>',
         f'<polygon points="{" ".join(outline)}" fill="url(#{hatch})"/>',
-        *(upright(point.on, named) for point in points if point.event),
+        *(upright(point.on, named) for point in points if point.events),
         f'<polyline points="{line}" fill="none" stroke="{ESTIMATE}" stroke-width="3" '
         'vector-effect="non-scaling-stroke"/>',
     ]

@@ -15,11 +15,12 @@ from planhjul.choices.results import Verdict
 from planhjul.figures.ink import INK, PAPER, QUIET, TODAY
 from planhjul.figures.room.labels import Flag, flags, spread, steps
 from planhjul.figures.template import BAD, ESTIMATE, GOOD, escape
+from planhjul.figures.tokens import token
 from planhjul.language import Language
 from planhjul.texts import text
 
-_RULE: Final = "var(--ds-color-neutral-border-subtle, #d5dce4)"
-_YEAR: Final = "var(--ds-color-neutral-surface-tinted, #edf1f5)"
+_RULE: Final = token("--ds-color-neutral-border-subtle")
+_YEAR: Final = token("--ds-color-neutral-surface-tinted")
 # How wide a letter is on average, as a share of its height: names must not run out of the drawing.
 _LETTER: Final = 0.55
 _LONG_DAYS: Final = 36 * 31
@@ -316,7 +317,7 @@ def _dot(funnel: Funnel, plot: _Plot, size: Size) -> Iterator[str]:
     x, y, reach = plot.x(dot.on), plot.y(dot.amount_ore), 11
     fill = _DOTS[dot.verdict] if dot.verdict is Verdict.INSIDE else PAPER
     yield (
-        f'<path class="pj-dot pj-dot--{dot.verdict.value}" '
+        f'<path class="ph-dot ph-dot--{dot.verdict.value}" '
         f'd="M{x:.1f} {y - reach:.1f}l{reach} {reach}l-{reach} {reach}l-{reach} -{reach}Z" '
         f'stroke-width="3" style="fill:{fill};stroke:{_DOTS[dot.verdict]}"/>'
     )
@@ -361,5 +362,5 @@ def _text(
 def _svg(name: str, size: Size, parts: Sequence[str]) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size.width} {size.height}" role="img" '
-        f'class="pj-funnel__drawing"><title>{escape(name)}</title>{"".join(parts)}</svg>'
+        f'class="ph-funnel__drawing"><title>{escape(name)}</title>{"".join(parts)}</svg>'
     )

@@ -8,9 +8,10 @@ from typing import Final
 
 from planhjul.figures.ink import INK, LATE, PAPER, QUIET, Palette, Shade
 from planhjul.figures.wheel.marks import Say
-from planhjul.figures.wheel.rings import RING_TITLES, STATUS_TITLES, Ring
+from planhjul.figures.wheel.rings import RING_TITLES, STATUS_TITLES
 from planhjul.texts import Text, text
 from planhjul.wheel.results import Status
+from planhjul.wheel.roles import Ring
 
 _ROW: Final = 34
 _FONT: Final = 18

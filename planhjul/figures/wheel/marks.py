@@ -10,10 +10,11 @@ from typing import Final, assert_never
 
 from planhjul.figures.ink import INK, LATE, PAPER, Palette
 from planhjul.figures.wheel.placing import Ground, Scale, Spot, lanes_wanted
-from planhjul.figures.wheel.rings import STATUS_TITLES, Ring, ring_of, short_title
+from planhjul.figures.wheel.rings import STATUS_TITLES, ring_of, short_title
 from planhjul.texts import Text, TextValue, text
 from planhjul.wheel.meetings import Organ
 from planhjul.wheel.results import Milestone, Process, RuleKind, Status, Wheel
+from planhjul.wheel.roles import Ring
 
 Say = Callable[[Text], str]
 

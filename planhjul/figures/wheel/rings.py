@@ -3,26 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
 from typing import Final
 
 from planhjul.texts import Text, text
 from planhjul.wheel.meetings import Organ
 from planhjul.wheel.results import Milestone, Process, Status, Wheel
-
-
-class Ring(StrEnum):
-    """Whose work a thing is, from the hub outwards: from the administration's own to what others decide.
-
-    The rings with the most in them stand outermost, where there is the most room.
-    """
-
-    ADMINISTRASJON = "administrasjon"
-    MEDVIRKNING = "medvirkning"
-    POLITIKK = "politikk"
-    RAPPORTERING = "rapportering"
-    STAT = "stat"
-
+from planhjul.wheel.roles import Ring
 
 RING_TITLES: Final[Mapping[Ring, Text]] = {
     Ring.ADMINISTRASJON: text("Administrasjonen"),
@@ -46,53 +32,29 @@ STATUS_TITLES: Final[Mapping[Status, Text]] = {
     Status.LATE: text("forsinket"),
 }
 
-# Short names of the catalogue's phases, for an arc or a bar where the whole name does not fit.
-_SHORT: Final[Mapping[str, Text]] = {
-    "sedvane-evaluering": text("Evaluering"),
-    "sedvane-strategikonferanse": text("Mål og strategi"),
-    "sedvane-konsekvensjustert": text("Dagens drift"),
-    "sedvane-horing": text("Høring"),
-    "sedvane-offentlig-debatt": text("Debatt"),
-    "sedvane-iverksetting": text("Iverksetting"),
-    "sedvane-arsoppgjor": text("Årsoppgjør"),
-    "sedvane-regnskapsbehandling": text("Regnskapet behandles"),
-    "sedvane-fellesferie": text("Fellesferie"),
-    "sedvane-kunnskapsgrunnlag": text("Kunnskapsgrunnlag"),
-    "sedvane-forste-budsjett": text("Første budsjett"),
-    "sedvane-planprogram": text("Planprogram"),
-    "sedvane-samfunnsdel": text("Samfunnsdelen"),
-    "sedvane-arealdel": text("Arealdelen"),
-}
-
 _COUNCILS: Final = frozenset(
     {Organ.ELDRERAD, Organ.UNGDOMSRAD, Organ.RAD_FUNKSJONSNEDSETTELSE, Organ.PARTSSAMMENSATT}
 )
-# What is laid open so that everybody can have their say (permanent keys, legal calendar § 13).
-_LAID_OPEN: Final = ("kl14-3-pub", "pbl10-1-pub", "pbl11-4", "pbl11-13", "pbl11-14", "kl12-1")
 
 
 def ring_of(milestone: Milestone) -> Ring:
-    """The ring a milestone stands in; the first that fits.
+    """The ring a milestone stands in: its rule's own, else the first that fits.
 
-    The state's own days; the obligatory councils and what is laid open for everybody; closing the books and
-    reporting, whoever does it, since that chain is read as one; then whose work it is: the administration's
-    (kommunedirektør, revisor) or the politicians'.
+    The state's own days; the obligatory councils; closing the books and reporting, whoever does it, since
+    that chain is read as one; then whose work it is: the administration's (kommunedirektør, revisor) or the
+    politicians'.
     """
+    if milestone.traits.ring is not None:
+        return milestone.traits.ring
     if milestone.process is Process.STAT or milestone.organ is Organ.STAT:
         return Ring.STAT
-    if milestone.organ in _COUNCILS or _is_laid_open(milestone.key):
+    if milestone.organ in _COUNCILS:
         return Ring.MEDVIRKNING
     if milestone.process in (Process.REGNSKAP, Process.RAPPORTERING):
         return Ring.RAPPORTERING
     if milestone.organ in (Organ.KOMMUNEDIREKTOR, Organ.REVISOR):
         return Ring.ADMINISTRASJON
     return Ring.POLITIKK
-
-
-def _is_laid_open(key: str) -> bool:
-    """Whether it is one of the open ones; a year may stand at the end of its key."""
-    stem, _, year = key.rpartition("-")
-    return key in _LAID_OPEN or (year.isdigit() and len(year) == 4 and stem in _LAID_OPEN)
 
 
 def wheel_numbers(wheel: Wheel) -> tuple[tuple[int, Milestone], ...]:
@@ -118,6 +80,5 @@ def term_numbers(term: Wheel, year: Wheel) -> tuple[tuple[int, Milestone], ...]:
 
 
 def short_title(milestone: Milestone) -> Text:
-    """The milestone's name in a word or two, where it has one; else its title."""
-    stem, _, year = milestone.key.rpartition("-")
-    return _SHORT.get(stem if year.isdigit() else milestone.key, milestone.title)
+    """The milestone's name in a word or two, where its rule has one; else its title."""
+    return milestone.traits.short or milestone.title

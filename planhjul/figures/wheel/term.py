@@ -11,11 +11,7 @@ from planhjul.figures.ink import INK, PAPER, ColourBy, Palette
 from planhjul.figures.wheel.legend import legend
 from planhjul.figures.wheel.marks import Pen, Say, mark, ring_wants
 from planhjul.figures.wheel.placing import Scale, Turn
-from planhjul.figures.wheel.rings import (
-    Ring,
-    term_numbers,
-    wheel_numbers,
-)
+from planhjul.figures.wheel.rings import term_numbers, wheel_numbers
 from planhjul.figures.wheel.year import (
     SIZE,
     arc_parts,
@@ -28,6 +24,7 @@ from planhjul.figures.wheel.year import (
 )
 from planhjul.texts import text
 from planhjul.wheel.results import Wheel
+from planhjul.wheel.roles import Ring
 
 _SIZE: Final = 1500
 _CENTRE: Final = _SIZE / 2

@@ -28,11 +28,7 @@ from planhjul.figures.wheel.marks import (
     stack,
 )
 from planhjul.figures.wheel.placing import Ground, Scale, Strip
-from planhjul.figures.wheel.rings import (
-    RING_TITLES,
-    term_numbers,
-    wheel_numbers,
-)
+from planhjul.figures.wheel.rings import RING_TITLES, term_numbers, wheel_numbers
 from planhjul.figures.wheel.term import TERM_YEARS, term_scale
 from planhjul.figures.wheel.year import HALVES
 from planhjul.texts import text

@@ -30,9 +30,10 @@ from planhjul.figures.wheel.marks import (
     stack,
 )
 from planhjul.figures.wheel.placing import Ground, Scale, Turn
-from planhjul.figures.wheel.rings import RING_TITLES, Ring, wheel_numbers
+from planhjul.figures.wheel.rings import RING_TITLES, wheel_numbers
 from planhjul.texts import text
 from planhjul.wheel.results import Milestone, Wheel
+from planhjul.wheel.roles import Ring
 
 SIZE: Final = 1000
 _CENTRE: Final = SIZE / 2

@@ -12,11 +12,10 @@ from typing import Final
 
 import pandas as pd
 
-from planhjul.ledger.areas import AreaMap
+from planhjul.ledger.areas import Area, AreaMap
 from planhjul.ledger.codes import CodeLists
 from planhjul.ledger.followup.results import COMMON, MONTHS, NO_AREA
 from planhjul.ledger.forms.lines import FormCatalogue, FormKey, FormRules, Posted, Side, fill
-from planhjul.ledger.forms.overviews import FormArea
 from planhjul.ledger.lines import DRIFT
 from planhjul.texts import Text, text, verbatim
 
@@ -43,9 +42,7 @@ class Group:
 class Places:
     """Which cell a drift line belongs to, by the overviews of one year and the municipality's areas."""
 
-    def __init__(
-        self, catalogue: FormCatalogue, codes: CodeLists, areas: Sequence[FormArea], year: int
-    ) -> None:
+    def __init__(self, catalogue: FormCatalogue, codes: CodeLists, areas: Sequence[Area], year: int) -> None:
         self._art = catalogue.forms[FormKey.ART]
         self._drift = catalogue.forms[FormKey.DRIFT.of_year(year)]
         self._codes = codes

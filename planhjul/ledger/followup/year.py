@@ -13,6 +13,7 @@ from typing import Final
 
 import pandas as pd
 
+from planhjul.ledger.areas import Area
 from planhjul.ledger.codes import CodeLists
 from planhjul.ledger.followup.cells import AT_YEAR_END, Cell, Places, monthly
 from planhjul.ledger.followup.profile import EVEN, NO_MONTHS, Months, Shares, last_year, outlook, to_date
@@ -29,7 +30,6 @@ from planhjul.ledger.followup.results import (
 )
 from planhjul.ledger.followup.words import Spread, assumptions, notes
 from planhjul.ledger.forms.lines import FormCatalogue, Side
-from planhjul.ledger.forms.overviews import FormArea
 from planhjul.texts import Text, text
 
 SERVICES: Final = "_tjenester"
@@ -58,7 +58,7 @@ def followup(
     books: Books,
     catalogue: FormCatalogue,
     codes: CodeLists,
-    areas: Sequence[FormArea],
+    areas: Sequence[Area],
     *,
     year: int,
     over: bool,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Protocol
+from typing import Final
 
 import pandas as pd
 
-from planhjul.ledger.areas import AreaMap, MappedArea
+from planhjul.ledger.areas import Area, AreaMap
 from planhjul.ledger.codes import CodeLists
 from planhjul.ledger.forms.checks import ArtFlag, Check, art_flags, checks
 from planhjul.ledger.forms.lines import FIRST_YEAR, Filled, FormCatalogue, FormKey, Posted, fill, posted
@@ -24,15 +24,6 @@ _CARRIED: Final = "fremfort"
 _CARRIED_CHECKS: Final = frozenset({"MERFORBRUK", "UDEKKET"})
 # Below this, millions with one decimal would say 0,0 about money that is there: half of a tenth, øre.
 _LEAST_MILLION_ORE: Final = 5_000_000
-
-
-class FormArea(MappedArea, Protocol):
-    """What the second part needs of a budsjettområde."""
-
-    @property
-    def title(self) -> str:
-        """The area's name."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +87,7 @@ def overview(
     sums: pd.DataFrame,
     catalogue: FormCatalogue,
     codes: CodeLists,
-    areas: Iterable[FormArea],
+    areas: Iterable[Area],
     *,
     year: int,
     kind: VersionKind,
@@ -215,7 +206,7 @@ def _lines(filled: Filled) -> tuple[FormLine, ...]:
     return tuple(lines)
 
 
-def _second_part(filled: Filled, areas: tuple[FormArea, ...], sums: pd.DataFrame) -> tuple[AreaAmount, ...]:
+def _second_part(filled: Filled, areas: tuple[Area, ...], sums: pd.DataFrame) -> tuple[AreaAmount, ...]:
     """Each split line by area, in the areas' order, then what stands on no area when there is any."""
     split = [rule.key for rule in filled.rules.of(filled.year) if rule.split]
     if not split:
@@ -239,7 +230,7 @@ def _second_part(filled: Filled, areas: tuple[FormArea, ...], sums: pd.DataFrame
 
 
 def _by_ansvar(
-    filled: Filled, areas: tuple[FormArea, ...], sums: pd.DataFrame
+    filled: Filled, areas: tuple[Area, ...], sums: pd.DataFrame
 ) -> Iterable[tuple[tuple[str, str, str, str], int]]:
     """The overview's sums by (art, funksjon, side, ansvar); ansvar is "" when no area asks for it."""
     if not any(area.ansvar for area in areas):
@@ -301,7 +292,7 @@ def _unclassified(filled: Filled) -> tuple[Posted, ...]:
 def _notes(
     asked: FormKey,
     filled: Mapping[FormKey, Filled],
-    areas: tuple[FormArea, ...],
+    areas: tuple[Area, ...],
     year: int,
     tolerance_ore: int,
 ) -> Iterable[Text]:

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
+from markupsafe import Markup
+
+from planhjul.figures.markup import Part, joined, tag
 from planhjul.figures.wheel.rings import wheel_numbers
 from planhjul.language import Language
 from planhjul.publish.edition import Edition, bodies, body_key, citation, days
 from planhjul.publish.site.frame import INDEX, Place
-from planhjul.publish.site.html import Html, Part, joined, tag
 from planhjul.texts import text
 from planhjul.wheel.results import Finding, Milestone, Process, Status
 from planhjul.wheel.words import KIND, LEVEL, STATUS
@@ -28,7 +30,7 @@ def year_numbers(edition: Edition) -> Numbers:
 
 def by_month(
     edition: Edition, place: Place, milestones: Sequence[Milestone], numbers: Numbers | None = None
-) -> Html:
+) -> Markup:
     """The milestones under a heading for each month; those without a day come last.
 
     `numbers` are those that stand on the marks, the year's when not given.
@@ -54,7 +56,7 @@ def _month(milestone: Milestone) -> tuple[int, int]:
 
 def entries(
     edition: Edition, place: Place, milestones: Iterable[Milestone], numbers: Numbers | None = None
-) -> Html:
+) -> Markup:
     """The milestones as a list."""
     marks = year_numbers(edition) if numbers is None else numbers
     known = bodies((*edition.wheel.milestones, *edition.term.milestones))
@@ -68,13 +70,13 @@ def entries(
     return tag("ul", items, class_="events", role="list")
 
 
-def _meeting(place: Place, milestone: Milestone) -> Html:
+def _meeting(place: Place, milestone: Milestone) -> Markup:
     say = place.language.say
     line = tag("p", _when(place.language, milestone.day), " ", say(milestone.title))
     return tag("li", line, id=ANCHOR + milestone.key, class_="meeting mote")
 
 
-def _milestone(place: Place, milestone: Milestone, number: int | None, names: Mapping[str, str]) -> Html:
+def _milestone(place: Place, milestone: Milestone, number: int | None, names: Mapping[str, str]) -> Markup:
     say = place.language.say
     late = milestone.status is Status.LATE
     state = tag("span", say(STATUS[milestone.status]), class_="state state-late" if late else "state")
@@ -103,7 +105,7 @@ def _when(language: Language, day: date | None) -> Part:
     return tag("time", language.weekday_date(day), datetime=day.isoformat(), class_="when")
 
 
-def findings(edition: Edition, place: Place, found: Sequence[Finding]) -> Html:
+def findings(edition: Edition, place: Place, found: Sequence[Finding]) -> Markup:
     """The law checks' findings, each with its paragraph and the milestone it is about."""
     say = place.language.say
     if not found:

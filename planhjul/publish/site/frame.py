@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from markupsafe import Markup
+
+from planhjul.figures.markup import Part, joined, tag
 from planhjul.language import LANGUAGES, SOURCE_LANGUAGE, Language, language
 from planhjul.publish.edition import Edition
-from planhjul.publish.site.html import Html, Part, joined, tag
 from planhjul.texts import Text, text
 
 STYLESHEET: Final = "stil.css"
@@ -91,7 +93,7 @@ def bare_page(edition: Edition, place: Place, title: Text, *content: Part) -> by
     return _document(edition, place, title, body, tag("base", target="_parent"))
 
 
-def stamp(edition: Edition, place: Place) -> Html:
+def stamp(edition: Edition, place: Place) -> Markup:
     """The stamp, and when the law was read."""
     say = place.language.say
     return joined([tag("p", say(edition.stamp)), tag("p", say(edition.sources))])
@@ -108,7 +110,7 @@ def _languages(place: Place) -> Part:
     return tag("nav", tag("ul", links), aria_label=place.language.say(text("Språk")))
 
 
-def _document(edition: Edition, place: Place, title: Text, body: Html, *more: Part) -> bytes:
+def _document(edition: Edition, place: Place, title: Text, body: Markup, *more: Part) -> bytes:
     say = place.language.say
     shown, whole = say(title), say(edition.title)
     head = tag(

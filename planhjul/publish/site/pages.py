@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 from typing import Final
 
+from markupsafe import Markup
+
+from planhjul.figures.markup import Part, raw, tag
+from planhjul.figures.tokens import TOKENS
 from planhjul.figures.wheel.rings import term_numbers, wheel_numbers
 from planhjul.figures.wheel.term import TERM_YEARS, term_wheel_svg
 from planhjul.figures.wheel.year import wheel_svg
@@ -26,7 +29,6 @@ from planhjul.publish.site.frame import (
     bare_page,
     page,
 )
-from planhjul.publish.site.html import Html, Part, tag
 from planhjul.texts import Text, Year, text
 from planhjul.wheel.results import Milestone
 
@@ -53,7 +55,7 @@ class Downloads:
 
 def site(edition: Edition, downloads: Downloads) -> dict[str, bytes]:
     """Every page and the stylesheet, by path."""
-    files = {STYLESHEET: _STYLE.read_bytes()}
+    files = {STYLESHEET: TOKENS.read_bytes() + b"\n" + _STYLE.read_bytes()}
     for code in LANGUAGES:
         for path, content in _Pages(edition, downloads, code).all():
             files[Place(path, language(code)).file] = content
@@ -87,6 +89,7 @@ class _Pages:
 
     def _index(self, place: Place) -> bytes:
         edition, say = self._edition, self._say
+        about = text("Hvert merke fører til teksten sin i lista. Numrene er de samme.")
         return page(
             edition,
             place,
@@ -95,22 +98,18 @@ class _Pages:
             self._download_list(place),
             tag("p", tag("a", say(text("Gå til hjulet")), href="#hjulet"), class_="narrow"),
             self._next(place),
-            # The list comes first to a screen reader and a phone; a wide screen has the wheel beside it.
-            tag(
-                "div",
-                tag("div", by_month(edition, place, edition.wheel.milestones)),
-                tag("section", self._picture(), aria_labelledby="hjulet", class_="beside"),
-                class_="pair",
+            self._pair(
+                by_month(edition, place, edition.wheel.milestones),
+                self._wheel(f"#{ANCHOR}"),
+                tag("p", say(about), class_="quiet"),
             ),
         )
 
-    def _picture(self) -> Part:
-        about = text("Hvert merke fører til teksten sin i lista. Numrene er de samme.")
-        return [
-            tag("h2", self._say(text("Hjulet")), id="hjulet"),
-            self._wheel(f"#{ANCHOR}"),
-            tag("p", self._say(about), class_="quiet"),
-        ]
+    def _pair(self, lists: Part, drawn: Markup, *below: Part) -> Markup:
+        """The list comes first to a screen reader and a phone; a wide screen has the wheel beside it."""
+        heading = tag("h2", self._say(text("Hjulet")), id="hjulet")
+        beside = tag("section", heading, drawn, below, aria_labelledby="hjulet", class_="beside")
+        return tag("div", tag("div", lists), beside, class_="pair")
 
     def _next(self, place: Place) -> Part:
         """What comes after the day the edition stood; nothing when the year is not that day's."""
@@ -127,7 +126,7 @@ class _Pages:
         link = tag("a", self._say(milestone.title), href=f"{place.to(INDEX)}#{ANCHOR}{milestone.key}")
         return [tag("strong", day), ": ", link]
 
-    def _wheel(self, links: str) -> Html:
+    def _wheel(self, links: str) -> Markup:
         wheel = self._edition.wheel
         drawn = wheel_svg(
             wheel,
@@ -136,7 +135,7 @@ class _Pages:
             on_label=self._language.date(wheel.on),
             links=links,
         )
-        return tag("div", Html(drawn), class_="wheel")
+        return tag("div", raw(drawn), class_="wheel")
 
     def _term(self, place: Place) -> bytes:
         """The four-year wheel with the year's inside; the marks of both lead to the lists on the page."""
@@ -164,22 +163,13 @@ class _Pages:
             text("Valgperioden {fra}–{til}", fra=first, til=last),
             tag("p", say(text("Slik det sto {dag}.", dag=edition.wheel.on)), class_="stamp"),
             tag("p", tag("a", say(text("Gå til hjulet")), href="#hjulet"), class_="narrow"),
-            tag(
-                "div",
-                tag(
-                    "div",
+            self._pair(
+                [
                     by_month(edition, place, term.milestones, numbers),
                     tag("h2", say(inside)),
                     entries(edition, place, year, numbers),
-                ),
-                tag(
-                    "section",
-                    tag("h2", say(text("Hjulet")), id="hjulet"),
-                    tag("div", Html(drawn), class_="wheel"),
-                    aria_labelledby="hjulet",
-                    class_="beside",
-                ),
-                class_="pair",
+                ],
+                tag("div", raw(drawn), class_="wheel"),
             ),
         )
 
@@ -271,7 +261,7 @@ class _Pages:
         parts = [[tag("h2", say(title)), content] for title, content in sections]
         return page(edition, place, text("Om og nedlasting"), tag("p", say(edition.stamp)), parts)
 
-    def _download_list(self, place: Place) -> Html:
+    def _download_list(self, place: Place) -> Markup:
         rows = [
             tag("li", tag("a", self._say(file.name), href=place.root(file.path)))
             for file in self._downloads.files
@@ -294,13 +284,19 @@ class _Pages:
         source = (address or say(text("https://ADRESSEN-TIL-DISSE-SIDENE/"))) + place.file.replace(
             ABOUT, EMBED
         )
-        code = (
-            f'<iframe src="{escape(source)}" title="{escape(title)}" '
-            'width="100%" height="1100" style="border:0" loading="lazy"></iframe>'
+        frame = tag(
+            "iframe",
+            src=source,
+            title=title,
+            width="100%",
+            height="1100",
+            style="border:0",
+            loading="lazy",
         )
         return [
             tag("p", say(text("Lim inn denne koden der hjulet skal stå:"))),
-            tag("pre", tag("code", code), class_="snippet"),
+            # As text: the reader copies it.
+            tag("pre", tag("code", str(frame)), class_="snippet"),
             tag("p", tag("a", say(text("Se hjulet alene")), href=place.to(EMBED))),
         ]
 

@@ -11,87 +11,35 @@ from __future__ import annotations
 
 from typing import Final
 
+from planhjul.store.tables import matters
 from planhjul.store.tables.base import UtcDateTime, metadata
 from planhjul.store.tables.by_hand import link_entry, own_priority, wheel_event
-from planhjul.store.tables.imports import batch, issue, kommune
-from planhjul.store.tables.matters import (
-    area,
-    binding,
-    commitment,
-    document,
-    goal,
-    goal_link,
-    income_override,
-    measure,
-    measure_amount,
-    measure_part,
-    meeting,
-    plan,
-    political_case,
-    priority,
-    scenario,
-    setting,
-)
+from planhjul.store.tables.imports import batch, data_version, issue, kommune
 from planhjul.store.tables.money import label, line, month_total, project_total, total, version
 
 __all__ = [
     "BY_HAND",
     "CONTENT",
     "UtcDateTime",
-    "area",
     "batch",
-    "binding",
-    "commitment",
-    "document",
-    "goal",
-    "goal_link",
-    "income_override",
+    "data_version",
     "issue",
     "kommune",
     "label",
     "line",
     "link_entry",
-    "measure",
-    "measure_amount",
-    "measure_part",
-    "meeting",
+    "matters",
     "metadata",
     "month_total",
     "own_priority",
-    "plan",
-    "political_case",
-    "priority",
     "project_total",
-    "scenario",
-    "setting",
     "total",
     "version",
     "wheel_event",
 ]
 
 # Parents first: written in this order, removed in the opposite one.
-CONTENT: Final = (
-    version,
-    label,
-    total,
-    month_total,
-    project_total,
-    line,
-    meeting,
-    political_case,
-    plan,
-    goal,
-    goal_link,
-    measure,
-    measure_part,
-    measure_amount,
-    scenario,
-    setting,
-    area,
-    binding,
-    commitment,
-    income_override,
-    document,
-    priority,
+CONTENT: Final = tuple(
+    table for table in metadata.sorted_tables if "batch" in table.c and table not in (batch, issue)
 )
 BY_HAND: Final = (wheel_event, link_entry, own_priority)

@@ -18,6 +18,16 @@ kommune = Table(
     sqlite_with_rowid=False,
 )
 
+data_version = Table(
+    "data_version",
+    metadata,
+    key("kommune"),
+    key("kind"),
+    Column("version", BigInteger, nullable=False, doc="the municipality's data_version at the last change"),
+    ForeignKeyConstraint(["kommune"], ["kommune.kommune"]),
+    sqlite_with_rowid=False,
+)
+
 batch = Table(
     "batch",
     metadata,

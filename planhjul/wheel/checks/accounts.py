@@ -12,6 +12,7 @@ from planhjul.wheel.checks.mending import organ_name
 from planhjul.wheel.meetings import Organ
 from planhjul.wheel.purposes import reports
 from planhjul.wheel.results import Finding, Mend
+from planhjul.wheel.roles import Role
 
 _DAY = timedelta(days=1)
 _WANTED: Mapping[Counted, Text] = {
@@ -33,7 +34,7 @@ def _decision(checked: Checked) -> Iterator[Finding]:
                 "skal vedta årsregnskapet, senest {frist}.",
                 frist=half_year,
             )
-            yield checked.finding("kl14-3-regnskap", "warning", message, mend=_council(checked))
+            yield checked.finding(Role.ACCOUNTS_ADOPTION, "warning", message, mend=_council(checked))
     elif council.day > half_year:
         message = text(
             "Årsregnskapet er satt opp til vedtak {dag}. Flytt det til et møte senest {frist}. Ellers kommer "
@@ -41,7 +42,7 @@ def _decision(checked: Checked) -> Iterator[Finding]:
             dag=council.day,
             frist=half_year,
         )
-        yield checked.finding("kl14-3-regnskap", "error", message, mend=_council(checked))
+        yield checked.finding(Role.ACCOUNTS_ADOPTION, "error", message, mend=_council(checked))
     elif council.held is False:
         message = text(
             "Møtet {dag} som skulle vedta årsregnskapet, er avlyst. Sett opp et nytt møte senest {frist}. "
@@ -49,7 +50,7 @@ def _decision(checked: Checked) -> Iterator[Finding]:
             dag=council.day,
             frist=half_year,
         )
-        yield checked.finding("kl14-3-regnskap", "error", message, mend=_council(checked))
+        yield checked.finding(Role.ACCOUNTS_ADOPTION, "error", message, mend=_council(checked))
 
 
 def _council(checked: Checked) -> Mend | None:
@@ -76,7 +77,7 @@ def _order(checked: Checked) -> Iterator[Finding]:
                 organ=organ_name(organ),
                 kst=council,
             )
-            yield checked.finding("kl14-3-ku", "warning", message, "kl14-3-regnskap")
+            yield checked.finding(Role.ACCOUNTS_OPINION, "warning", message, Role.ACCOUNTS_ADOPTION)
         return
     if council is not None and committee > council:
         message = text(
@@ -85,14 +86,14 @@ def _order(checked: Checked) -> Iterator[Finding]:
             kst=council,
         )
         mend = checked.mend(organ, date(checked.year, 4, 15), council - _DAY, council - timedelta(days=14))
-        yield checked.finding("kl14-3-ku", "error", message, "kl14-3-regnskap", mend)
+        yield checked.finding(Role.ACCOUNTS_OPINION, "error", message, Role.ACCOUNTS_ADOPTION, mend)
     if control is None:
         message = text(
             "Møteplanen viser ikke når kontrollutvalget uttaler seg om regnskapet. Det må skje før "
             "innstillingen {fsk}.",
             fsk=committee,
         )
-        yield checked.finding("kl14-3-ku", "warning", message, mend=_control(checked, committee))
+        yield checked.finding(Role.ACCOUNTS_OPINION, "warning", message, mend=_control(checked, committee))
     elif control > committee:
         message = text(
             "Innstillingen til regnskapet er satt opp {fsk}, før kontrollutvalget har uttalt seg {ku}. Flytt "
@@ -100,7 +101,7 @@ def _order(checked: Checked) -> Iterator[Finding]:
             fsk=committee,
             ku=control,
         )
-        yield checked.finding("kl14-3-ku", "error", message, mend=_control(checked, committee))
+        yield checked.finding(Role.ACCOUNTS_OPINION, "error", message, mend=_control(checked, committee))
 
 
 def _control(checked: Checked, committee: date) -> Mend | None:

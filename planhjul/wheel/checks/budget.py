@@ -13,6 +13,7 @@ from planhjul.wheel.checks.mending import organ_name
 from planhjul.wheel.events import election_year
 from planhjul.wheel.meetings import Organ
 from planhjul.wheel.results import Finding, Mend
+from planhjul.wheel.roles import Role
 
 _DAY = timedelta(days=1)
 _HEARD = (
@@ -34,7 +35,7 @@ def _decision(checked: Checked) -> Iterator[Finding]:
                 "etter formannskapets innstilling. Sett opp et møte, eller skriv formålet i møteplanen. "
                 "Uten vedtak i tide kommer kommunen i ROBEK (kommuneloven § 28-1 bokstav e)."
             )
-            yield checked.finding("kl14-3-vedtak", "error", message, mend=_council(checked))
+            yield checked.finding(Role.ADOPTION, "error", message, mend=_council(checked))
     elif decision.day > new_year:
         message = text(
             "Budsjettet for {aar} er satt opp til vedtak {dag}, etter årsskiftet. Flytt møtet til senest "
@@ -43,7 +44,7 @@ def _decision(checked: Checked) -> Iterator[Finding]:
             dag=decision.day,
             frist=new_year,
         )
-        yield checked.finding("kl14-3-vedtak", "error", message, mend=_council(checked))
+        yield checked.finding(Role.ADOPTION, "error", message, mend=_council(checked))
     elif decision.held is False:
         message = text(
             "Budsjettmøtet {dag} er avlyst. Sett opp et nytt møte senest {frist}. Ellers kommer kommunen i "
@@ -51,7 +52,7 @@ def _decision(checked: Checked) -> Iterator[Finding]:
             dag=decision.day,
             frist=new_year,
         )
-        yield checked.finding("kl14-3-vedtak", "error", message, mend=_council(checked))
+        yield checked.finding(Role.ADOPTION, "error", message, mend=_council(checked))
 
 
 def _council(checked: Checked) -> Mend | None:
@@ -63,13 +64,11 @@ def _council(checked: Checked) -> Mend | None:
 
 
 def _publication(checked: Checked) -> Iterator[Finding]:
-    yield from _public_in_time(checked, "kl14-3-pub", Event.FSK_BUD, Event.KST_BUD)
-    yield from _public_in_time(
-        checked, "kl14-3-pub-okonomiplan", Event.FSK_OKONOMIPLAN, Event.KST_OKONOMIPLAN
-    )
+    yield from _public_in_time(checked, Role.PUBLICATION, Event.FSK_BUD, Event.KST_BUD)
+    yield from _public_in_time(checked, Role.PLAN_PUBLICATION, Event.FSK_OKONOMIPLAN, Event.KST_OKONOMIPLAN)
 
 
-def _public_in_time(checked: Checked, rule: str, recommends: Event, decides: Event) -> Iterator[Finding]:
+def _public_in_time(checked: Checked, rule: Role, recommends: Event, decides: Event) -> Iterator[Finding]:
     """KL § 14-3 fjerde ledd: exactly 14 days pass (legal calendar 2.2)."""
     committee, council = checked.events.get(recommends), checked.events.get(decides)
     if council is None:
@@ -132,7 +131,7 @@ def _heard_first(checked: Checked) -> Iterator[Finding]:
                 dag=day,
                 fsk=committee,
             )
-            yield checked.finding("sedvane-horing", "warning", message)
+            yield checked.finding(Role.OPINIONS, "warning", message)
 
 
 def _control_budget(checked: Checked) -> Iterator[Finding]:
@@ -149,7 +148,7 @@ def _control_budget(checked: Checked) -> Iterator[Finding]:
     mend = checked.mend(
         Organ.KONTROLLUTVALG, date(checked.year, 9, 1), committee - _DAY, committee - timedelta(days=28)
     )
-    yield checked.finding("sedvane-ku-budsjett", "warning", message, mend=mend)
+    yield checked.finding(Role.CONTROL_BUDGET, "warning", message, mend=mend)
 
 
 def _new_council(checked: Checked) -> Iterator[Finding]:
@@ -165,7 +164,7 @@ def _new_council(checked: Checked) -> Iterator[Finding]:
             dag=council,
             konst=constituted,
         )
-        yield checked.finding("sedvane-forste-budsjett", "warning", message)
+        yield checked.finding(Role.FIRST_BUDGET, "warning", message)
     elif committee is not None and committee < constituted:
         message = text(
             "Innstillingen til budsjettet er satt opp {dag}, før det nye kommunestyret har valgt formannskap "
@@ -173,7 +172,7 @@ def _new_council(checked: Checked) -> Iterator[Finding]:
             dag=committee,
             konst=constituted,
         )
-        yield checked.finding("sedvane-forste-budsjett", "warning", message)
+        yield checked.finding(Role.FIRST_BUDGET, "warning", message)
 
 
 BUDGET_CHECKS: tuple[Callable[[Checked], Iterator[Finding]], ...] = (

@@ -13,6 +13,7 @@ from planhjul.wheel.events import Happening, published_before, recommending_orga
 from planhjul.wheel.local import LocalRules
 from planhjul.wheel.meetings import Meeting, Organ
 from planhjul.wheel.results import Finding, LegalRef, Mend, Milestone
+from planhjul.wheel.roles import Role
 from planhjul.wheel.rules import Rule
 
 
@@ -20,7 +21,8 @@ from planhjul.wheel.rules import Rule
 class Checked:
     """What the checks look at: the year, its events and meetings, the rules and the milestones they gave.
 
-    `unknown_customs` are rules' keys that a setting moves or switches off, and that are no customs.
+    `unknown_customs` are rules' keys that a setting moves or switches off, and that are no customs. `keys`
+    are the catalogue's rules by role, also those that are switched off here.
     """
 
     year: int
@@ -31,6 +33,7 @@ class Checked:
     milestones: Sequence[Milestone]
     local: LocalRules = field(default_factory=LocalRules)
     unknown_customs: Sequence[str] = ()
+    keys: Mapping[Role, str] = field(default_factory=dict)
 
     @property
     def recommends(self) -> Organ:
@@ -47,9 +50,13 @@ class Checked:
         happening = self.events.get(event)
         return happening.day if happening is not None and happening.held is not False else None
 
-    def milestone(self, key: str) -> Milestone | None:
-        """The year's milestone of a rule."""
-        return next((m for m in self.milestones if m.key == key), None)
+    def milestone(self, rule: Role | str) -> Milestone | None:
+        """The year's milestone of a rule, by its role or its key."""
+        return next((m for m in self.milestones if m.key == self.key(rule)), None)
+
+    def key(self, rule: Role | str) -> str:
+        """The rule's key; a key stays as it is."""
+        return self.keys.get(rule, rule.value) if isinstance(rule, Role) else rule
 
     def legal(self, rule: str, day: date) -> LegalRef | None:
         """Where the rule stands, in the version of the day."""
@@ -60,15 +67,16 @@ class Checked:
 
     def finding(
         self,
-        rule: str,
+        rule: Role | str,
         level: str,
         message: Text,
-        milestone: str | None = None,
+        milestone: Role | str | None = None,
         mend: Mend | None = None,
     ) -> Finding:
         """A finding about a rule, with its paragraph and the meeting that would mend it."""
-        legal = self.legal(rule, date(self.year, 12, 31))
-        return Finding(rule, level, with_mend(message, mend), legal, milestone or rule, mend)
+        key, about = self.key(rule), self.key(milestone or rule)
+        legal = self.legal(key, date(self.year, 12, 31))
+        return Finding(key, level, with_mend(message, mend), legal, about, mend)
 
     def mend(self, organ: Organ, earliest: date, latest: date, wanted: date) -> Mend | None:
         """A meeting of the organ between two days that would mend a finding."""

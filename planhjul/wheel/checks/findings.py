@@ -11,14 +11,12 @@ from planhjul.wheel.checks.checked import Checked
 from planhjul.wheel.checks.meetings import MEETING_CHECKS
 from planhjul.wheel.checks.plans import PLAN_CHECKS
 from planhjul.wheel.results import Finding, RuleKind, Sense
+from planhjul.wheel.roles import Role
 
 __all__ = ["Checked", "check_year"]
 
 # What a check of its own already says of a late day.
-_CHECKED_ELSEWHERE = frozenset({"kl14-3-vedtak", "kl14-3-regnskap", "kl14-3-ku", "pbl10-1"})
-_CONSEQUENCES = {
-    "kl14-3-vedtak-okonomiplan": text("Kommunen kommer i ROBEK (kommuneloven § 28-1 bokstav e)."),
-}
+_CHECKED_ELSEWHERE = frozenset({Role.ADOPTION, Role.ACCOUNTS_ADOPTION, Role.ACCOUNTS_OPINION, Role.STRATEGY})
 
 
 def check_year(checked: Checked) -> tuple[Finding, ...]:
@@ -42,7 +40,7 @@ def _broken_days(checked: Checked) -> Iterator[Finding]:
     for milestone in checked.milestones:
         binding = milestone.kind in (RuleKind.LOV, RuleKind.FORSKRIFT)
         planned, lands = milestone.planned, milestone.lands
-        if not binding or planned is None or lands is None or milestone.key in _CHECKED_ELSEWHERE:
+        if not binding or planned is None or lands is None or milestone.traits.role in _CHECKED_ELSEWHERE:
             continue
         message: Text | None = None
         if milestone.sense is Sense.LATEST and planned > lands:
@@ -60,7 +58,7 @@ def _broken_days(checked: Checked) -> Iterator[Finding]:
                 frist=lands,
             )
         if message is not None:
-            if (consequence := _CONSEQUENCES.get(milestone.key)) is not None:
+            if (consequence := milestone.traits.consequence) is not None:
                 message = text("{funn} {virkning}", funn=message, virkning=consequence)
             yield checked.finding(milestone.key, "error", message)
 

@@ -10,7 +10,7 @@ from planhjul.wheel.calendar import is_public_holiday, is_weekend
 from planhjul.wheel.checks.checked import Checked
 from planhjul.wheel.checks.mending import SHARED_MEMBERS
 from planhjul.wheel.meetings import Meeting, Organ
-from planhjul.wheel.results import Finding
+from planhjul.wheel.results import Finding, meeting_key
 
 _FELLESFERIE = range(28, 31)
 _EVES = ((12, 24), (12, 31))
@@ -28,7 +28,7 @@ def _days_off(checked: Checked) -> Iterator[Finding]:
             dag=meeting.day,
             slag=what,
         )
-        yield checked.finding(rule, "warning", message, _key(meeting))
+        yield checked.finding(rule, "warning", message, meeting_key(meeting.organ_key, meeting.day))
 
 
 def _odd_day(day: date) -> tuple[str, Text] | None:
@@ -55,15 +55,13 @@ def _same_day(checked: Checked) -> Iterator[Finding]:
                 organ=meeting.organ_name,
                 dag=meeting.day,
             )
-            yield checked.finding("mote-kollisjon", "warning", message, _key(meeting))
+            yield checked.finding(
+                "mote-kollisjon", "warning", message, meeting_key(meeting.organ_key, meeting.day)
+            )
 
 
 def _standing(checked: Checked) -> list[Meeting]:
     return [m for m in checked.meetings if m.day.year == checked.year and m.held is not False]
-
-
-def _key(meeting: Meeting) -> str:
-    return f"mote-{meeting.organ_key}-{meeting.day.isoformat()}"
 
 
 MEETING_CHECKS: tuple[Callable[[Checked], Iterator[Finding]], ...] = (_days_off, _same_day)

@@ -6,19 +6,19 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from planhjul.texts import text
-from planhjul.wheel.anchors import Event
+from planhjul.wheel.anchors import EventAnchor
 from planhjul.wheel.calendar import is_working_day, previous_working_day
 from planhjul.wheel.checks.checked import Checked
 from planhjul.wheel.meetings import Organ
 from planhjul.wheel.results import Finding
+from planhjul.wheel.roles import Role
 
-_HEARINGS = {"pbl11-13": Event.PUB_PLANPROGRAM, "pbl11-14": Event.PUB_PLANFORSLAG}
 _FELLESFERIE = (28, 30)
 
 
 def _strategy(checked: Checked) -> Iterator[Finding]:
     """PBL § 10-1 første ledd, in the year its deadline lands."""
-    found = checked.milestone("pbl10-1")
+    found = checked.milestone(Role.STRATEGY)
     if found is None or found.lands is None or found.planned is None or found.planned <= found.lands:
         return
     message = text(
@@ -29,13 +29,16 @@ def _strategy(checked: Checked) -> Iterator[Finding]:
     )
     earliest = date(checked.year, 1, 15)
     mend = checked.mend(Organ.KOMMUNESTYRE, earliest, found.lands, found.lands)
-    yield checked.finding("pbl10-1", "error", message, mend=mend)
+    yield checked.finding(Role.STRATEGY, "error", message, mend=mend)
 
 
 def _hearings(checked: Checked) -> Iterator[Finding]:
     """A hearing that runs through fellesferie should be longer: custom, not law."""
-    for key, event in _HEARINGS.items():
-        found, published = checked.milestone(key), checked.day(event)
+    for rule in checked.rules:
+        anchor = rule.versions[-1].anchor
+        if rule.traits.role is not Role.HEARING or not isinstance(anchor, EventAnchor):
+            continue
+        found, published = checked.milestone(rule.key), checked.day(anchor.event)
         if found is None or found.lands is None or published is None:
             continue
         ends = found.planned or found.lands
@@ -48,12 +51,12 @@ def _hearings(checked: Checked) -> Iterator[Finding]:
                 fra=published,
                 til=ends,
             )
-            yield checked.finding(key, "warning", message)
+            yield checked.finding(rule.key, "warning", message)
 
 
 def _public(checked: Checked) -> Iterator[Finding]:
     """PBL § 10-1 andre ledd: at least 30 days, so a last day off is never moved (legal calendar 2.2)."""
-    found = checked.milestone("pbl10-1-pub")
+    found = checked.milestone(Role.STRATEGY_PUBLICATION)
     if found is None or found.lands is None or is_working_day(found.lands):
         return
     message = text(
@@ -62,7 +65,7 @@ def _public(checked: Checked) -> Iterator[Finding]:
         senest=found.lands,
         virkedag=previous_working_day(found.lands),
     )
-    yield checked.finding("pbl10-1-pub", "warning", message)
+    yield checked.finding(Role.STRATEGY_PUBLICATION, "warning", message)
 
 
 PLAN_CHECKS: tuple[Callable[[Checked], Iterator[Finding]], ...] = (_strategy, _public, _hearings)

@@ -27,8 +27,9 @@ from planhjul.choices.room.lines import Shares
 from planhjul.choices.room.pools import split
 from planhjul.choices.room.year import YearRoom, room, year_room
 from planhjul.language import Language
+from planhjul.ledger.areas import Area
 from planhjul.ledger.lines import SUM_COLUMNS, conform
-from planhjul.staged import Area
+from planhjul.wheel.roles import Role
 from tests.choices.storvik import (
     ASSUMPTIONS,
     BOUND_BY,
@@ -120,7 +121,7 @@ def test_bookkeeping_stands_apart_in_the_whole_budget() -> None:
 
 
 def test_after_the_vote_a_change_needs_cover() -> None:
-    year = ready(milestones={"kl14-3-vedtak": date(2026, 12, 10)})
+    year = ready(milestones={Role.ADOPTION: date(2026, 12, 10)})
     assert room(year, date(2026, 12, 10)).needs_cover is None
     after = room(year, date(2026, 12, 11))
     assert after.phase == "aaret"

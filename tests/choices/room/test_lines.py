@@ -16,7 +16,7 @@ from planhjul.choices.room.budget import Scope
 from planhjul.choices.room.lines import BudgetLine, budget_lines
 from planhjul.choices.room.year import room
 from planhjul.language import Language
-from planhjul.staged import Area
+from planhjul.ledger.areas import Area
 from tests.choices.storvik import ASSUMPTIONS, CODES, HERE, binding, budget_of, ready
 from tests.fuzz import tried
 

@@ -6,19 +6,36 @@ from datetime import date
 
 import pytest
 
-from planhjul.choices.results import Held, Placement, Point, Verdict
+from planhjul.choices.results import Held, NamedDay, Placement, Point, Verdict
 from planhjul.choices.room.placement import placed
-from planhjul.choices.room.words import EVENT_TITLES, NextYear, compared_with, event_keys, ways_to_fit
+from planhjul.choices.room.words import NextYear, compared_with, events_said, ways_to_fit
 from planhjul.language import Language
 from planhjul.texts import text
+from planhjul.wheel.roles import Role
 from tests.choices.storvik import ready
 from tests.ledger.frames import MILLION
+from tests.wheel.examples import TRAITS
 
 SAY = Language("nb").say
-START = Point(date(2025, 7, 1), 0, 80, 90, "")
-FRAMES = Point(date(2026, 6, 16), 0, 35, 40, "sedvane-rammesak · mote")
-VOTE = Point(date(2026, 12, 16), 0, 24, 30, "kl14-3-vedtak")
-END = Point(date(2028, 1, 1), 0, 0, 0, "")
+START = Point(date(2025, 7, 1), 0, 80, 90)
+FRAMES = Point(
+    date(2026, 6, 16),
+    0,
+    35,
+    40,
+    (
+        NamedDay("a", text("Kommunestyret behandler rammesaken"), text("Rammesaken"), Role.FRAMES),
+        NamedDay("b", text("Regnskapet er vedtatt"), text("Regnskapet")),
+    ),
+)
+VOTE = Point(
+    date(2026, 12, 16),
+    0,
+    24,
+    30,
+    (NamedDay("c", text("Budsjettet er vedtatt"), text("Vedtaket"), Role.ADOPTION),),
+)
+END = Point(date(2028, 1, 1), 0, 0, 0)
 
 
 @pytest.mark.parametrize(
@@ -39,10 +56,12 @@ def test_a_day_is_held_against_what_says_most(
     assert compared_with(points, on) == expected
 
 
-def test_a_day_may_have_many_events_or_none() -> None:
-    assert event_keys(FRAMES) == ("sedvane-rammesak", "mote")
-    assert event_keys(START) == ()
-    assert all(len(SAY(title)) <= 26 for title in EVENT_TITLES.values())
+def test_a_day_may_have_many_events_and_names_are_short_enough_for_the_curve() -> None:
+    assert SAY(events_said(FRAMES)) == "Rammesaken og Regnskapet"
+    assert SAY(events_said(VOTE)) == "Vedtaket"
+    on_the_curve = [traits.curve for traits in TRAITS.values() if traits.curve is not None]
+    assert len(on_the_curve) == 6
+    assert all(len(SAY(title)) <= 26 for title in on_the_curve)
 
 
 def said(placement: Placement, following: NextYear | None = None) -> list[str]:

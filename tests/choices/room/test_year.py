@@ -12,13 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planhjul.choices.assumptions import Key, localise
+from planhjul.choices.results import NamedDay
 from planhjul.choices.room.budget import Scope
 from planhjul.choices.room.lines import BudgetLine, budget_lines
 from planhjul.choices.room.pools import Timing, open_room, ready_line, tau
 from planhjul.choices.room.profile import EVEN
 from planhjul.choices.room.year import YearRoom, curve, room
 from planhjul.language import Language
-from planhjul.staged import Area
+from planhjul.ledger.areas import Area
+from planhjul.texts import text
 from tests.choices.storvik import ASSUMPTIONS, CODES, HERE, areas, budget_of, nets, ready
 from tests.ledger.frames import MILLION
 
@@ -91,18 +93,21 @@ def test_the_room_on_a_day(on: date, ore: int) -> None:
 
 
 def test_the_curve_falls_month_by_month_and_names_its_events() -> None:
+    frames, proposal, heard = (
+        NamedDay(key, text("Dagen da det skjer"), text("Dagen")) for key in ("rammesak", "forslag", "horing")
+    )
     events = [
-        (date(2026, 6, 16), "Rammesak"),
-        (date(2026, 11, 1), "Forslag"),
-        (date(2026, 11, 1), "Høring"),
-        (date(2024, 1, 1), "For tidlig"),
+        (date(2026, 6, 16), frames),
+        (date(2026, 11, 1), heard),
+        (date(2026, 11, 1), proposal),
+        (date(2024, 1, 1), NamedDay("tidlig", text("For tidlig"), text("Tidlig"))),
     ]
     points = curve(ready(), events)
     assert (points[0].on, points[-1].on) == (date(2025, 7, 1), date(2028, 1, 1))
     assert len(points) == 32
     by_day = {point.on: point for point in points}
-    assert by_day[date(2026, 6, 16)].event == "Rammesak"
-    assert by_day[date(2026, 11, 1)].event == "Forslag · Høring"
+    assert by_day[date(2026, 6, 16)].events == (frames,)
+    assert by_day[date(2026, 11, 1)].events == (proposal, heard)
     assert by_day[date(2026, 6, 16)].default_ore == 3_510_208_333
     rooms = [point.default_ore for point in points]
     assert rooms == sorted(rooms, reverse=True)

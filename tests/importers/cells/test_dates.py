@@ -6,7 +6,8 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from importers.cells.dates import DateFault, day_of, month_number, parse_date, read_date
+from importers.cells.dates import day_of, month_number, parse_date, read_date
+from planhjul.issues import IssueKind
 
 
 @pytest.mark.parametrize(
@@ -64,7 +65,7 @@ def test_reads_the_day(value: object, expected: date) -> None:
 )
 def test_refuses_what_is_no_certain_day(value: object, word: str) -> None:
     fault = read_date(value)
-    assert isinstance(fault, DateFault)
+    assert isinstance(fault, IssueKind)
     assert word in fault.message.source
     assert fault.advice.source
 

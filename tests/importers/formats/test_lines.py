@@ -283,6 +283,19 @@ def test_an_error_in_a_text_is_a_warning() -> None:
     assert places(found, "warning") == [("CELL_ERROR", "Linjer!F4"), ("FORMULA_NOT_CALCULATED", "Linjer!F5")]
 
 
+def test_an_error_in_a_column_of_a_version_counts_and_beside_the_table_not() -> None:
+    book = openpyxl.Workbook()
+    page = book.worksheets[0]
+    page.title = "Linjer"
+    page.append(["Funksjon", "Art", "Revidert budsjett 2026", "Notat"])
+    page.append(["202", "010", "#N/A", "#N/A"])
+    page.append(["800", "870", "=A1", "=A1"])
+    page["C2"].data_type = page["D2"].data_type = "e"
+    expected = [("CELL_ERROR", "Linjer!C2"), ("FORMULA_NOT_CALCULATED", "Linjer!C3")]
+    assert places(stage("b.xlsx", saved(book)), "error")[:2] == expected
+    assert not [place for _, place in places(stage("b.xlsx", saved(book))) if place.startswith("Linjer!D")]
+
+
 def test_an_error_in_a_code_is_told_once() -> None:
     book = own_workbook(BALANCED)
     book["Linjer"]["D4"] = "#N/A"

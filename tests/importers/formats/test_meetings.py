@@ -11,10 +11,11 @@ import pytest
 from importers.formats.cases import FORMAT as CASES
 from importers.formats.meetings import FORMAT, month_grid
 from importers.reading.workbook import read_workbook
+from importers.registry import Stager
 from planhjul.issues import Level
 from planhjul.staged import ImportChoices
 from planhjul.wheel.meetings import Organ
-from tests.importers.plan_workbooks import codes, stage, stage_sheets, xlsx
+from tests.importers.plan_workbooks import AllButNine, codes, stage, stage_sheets, xlsx
 
 REALDATA = Path(__file__).parents[4] / "shared" / "realdata" / "nettsider"
 HEADER: list[Any] = ["Dato", "Organ", "Formål", "Holdt"]
@@ -129,7 +130,8 @@ def test_a_list_of_cases_is_no_meeting_plan() -> None:
 def test_a_file_without_the_headings_is_no_meeting_plan() -> None:
     content = xlsx({"Ark1": [["Dette", "er", "noe", "annet"], [1, 2, 3, 4]]})
     assert FORMAT.identify(read_workbook("noe.xlsx", content)) is None
-    assert codes(stage(FORMAT, "noe.xlsx", content)) == [("NO_TABLE", "noe.xlsx")]
+    asked = Stager(AllButNine()).stage("noe.xlsx", content, ImportChoices(format="meetings"))
+    assert codes(asked) == [("FORMAT_DOES_NOT_FIT", "noe.xlsx")]
 
 
 def test_a_missing_date_column_is_told_at_the_header() -> None:
@@ -148,7 +150,7 @@ def test_a_month_table_is_refused_with_the_reason(title: str) -> None:
 
 def test_months_as_columns_of_something_else_are_no_meeting_plan() -> None:
     workbook = read_workbook("regnskap.xlsx", xlsx({"Data": [["Regnskap per måned"], *GRID[1:]]}))
-    assert month_grid(workbook) == ()
+    assert month_grid(workbook) is None
     assert FORMAT.identify(workbook) is None
 
 

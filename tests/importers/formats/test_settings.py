@@ -100,7 +100,9 @@ def test_an_override_must_have_a_source(key: str, accepted: bool) -> None:
 
 
 def test_a_missing_source_column_is_told_once() -> None:
-    found = stage_sheets(FORMAT, {"Innstillinger": [["Nøkkel", "Verdi"], ["pensjonssats", 0.12]]})
+    settings: list[list[Any]] = [["Nøkkel", "Verdi"], ["pensjonssats", 0.12]]
+    areas: list[list[Any]] = [AREA_HEADER, ["skole", "Skole", "202", 2, 7, "", "", "", ""]]
+    found = stage_sheets(FORMAT, {"Innstillinger": settings, "Områder": areas})
     assert codes(found) == [("COLUMN_MISSING", "Innstillinger!1:1")]
 
 

@@ -123,9 +123,10 @@ def test_only_xledgers_two_rows_are_claimed() -> None:
     content = xlsx({"Data": [TOP, BELOW, *WHOLE]})
     assert Stager(AllButNine()).stage("regnskap.xlsx", content).format == "xledger"
     for rows in ([TOP], [["Ansvar", "Funksjon"], ["Kode", "Kode"]]):
-        workbook = read_workbook("x.xlsx", xlsx({"Data": rows}))
-        assert FORMAT.identify(workbook) is None
-        assert codes(FORMAT.stage(workbook, ACCOUNTS, AllButNine())) == [("TABLE_MISSING", "x.xlsx")]
+        other = xlsx({"Data": rows})
+        assert FORMAT.identify(read_workbook("x.xlsx", other)) is None
+        asked = Stager(AllButNine()).stage("x.xlsx", other, ImportChoices(format="xledger"))
+        assert codes(asked) == [("FORMAT_DOES_NOT_FIT", "x.xlsx")]
 
 
 @pytest.mark.parametrize("hidden", [("Data",)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -167,8 +168,7 @@ def test_facts_without_addresses_and_with_prefixes() -> None:
         b"<x:c><x:f>A1</x:f><x:v>2</x:v></x:c></x:row>"
         b"<x:row r='9'><x:c r='B9'><x:f t='shared' si='0'/><x:v></x:v></x:c>"
         b"<x:c s='4'><x:v>5</x:v></x:c></x:row>"
-        b"</x:sheetData><x:mergeCells><x:mergeCell ref='A1:B3'/><x:mergeCell ref='A4'/></x:mergeCells>"
-        b"</x:worksheet>"
+        b"</x:sheetData></x:worksheet>"
     )
     assert sheet_facts(xml, {"4"}) == SheetFacts(
         errors={(1, 2): "#REF!", (2, 1): "#"},
@@ -176,11 +176,48 @@ def test_facts_without_addresses_and_with_prefixes() -> None:
         scaled=frozenset({(9, 3)}),
         hidden_rows=(2,),
         hidden_columns=(2, 3),
-        merged=((1, 1, 3, 2),),
         last_row=9,
         last_column=26,
     )
     assert sheet_facts(b"<worksheet/>") == SheetFacts(last_column=26)
+
+
+def test_merged_areas_are_told_by_row_and_column() -> None:
+    book = openpyxl.Workbook()
+    page = book.worksheets[0]
+    page["C4"] = "x"
+    page.merge_cells("C4:D6")
+    page.merge_cells("H1:J1")
+    alone = book.create_sheet("Tomt")
+    alone.merge_cells("B2:C3")
+    first, second = read_workbook("a.xlsx", saved(book)).sheets
+    assert sorted(first.merged) == [(1, 8, 1, 10), (4, 3, 6, 4)]
+    assert second.merged == ((2, 2, 3, 3),)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        [(r"<(/?)(\w)", r"<\1x:\2"), ("xmlns=", "xmlns:x=")],
+        [("</mergeCells>", '<mergeCell ref="A4"/></mergeCells>')],
+    ],
+    ids=["prefixed tags", "an area of one cell"],
+)
+def test_merged_areas_as_other_programs_write_them(changes: list[tuple[str, str]]) -> None:
+    book = openpyxl.Workbook()
+    book.worksheets[0]["A1"] = 1
+    book.worksheets[0].merge_cells("A1:B3")
+    parts = {}
+    with ZipFile(BytesIO(saved(book))) as packed:
+        for name in packed.namelist():
+            part = packed.read(name).decode()
+            if name.endswith("sheet1.xml"):
+                for pattern, instead in changes:
+                    part = re.sub(pattern, instead, part)
+            parts[name] = part
+    (sheet,) = read_workbook("a.xlsx", archive(parts)).sheets
+    assert sheet.rows[0][0] == 1.0
+    assert (1, 1, 3, 2) in sheet.merged
 
 
 def test_a_wide_sheet_is_measured() -> None:

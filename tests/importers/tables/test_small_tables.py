@@ -56,8 +56,9 @@ def test_any_cells_are_accounted_for_and_never_a_crash(known: Format, data: st.D
         rows += data.draw(st.lists(st.lists(CELLS, max_size=width + 1), max_size=6))
         sheets.append(Sheet(layout.name, rows, range(1, len(rows) + 1)))
     workbook = Workbook("fil.xlsx", "", tuple(sheets))
-    assert known.identify(workbook) is not None
-    found = known.stage(workbook, NO_CHOICES, AllButNine())
+    claim = known.identify(workbook)
+    assert claim is not None
+    found = claim.stage(NO_CHOICES, AllButNine())
     blank = sum(
         all(cell is None or not str(cell).strip() for cell in row)
         for sheet in sheets

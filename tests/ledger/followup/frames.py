@@ -3,30 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import pandas as pd
 
 from planhjul.store.lines import MONTH_SUM_COLUMNS
+from tests.ledger.areas import area
 
 MILLION = 100_000_000
 # art, funksjon, ansvar, month (0 = the whole year), øre in the ledger's sign
 Row = tuple[str, str, str, int, int]
 
 
-@dataclass(frozen=True)
-class OwnArea:
-    """A budsjettområde."""
-
-    key: str
-    title: str
-    funksjoner: tuple[str, ...]
-    ansvar: tuple[str, ...] = ()
-
-
 AREAS = (
-    OwnArea("skole", "Grunnskole", ("202", "222")),
-    OwnArea("omsorg", "Omsorg", ("25*",), ("3*",)),
+    area("skole", "Grunnskole", ("202", "222")),
+    area("omsorg", "Omsorg", ("25*",), ("3*",)),
 )
 # A year of 240 millions that balances: (art, funksjon, ansvar, millions).
 YEAR = (

@@ -14,7 +14,8 @@ from planhjul.ledger.forms.overviews import Overview, overview
 from planhjul.ledger.versions import VersionKind
 from planhjul.reference.codes import load_codes
 from planhjul.reference.forms import load_forms
-from tests.ledger.forms.test_overviews import ACCOUNTS_2025, Area
+from tests.ledger.areas import area
+from tests.ledger.forms.test_overviews import ACCOUNTS_2025
 from tests.ledger.frames import MILLION, sums_of
 
 CODES, FORMS = load_codes(), load_forms()
@@ -24,7 +25,7 @@ THOUSAND = 100_000
 
 def ours(key: FormKey = FormKey.ART, year: int = 2025) -> Overview:
     return overview(
-        key, sums_of(ACCOUNTS_2025, year=year), FORMS, CODES, [Area("skole", "Grunnskole", ("202",))],
+        key, sums_of(ACCOUNTS_2025, year=year), FORMS, CODES, [area("skole", "Grunnskole", ("202",))],
         year=year, kind=VersionKind.REGNSKAP, stood_from=date(2026, 2, 1),
     )  # fmt: skip
 

@@ -33,17 +33,17 @@ def test_our_own_file_is_sound() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("[[skjema]]", "[[skjema", "Expected"),
-        ('nokkel = "5-5"', 'nokkel = "5-6"', "5-5 missing"),
-        ('arter = ["800"]', 'arter = ["80"]', "no art or range"),
-        ('arter = ["800"]', "arter = [800]", "no art or range"),
-        ('side = "inntekt"\narter = ["800"]\n', "", "either side and arter, or sum"),
-        ('side = "inntekt"\narter = ["800"]', 'side = "inntekt"', "either side and arter, or sum"),
-        ('arter = ["800"]', 'arter = ["800"]\nfordeles = true', "cannot be distributed"),
+        ("[[form]]", "[[form", "Expected"),
+        ('key = "5-5"', 'key = "5-6"', "5-5 missing"),
+        ('arts = ["800"]', 'arts = ["80"]', "no art or range"),
+        ('arts = ["800"]', "arts = [800]", "no art or range"),
+        ('side = "inntekt"\narts = ["800"]\n', "", "either side and arts, or sum"),
+        ('side = "inntekt"\narts = ["800"]', 'side = "inntekt"', "either side and arts, or sum"),
+        ('arts = ["800"]', 'arts = ["800"]\nsplit = true', "cannot be distributed"),
         ('sum = ["bevilgninger", "avskrivninger"]', 'sum = ["bevilgninger", 1]', "is no line"),
         ('sum = ["bevilgninger", "avskrivninger"]', 'sum = ["bevilgninger", "-ndr"]', "ndr is not above it"),
-        ('nokkel = "eiendomsskatt"', 'nokkel = "rammetilskudd"', "twice in 2021"),
-        ('navn = "Rammetilskudd"', 'navn = "Ramme"\nfarge = "blå"', "farge"),
+        ('key = "eiendomsskatt"', 'key = "rammetilskudd"', "twice in 2021"),
+        ('name = "Rammetilskudd"', 'name = "Ramme"\nfarge = "blå"', "farge"),
     ],
 )
 def test_unsound_files_are_refused(tmp_path: Path, old: str, new: str, said: str) -> None:

@@ -13,7 +13,8 @@ from planhjul.ledger.forms.lines import FormKey, Side, fill, posted
 from planhjul.ledger.forms.overviews import unfinished_note
 from planhjul.ledger.versions import VersionKind
 from tests.fuzz import tried
-from tests.ledger.forms.test_overviews import CODES, FORMS, Area, shown
+from tests.ledger.areas import area
+from tests.ledger.forms.test_overviews import CODES, FORMS, shown
 from tests.ledger.frames import sums_of
 
 OLD_BUDGET = [
@@ -134,7 +135,7 @@ def test_the_second_part_sums_to_the_first_whatever_the_areas(
         for art, funksjon, ansvar, amount in rows
     ]
     sums = pd.concat([sums_of([]), *frames], ignore_index=True)
-    held = [Area(f"a{i}", f"Område {i}", tuple(codes), tuple(c)) for i, (codes, c) in enumerate(areas)]
+    held = [area(f"a{i}", f"Område {i}", tuple(codes), tuple(c)) for i, (codes, c) in enumerate(areas)]
     key = FormKey.DRIFT if kontoklasse == "1" else FormKey.INVESTERING
     answer = shown(key, sums, areas=held)
     filled = fill(FORMS.forms[key], posted(sums, kontoklasse), CODES, 2027)
@@ -147,6 +148,6 @@ def test_the_second_part_sums_to_the_first_whatever_the_areas(
 
 def test_an_ansvar_says_more_than_a_function() -> None:
     rows = [sums_of([("010", "202", 5)], ansvar="1100"), sums_of([("010", "202", 7)], ansvar="9000")]
-    areas = [Area("skole", "Skole", ("2*",)), Area("stab", "Stab", (), ("11*",))]
+    areas = [area("skole", "Skole", ("2*",)), area("stab", "Stab", (), ("11*",))]
     answer = shown(FormKey.DRIFT, pd.concat(rows, ignore_index=True), areas=areas)
     assert {part.area: part.amount_ore for part in answer.second_part} == {"skole": 7, "stab": 5}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
@@ -11,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planhjul.ledger.areas import Area
 from planhjul.ledger.forms.lines import FIRST_YEAR, FormKey, Posted, fill, posted
 from planhjul.ledger.forms.overviews import AreaAmount, Overview, overview
 from planhjul.ledger.net import drift_totals
@@ -19,20 +19,13 @@ from planhjul.reference.codes import load_codes
 from planhjul.reference.forms import load_forms
 from planhjul.texts import Text, text, verbatim
 from tests.fuzz import tried
+from tests.ledger.areas import area
 from tests.ledger.frames import MILLION, sums_of
 
 CODES = load_codes()
 FORMS = load_forms()
 BUDGET = VersionKind.OPPRINNELIG_BUDSJETT
 DRIFT, INVESTERING, ART = FormKey.DRIFT, FormKey.INVESTERING, FormKey.ART
-
-
-@dataclass(frozen=True)
-class Area:
-    key: str
-    title: str
-    funksjoner: tuple[str, ...]
-    ansvar: tuple[str, ...] = ()
 
 
 def shown(
@@ -231,7 +224,7 @@ def test_5_5_line_by_line() -> None:
 
 
 def test_the_second_part_is_the_municipalitys_areas() -> None:
-    areas = [Area("skole", "Skole", ("202", "222")), Area("omsorg", "Omsorg", ("222", "253"))]
+    areas = [area("skole", "Skole", ("202", "222")), area("omsorg", "Omsorg", ("222", "253"))]
     rows = [("010", "202", 60), ("010", "222", 8), ("010", "253", 50), ("600", "253", -9), ("010", "120", 4)]
     answer = shown(DRIFT, sums_of(rows), areas=areas)
     assert answer.second_part == (
@@ -271,9 +264,9 @@ def test_unknown_arts_and_rows_without_art_have_lines_of_their_own() -> None:
 
 def test_notes_say_what_the_reader_must_know() -> None:
     frame = sums_of([("010", "202", 5)])
-    area = [Area("alt", "Alt", ("202",))]
+    everything = [area("alt", "Alt", ("202",))]
     assert len(shown(ART, both([], [("200", "202", 1)])).notes) == 0
-    assert len(shown(DRIFT, frame, areas=area).notes) == 1
+    assert len(shown(DRIFT, frame, areas=everything).notes) == 1
     assert len(shown(DRIFT, frame, 2019, tolerance_ore=3_000_000).notes) == 4
 
 

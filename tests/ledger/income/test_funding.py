@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planhjul.issues import CellRef
-from planhjul.ledger.areas import AreaMap
+from planhjul.ledger.areas import Area, AreaMap
 from planhjul.ledger.codes import CodeLists
 from planhjul.ledger.income.composition import compose_income
 from planhjul.ledger.income.entries import cells, income_entries
@@ -19,7 +19,6 @@ from planhjul.ledger.income.results import Funding, FundingChain, IncomeComposit
 from planhjul.ledger.net import drift_totals
 from planhjul.ledger.versions import VersionKind
 from planhjul.reference.codes import load_codes
-from planhjul.staged import Area
 from tests.fuzz import tried
 from tests.ledger.frames import sums_of
 from tests.ledger.income.test_composition import kongsvinger
