@@ -5,15 +5,16 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, wraps
+from functools import cached_property, reduce, wraps
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Concatenate, Final, Generic, ParamSpec, TypeVar, cast, overload
 
 from planhjul.house.memory import Reads, note, noting
 from planhjul.ledger.versions import in_force
+from planhjul.staged import KINDS
 from planhjul.store import Moment
+from planhjul.texts import Text, text
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from planhjul.house.goals import Goals
     from planhjul.house.house import House
     from planhjul.house.income import Income
-    from planhjul.house.money import Money
+    from planhjul.house.money import Money, VersionChoice
     from planhjul.house.room import Handlingsrom
     from planhjul.house.time import Time
     from planhjul.ledger.versions import Version
@@ -40,7 +41,7 @@ R = TypeVar("R")
 S = TypeVar("S")
 A = TypeVar("A", bound="Answers")
 
-_DAY, _YEAR, _EVER, _VALUE = "day", "year of the day", "ever", "value"
+_DAY, _YEAR, _EVER, _VALUE, _EARLY = "day", "year of the day", "ever", "value", "early"
 # What a fact is read from, when that is not the one kind of content it is called after.
 _READ_FROM: Final = {
     "goals": ("plans", "goals"),
@@ -49,14 +50,6 @@ _READ_FROM: Final = {
 }
 # What somebody wants or did says nothing of the days before: it is never shown from a later day.
 _NEVER_EARLIER: Final = frozenset({"priorities", "own_priorities", "link_entries"})
-
-
-@dataclass(frozen=True, slots=True)
-class Early:
-    """A kind of content of which nothing was known on the day, shown as it stood from `stood_from`."""
-
-    kind: str
-    stood_from: date
 
 
 class Fact(Generic[R]):
@@ -246,11 +239,30 @@ class AsOf:
 
         return self.answer("versions", standing)
 
-    def early(self, reads: Iterable[Hashable]) -> tuple[Early, ...]:
-        """Of the kinds of content that were read, those of which nothing was known on the day."""
-        kinds = [kind for kind in reads if isinstance(kind, str) and kind in self._moments]
-        since = {kind: self._since(kind) for kind in kinds if kind != "lines"}
-        return tuple(Early(kind, day) for kind, day in since.items() if day is not None and day > self._day)
+    def early(self, reads: Iterable[Hashable]) -> tuple[Text, ...]:
+        """What to say of what was read before it was known on the day, () when everything was."""
+        names = set(reads)
+        versions = {name[1] for name in names if isinstance(name, tuple) and name[0] == _EARLY}
+        said = [self.money.early(version) for version in sorted(versions, key=lambda one: one.year)]
+        later = [
+            text("{what} fra {day}", what=kind.many, day=since)
+            for kind in KINDS.values()
+            if kind.name in names and (since := self._since(kind.name)) is not None and since > self._day
+        ]
+        if later:
+            listed = reduce(lambda one, other: text("{one}, {other}", one=one, other=other), later)
+            said.append(
+                text(
+                    "Dette var ikke kjent {on}, og er vist slik det først kom: {listed}.",
+                    on=self._day,
+                    listed=listed,
+                )
+            )
+        return tuple(one for one in said if one is not None)
+
+    def shown_early(self, version: VersionChoice) -> None:
+        """Notes that a version is shown that was not known on the day."""
+        note({(_EARLY, version): True})
 
     @property
     def store(self) -> Moment:
@@ -321,6 +333,8 @@ class AsOf:
                 return self._day.year
             case ("ever", str(kind)):
                 return self._data_versions.get(kind, 0)
+            case ("early", _):
+                return True
             case ("value", str(answer), tuple(args)):
                 return self._valued(answer, args)  # type: ignore[no-any-return]
             case str(kind):
