@@ -10,12 +10,6 @@ from typing import TypeVar
 import pandas as pd
 from sqlalchemy import Connection, select
 
-from planhjul.choices.bindings import Binding, Commitment
-from planhjul.choices.measures import Measure, Scenario
-from planhjul.choices.priorities import Priority
-from planhjul.ledger.areas import Area
-from planhjul.ledger.forms.documents import PrintedForm
-from planhjul.ledger.income.overrides import IncomeOverride
 from planhjul.ledger.lines import MOST_LINES
 from planhjul.ledger.versions import Version, in_force
 from planhjul.municipality import Kommune

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from planhjul.choices.measures import Measure
@@ -20,6 +20,7 @@ from planhjul.plans import Goal, Plan
 from planhjul.staged import Content
 from planhjul.store import lines as bulk
 from planhjul.wheel.meetings import Case, Meeting
+from tests.fuzz import tried
 from tests.store.conftest import AsOfStore
 
 from . import examples
@@ -218,7 +219,7 @@ _ROWS = st.lists(
 )
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@tried(10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=_ROWS)
 def test_the_sums_are_the_lines_to_the_ore(storvik: AsOfStore, rows: list[dict[str, Any]]) -> None:
     storvik.clear("9901")

@@ -344,12 +344,11 @@ def _all(context: Context, amounts: Amounts, composition: IncomeComposition) -> 
         },
         tone="total",
     )
-    caption = text("Bundne inntekter mot brutto utgift per tjeneste")
     rows = [row(chain) for chain in funding.chains]
     blocks: list[Component] = [
         ui.data_table(
             Income.BOUND_TO,
-            caption,
+            text("Bundne inntekter mot brutto utgift per tjeneste"),
             columns,
             rows[:_MOST] if len(rows) > _MOST else [*rows, total],
             empty=text("Versjonen har ingen bundne inntekter."),
@@ -361,7 +360,12 @@ def _all(context: Context, amounts: Amounts, composition: IncomeComposition) -> 
             ui.explain(
                 text("Vis alle {count} tjenester", count=len(rows)),
                 ui.data_table(
-                    Income.BOUND_TO_ALL, caption, columns, [*rows, total], caption_hidden=True, compact=True
+                    Income.BOUND_TO_ALL,
+                    text("Bundne inntekter mot brutto utgift, alle {count} tjenester", count=len(rows)),
+                    columns,
+                    [*rows, total],
+                    caption_hidden=True,
+                    compact=True,
                 ),
             )
         )

@@ -148,7 +148,7 @@ def _composition(context: Context, amounts: Amounts, composition: IncomeComposit
         sentence=sentence,
         table=ui.data_table(
             None,
-            text("Inntektene etter klasse"),
+            text("Frie og bundne inntekter"),
             amount_columns(amounts, text("Klasse")),
             [*rows, total_row(amounts, composition)],
             compact=True,
