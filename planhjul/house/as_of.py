@@ -304,8 +304,10 @@ class AsOf:
 
         What is made from it holds as long as that value is the same, however it came about.
         """
-        value = self._valued(name, args)
-        note({(_VALUE, name, args): value})
+        with noting() as reads:
+            value = self._valued(name, args)
+        early: Reads = {read: True for read in reads if isinstance(read, tuple) and read[0] == _EARLY}
+        note({(_VALUE, name, args): value, **early})
         return value
 
     def known(self, kind: type[S]) -> tuple[S, ...]:
@@ -357,7 +359,8 @@ class AsOf:
             case ("early", _):
                 return True
             case ("value", str(answer), tuple(args)):
-                return self._valued(answer, args)  # type: ignore[no-any-return]
+                with noting():
+                    return self._valued(answer, args)  # type: ignore[no-any-return]
             case str(kind):
                 return self._data_versions.get(kind, 0), self._since(kind)
             case _:
@@ -365,8 +368,7 @@ class AsOf:
 
     def _valued(self, name: str, args: tuple[Hashable, ...]) -> Any:
         group, _, method = name.partition(".")
-        with noting():
-            return getattr(getattr(self, group), method)(*args)
+        return getattr(getattr(self, group), method)(*args)
 
     def _since(self, kind: str) -> date | None:
         """The day from which the kind is as it stands on the day; a later day when nothing was known yet."""
