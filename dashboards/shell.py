@@ -24,7 +24,7 @@ from dashboards.view import (
     context_from,
     parse_view,
 )
-from planhjul.house.memory import unkept
+from planhjul.house.memory import note, noting, unkept
 from planhjul.language import LANGUAGES, language
 from planhjul.texts import Year, text
 
@@ -101,20 +101,24 @@ def register(app: Dash, services: Services, clock: Clock, pages: Sequence[Page])
     """The callback from address to page; `revision` is raised when an import changes what there is to see."""
     by_path = {page.path: page for page in pages}
 
+    def looked(path: str, search: str | None) -> tuple[Context | Component, Any]:
+        """What the address comes to, and what stands in the page's place."""
+        page, context = by_path.get(path), context_from(services, clock, search, path)
+        if ctx.triggered_prop_ids and set(ctx.triggered_prop_ids.values()) == {Shell.REVISION.value}:
+            # The page that imported shows its own result: only the frame around it is made anew.
+            return context, no_update
+        if page is None:
+            return context, _no_such_page(pages, search)
+        return context, _rendered(page, context) if isinstance(context, Context) else context
+
     def show(pathname: str | None, search: str | None, _revision: object) -> tuple[Any, ...]:
         path = (pathname or "/").rstrip("/") or "/"
         page = by_path.get(path)
-        context = context_from(services, clock, search, path)
+        with noting() as reads:
+            context, body = looked(path, search)
+        note(reads)
+        early = context.seen.early(reads) if isinstance(context, Context) else ()
         menu = _menu(pages, search, path)
-        if ctx.triggered_prop_ids and set(ctx.triggered_prop_ids.values()) == {Shell.REVISION.value}:
-            # The page that imported shows its own result: only the frame around it is made anew.
-            body = no_update
-        elif page is None:
-            body = _no_such_page(pages, search)
-        elif isinstance(context, Context):
-            body = _rendered(page, context)
-        else:
-            body = context
         language = parse_view(search).language
         title = language.say(page.title if page else text("Siden finnes ikke"))
         shown = (
@@ -127,7 +131,7 @@ def register(app: Dash, services: Services, clock: Clock, pages: Sequence[Page])
             else f"{title} – {PRODUCT}",
             path,
             language.code,
-            _problems(search),
+            [*_problems(search), *(ui.status("info", one) for one in early)],
             _SKIP,
             _promise(),
         )

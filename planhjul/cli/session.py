@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Hashable, Iterable
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import wraps
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
@@ -115,6 +117,10 @@ class Session:
             self._seen = self.services().house.as_of(self.municipality().nr, on)
         return self._seen
 
+    def early(self, reads: Iterable[Hashable]) -> tuple[Text, ...]:
+        """What to say of what was read before it was known on the day that was asked for."""
+        return self._seen.early(reads) if self._seen is not None else ()
+
     def municipality(self) -> Kommune:
         """The chosen municipality, or the only one there is; else stops and names them."""
         services = self.services()
@@ -177,7 +183,8 @@ class DayType(click.ParamType[date]):
 
 
 def reading(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add what every reading command takes: `--on DATE` and `--json`."""
+    """Add what every reading command takes: `--on DATE` and `--json`; what was not known then is said."""
+    command = _saying_what_came_later(command)
     command = click.option("--json", "as_json", is_flag=True, help="Svar som JSON.")(command)
     return click.option(
         "--on",
@@ -186,6 +193,24 @@ def reading(command: Callable[..., Any]) -> Callable[..., Any]:
         show_default="i dag",
         help="«Per dato»: svar slik det sto denne dagen.",
     )(command)
+
+
+def _saying_what_came_later(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The command with a sentence on stderr about what it showed that was not known on the day."""
+
+    @wraps(command)
+    def asked(*args: Any, **options: Any) -> Any:
+        from planhjul.house.memory import noting
+        from planhjul.language import language
+
+        with noting() as reads:
+            answer = command(*args, **options)
+        session = click.get_current_context().obj
+        for sentence in session.early(reads):
+            click.echo(language().say(sentence), err=True)
+        return answer
+
+    return asked
 
 
 def today() -> date:

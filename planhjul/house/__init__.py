@@ -5,8 +5,8 @@ Pages, commands, publishing and notebooks ask `house.as_of("9901", day)`; nothin
 
 from __future__ import annotations
 
-from planhjul.house.as_of import AsOf, Early
+from planhjul.house.as_of import AsOf
 from planhjul.house.house import House
 from planhjul.store import Moment
 
-__all__ = ["AsOf", "Early", "House", "Moment"]
+__all__ = ["AsOf", "House", "Moment"]

@@ -225,7 +225,10 @@ class Money(Answers):
             and kind in (None, version.kind)
             and not (budget and version.kind is VersionKind.REGNSKAP)
         ]
-        return min(later, key=lambda choice: (choice.stood_from, -choice.year), default=None)
+        first = min(later, key=lambda choice: (choice.stood_from, -choice.year), default=None)
+        if first is not None:
+            self.seen.shown_early(first)
+        return first
 
     def _versions(self, kind: VersionKind, year: int) -> tuple[Version, ...]:
         """The stored versions of the year, one for each kontoklasse; before it was known, the first ones."""
