@@ -48,7 +48,9 @@ def need_to_rest(context: Context, effects: Effects) -> Component:
         )
         for position, step in enumerate(steps)
     ]
-    balance = next(one for one in figures.year_balances(effects) if one.year == year)
+    balance = next(
+        year_balance for year_balance in figures.year_balances(effects) if year_balance.year == year
+    )
     years = ui.radio_group(
         Proposals.SHOWN_YEAR,
         text("Vis år"),
