@@ -57,7 +57,8 @@ class Browser:
             "changedPropIds": [trigger],
         }
         client = self.app.server.test_client()
-        return client.post("/_dash-update-component", json=body, headers=headers)
+        answer: TestResponse = client.post("/_dash-update-component", json=body, headers=headers)
+        return answer
 
     def show(self, path: str = "/", search: str = "", **props: Any) -> dict[str, Any]:
         """The page at an address: {id: {prop: value}}."""

@@ -12,6 +12,7 @@ import pytest
 from planhjul.house.memory import ONCE, Memory, note, noting, unkept
 
 KB = 1024
+TABLE = pd.DataFrame({"a": range(10_000)})
 
 
 class Things:
@@ -153,7 +154,10 @@ def test_one_answer_is_kept_however_large_it_is() -> None:
         (3, 8 * KB),
         ("kort", 8 * KB),
         (bytes(9 * KB), 9 * KB),
-        (pd.DataFrame({"a": range(10_000)}), pd.DataFrame({"a": range(10_000)}).memory_usage(deep=True).sum()),
+        (
+            pd.DataFrame({"a": range(10_000)}),
+            pd.DataFrame({"a": range(10_000)}).memory_usage(deep=True).sum(),
+        ),
     ],
 )
 def test_a_value_is_weighed(things: Things, value: object, size: int) -> None:
