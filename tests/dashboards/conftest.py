@@ -81,13 +81,10 @@ def odd(forgetful: tuple[Browser, Services]) -> Iterator[Odd]:
 Store = Callable[..., Services]
 
 
-@pytest.fixture
-def store(sqlite_template: Path, tmp_path: Path) -> Store:
-    """A function that makes a store with Storvik and these files in it, or nothing: store(staged(...))."""
-
+def _store_in(folder: Path, template: Path) -> Store:
     def made(*files: Staged | Content, empty: bool = False) -> Services:
-        path = tmp_path / "small.db"
-        shutil.copyfile(sqlite_template, path)
+        path = folder / "small.db"
+        shutil.copyfile(template, path)
         services = compose(f"sqlite:///{path}", create=False)
         if not empty:
             services.house.repository.register(STORVIK)
@@ -97,3 +94,15 @@ def store(sqlite_template: Path, tmp_path: Path) -> Store:
         return services
 
     return made
+
+
+@pytest.fixture
+def store(sqlite_template: Path, tmp_path: Path) -> Store:
+    """A function that makes a store with Storvik and these files in it, or nothing: store(staged(...))."""
+    return _store_in(tmp_path, sqlite_template)
+
+
+@pytest.fixture(scope="module")
+def module_store(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """The same for a store that the tests of a module share."""
+    return _store_in(tmp_path_factory.mktemp("store"), sqlite_template)
