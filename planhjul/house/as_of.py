@@ -51,7 +51,7 @@ R = TypeVar("R")
 S = TypeVar("S")
 A = TypeVar("A", bound="Answers")
 
-_DAY, _YEAR, _EVER, _VALUE, _EARLY = "day", "year of the day", "ever", "value", "early"
+_DAY, _YEAR, _EVER, _VALUE, _SHOWN = "day", "year of the day", "ever", "value", "shown"
 # What a fact is read from, when that is not the one kind of content it is called after.
 _READ_FROM: Final = {
     "goals": ("plans", "goals"),
@@ -259,7 +259,7 @@ class AsOf:
     def early(self, reads: Iterable[Hashable]) -> tuple[Text, ...]:
         """What to say of what was read before it was known on the day, () when everything was."""
         names = set(reads)
-        versions = {name[1] for name in names if isinstance(name, tuple) and name[0] == _EARLY}
+        versions = {name[1] for name in names if isinstance(name, tuple) and name[0] == _SHOWN}
         said = [self.money.early(version) for version in sorted(versions, key=lambda one: one.year)]
         later = [
             text("{what} fra {day}", what=kind.many, day=since)
@@ -277,9 +277,9 @@ class AsOf:
             )
         return tuple(one for one in said if one is not None)
 
-    def shown_early(self, version: VersionChoice) -> None:
-        """Notes that a version is shown that was not known on the day."""
-        note({(_EARLY, version): True})
+    def shows(self, version: VersionChoice) -> None:
+        """Notes that a version is shown, which was perhaps not known on the day."""
+        note({(_SHOWN, version): True})
 
     @property
     def store(self) -> Moment:
@@ -356,7 +356,7 @@ class AsOf:
                 return self._day.year
             case ("ever", str(kind)):
                 return self._data_versions.get(kind, 0)
-            case ("early", _):
+            case ("shown", _):
                 return True
             case ("value", str(answer), tuple(args)):
                 with noting():

@@ -97,7 +97,7 @@ class Money(Answers):
             years = {choice.year for choice in choices}
             year = self.seen.year + 1 if self.seen.year + 1 in years else max(years)
         of_year = [choice for choice in choices if choice.year == year]
-        return preferred(of_year, self.seen.year) or self._first_later(year, kind, kontoklasse)
+        return self._shown(preferred(of_year, self.seen.year) or self._first_later(year, kind, kontoklasse))
 
     def budget(self, year: int) -> VersionChoice | None:
         """The budget or proposal for the year that stood last on the day, never the accounts.
@@ -105,7 +105,9 @@ class Money(Answers):
         Before any was known, the first that came.
         """
         budgets = [one for one in self.choices() if one.year == year and one.kind is not VersionKind.REGNSKAP]
-        return preferred(budgets, self.seen.year) or self._first_later(year, None, DRIFT, budget=True)
+        return self._shown(
+            preferred(budgets, self.seen.year) or self._first_later(year, None, DRIFT, budget=True)
+        )
 
     def missing(self, year: int, kind: VersionKind | None = None) -> NoVersion:
         """The sentence for a year (or a kind of it) that was never imported."""
@@ -224,10 +226,13 @@ class Money(Answers):
             and kind in (None, version.kind)
             and not (budget and version.kind is VersionKind.REGNSKAP)
         ]
-        first = min(later, key=lambda choice: (choice.stood_from, -choice.year), default=None)
-        if first is not None:
-            self.seen.shown_early(first)
-        return first
+        return min(later, key=lambda choice: (choice.stood_from, -choice.year), default=None)
+
+    def _shown(self, choice: VersionChoice | None) -> VersionChoice | None:
+        """The version, noted: on a day before it stood, that is said (`AsOf.early`)."""
+        if choice is not None:
+            self.seen.shows(choice)
+        return choice
 
     def standing(self, kind: VersionKind, year: int) -> tuple[Version, ...]:
         """The stored versions of the year, one for each kontoklasse; before it was known, the first ones."""
