@@ -225,8 +225,8 @@ def assumption_shape(assumption: Assumption, language: Language) -> Shape:
     return {
         "key": assumption.key,
         "title": language.say(assumption.title),
-        "value": assumption.value,
-        "band": assumption.band,
+        "value": language.say(assumption.value),
+        "band": language.say(assumption.band or ""),
         "mark": assumption.mark.value,
         "reason": language.say(assumption.reason),
     }

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
-from functools import cached_property, reduce, wraps
+from functools import cached_property, wraps
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Concatenate, Final, Generic, ParamSpec, TypeVar, cast, overload
 
@@ -14,7 +14,7 @@ from planhjul.house.memory import Reads, note, noting
 from planhjul.ledger.versions import in_force
 from planhjul.staged import KINDS
 from planhjul.store import Moment
-from planhjul.texts import Text, text
+from planhjul.texts import Text, listed, text
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -250,12 +250,11 @@ class AsOf:
             if kind.name in names and (since := self._since(kind.name)) is not None and since > self._day
         ]
         if later:
-            listed = reduce(lambda one, other: text("{one}, {other}", one=one, other=other), later)
             said.append(
                 text(
                     "Dette var ikke kjent {on}, og er vist slik det først kom: {listed}.",
                     on=self._day,
-                    listed=listed,
+                    listed=listed(later),
                 )
             )
         return tuple(one for one in said if one is not None)

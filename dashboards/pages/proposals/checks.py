@@ -116,7 +116,7 @@ def assumptions(context: Context, effects: Effects) -> list[Component]:
             {
                 "title": one.title,
                 "value": one.value,
-                "band": one.band.replace(" %", "\N{NO-BREAK SPACE}%") or "–",
+                "band": context.say(one.band or "–").replace(" %", "\N{NO-BREAK SPACE}%"),
                 "mark": _MARK_NAMES[one.mark],
                 "why": one.reason,
             }

@@ -151,7 +151,7 @@ def _assumptions(context: Context, behind: dict[str, Assumption]) -> Component:
             {
                 "title": ui.Cell(one.title, sub=one.key),
                 "value": one.value,
-                "band": one.band or "–",
+                "band": "–" if one.band is None else one.band,
                 "mark": MARKS[one.mark],
                 "why": one.reason,
             },

@@ -171,8 +171,8 @@ def _show_assumptions(assumptions: Iterable[Assumption], language: Language) -> 
     rows = [
         (
             language.say(assumption.title),
-            assumption.value,
-            assumption.band,
+            language.say(assumption.value),
+            language.say(assumption.band or ""),
             assumption.mark.value,
             language.say(assumption.reason),
         )
