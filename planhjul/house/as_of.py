@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
-from functools import cached_property, reduce, wraps
+from functools import cached_property, wraps
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Concatenate, Final, Generic, ParamSpec, TypeVar, cast, overload
 
@@ -22,7 +22,7 @@ from planhjul.municipality import Setting
 from planhjul.plans import Goal, GoalLink, Plan
 from planhjul.staged import KINDS
 from planhjul.store import Moment
-from planhjul.texts import Text, text
+from planhjul.texts import Text, listed, text
 from planhjul.wheel.meetings import Case, Meeting
 
 if TYPE_CHECKING:
@@ -267,12 +267,11 @@ class AsOf:
             if kind.name in names and (since := self._since(kind.name)) is not None and since > self._day
         ]
         if later:
-            listed = reduce(lambda one, other: text("{one}, {other}", one=one, other=other), later)
             said.append(
                 text(
                     "Dette var ikke kjent {on}, og er vist slik det først kom: {listed}.",
                     on=self._day,
-                    listed=listed,
+                    listed=listed(later),
                 )
             )
         return tuple(one for one in said if one is not None)
@@ -306,7 +305,7 @@ class AsOf:
         """
         with noting() as reads:
             value = self._valued(name, args)
-        early: Reads = {read: True for read in reads if isinstance(read, tuple) and read[0] == _EARLY}
+        early: Reads = {read: True for read in reads if isinstance(read, tuple) and read[0] == _SHOWN}
         note({(_VALUE, name, args): value, **early})
         return value
 

@@ -22,11 +22,13 @@ from planhjul.choices.effects.steps import (
 )
 from planhjul.choices.measures import Measure, MeasureKind, PartKind
 from planhjul.choices.results import MeasureEffect
+from planhjul.language import Language
 from planhjul.ledger.net import FunctionNet
 from tests.choices.storvik import ASSUMPTIONS, CODES, YEARS, base, judged, measure, part, plan
 from tests.fuzz import tried
 from tests.ledger.frames import MILLION
 
+SAY = Language("nb").say
 CASES = tomllib.loads((Path(__file__).parent / "effects.toml").read_text(encoding="utf-8"))
 
 
@@ -216,7 +218,7 @@ def test_the_self_cost_behind_the_figures_is_listed() -> None:
         for funksjon in ("302", "345", "202")
     ]
     found = effects(base(), measures, local, CODES, plan())
-    listed = {entry.key: (entry.value, entry.mark.value) for entry in found.assumptions}
+    listed = {entry.key: (SAY(entry.value), entry.mark.value) for entry in found.assumptions}
     assert listed["selvkost.302"] == ("80 %", "lokal")
     assert listed["selvkost.345"] == ("100,0 %", "antakelse")
     assert "selvkost.202" not in listed
