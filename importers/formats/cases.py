@@ -8,7 +8,8 @@ from typing import Final
 
 from importers.reading.workbook import Workbook
 from importers.staging import Claim, Codes, Format
-from importers.tables.columns import Column, Holds, Match
+from importers.tables.columns import Match
+from importers.tables.layouts import columns_of
 from importers.tables.records import Reading, Record, claim, find_tables
 from planhjul.issues import error, warning
 from planhjul.staged import Content, ImportChoices, Staged
@@ -16,14 +17,7 @@ from planhjul.texts import text
 from planhjul.wheel.meetings import Case
 
 KEY: Final = "cases"
-COLUMNS: Final = (
-    Column("saksnummer", "Saksnummer", ("saksnr", "saknr", "sak nr", "utvalgssak"), required=True),
-    Column("dato", "Dato", ("møtedato", "behandlet", "handsama", "date"), required=True, holds=Holds.DATE),
-    Column("organ", "Organ", ("utvalg", "utval", "behandlet i", "handsama i"), required=True),
-    Column("tittel", "Tittel", ("sakstittel", "saken gjelder", "saka gjeld", "overskrift"), required=True),
-    Column("reist_av", "Reist av", ("reist", "forslagsstiller", "framlegg frå", "initiativ", "fremmet av")),
-    Column("vedtak", "Vedtak", ("utfall", "resultat", "utfallet")),
-)
+COLUMNS: Final = columns_of("cases")
 _LEAST_HEADINGS: Final = 3
 
 CASE_NUMBER_IS_DATE: Final = error(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import partial
@@ -14,7 +14,8 @@ from importers.cells.codes import funksjon_of
 from importers.cells.local_codes import ONE_FUNKSJON_FORM, keys_of, one_art
 from importers.reading.workbook import Workbook
 from importers.staging import Claim, Codes, Format
-from importers.tables.columns import HEADING_TWICE, Column, Holds, Match, Table, heading_key
+from importers.tables.columns import HEADING_TWICE, Match, Table
+from importers.tables.layouts import columns_of, meanings, offered
 from importers.tables.records import (
     YES_NO,
     YES_NO_SHOWN,
@@ -34,63 +35,15 @@ from planhjul.staged import Content, ImportChoices, Staged
 from planhjul.texts import Year, text
 
 KEY: Final = "measures"
-COLUMNS: Final = (
-    Column("nokkel", "Nøkkel", ("nokkel", "tiltaksnummer", "tiltak nr"), required=True, holds=Holds.CODE),
-    Column("tittel", "Tittel", ("tiltak", "navn", "namn"), required=True),
-    Column("slag", "Slag", ("type tiltak",), required=True, holds=Holds.CODE),
-    Column("foreslatt_av", "Foreslått av", ("foreslatt av", "foreslått", "framlagt av", "forslagsstiller")),
-    Column("funksjon", "Funksjon", (), holds=Holds.CODE),
-    Column("ansvar", "Ansvar", ("ansvarssted",), holds=Holds.CODE),
-    Column("art", "Art", (), holds=Holds.CODE),
-    Column("del", "Del", ("kostnadsslag",), required=True, holds=Holds.CODE),
-    Column("startmaaned", "Startmåned", ("startmaaned", "startmånad"), holds=Holds.CODE),
-    Column("beholdt_andel", "Beholdt andel", ("beholdt", "behalden del"), holds=Holds.CODE),
-    Column("engangs", "Engangs", ("engang", "eingongs", "eingong"), holds=Holds.CODE),
-    Column("scenarioer", "Scenarioer", ("scenario", "scenarier"), holds=Holds.CODE),
-    Column("mal", "Mål", ("mal", "målnøkkel"), holds=Holds.CODE),
-)
-SCENARIO_COLUMNS: Final = (
-    Column("nokkel", "Nøkkel", ("nokkel",), required=True, holds=Holds.CODE),
-    Column("tittel", "Tittel", ("navn", "namn"), required=True),
-    Column("parti", "Parti", ("partier", "forslagsstiller")),
-    Column("forklaring", "Forklaring", ("beskrivelse", "merknad")),
-)
+COLUMNS: Final = columns_of("measures")
+SCENARIO_COLUMNS: Final = columns_of("measures", "Scenarioer")
 _LEAST_HEADINGS: Final = 5
 _MOST_YEARS: Final = 6
 
-_KINDS: Final[Mapping[str, MeasureKind]] = {
-    **{kind.value: kind for kind in MeasureKind},
-    "innsparinger": MeasureKind.INNSPARING,
-    "økning": MeasureKind.OKNING,
-    "auke": MeasureKind.OKNING,
-    "ønske": MeasureKind.ONSKE,
-    "ønskje": MeasureKind.ONSKE,
-    "inntektsøkning": MeasureKind.INNTEKT,
-}
+_KINDS: Final = meanings("measure_kinds", MeasureKind)
 _KINDS_SHOWN: Final = ("innsparing", "økning", "ønske", "inntekt")
-_PARTS: Final[Mapping[str, PartKind]] = {
-    **{heading_key(kind.value): kind for kind in PartKind},
-    "lønn": PartKind.LONN,
-    "løn": PartKind.LONN,
-    "kjøp": PartKind.KJOP,
-    "kjøpeksklmva": PartKind.KJOP,
-    "kjøputenmva": PartKind.KJOP,
-    "kjøpinklmva": PartKind.KJOP_INKL_MVA,
-    "kjøpmedmva": PartKind.KJOP_INKL_MVA,
-    "overføring": PartKind.OVERFORING,
-    "øremerket": PartKind.OREMERKET,
-    "øremerka": PartKind.OREMERKET,
-}
-_PARTS_SHOWN: Final = (
-    "lønn",
-    "kjøp",
-    "kjøp inkl. mva",
-    "overføring",
-    "gebyr",
-    "øremerket",
-    "refusjon",
-    "netto",
-)
+_PARTS: Final = meanings("part_kinds", PartKind)
+_PARTS_SHOWN: Final = offered("part_kinds")
 _INCOME_PARTS: Final = frozenset({PartKind.GEBYR, PartKind.OREMERKET, PartKind.REFUSJON})
 _PER_CENT: Final = 100
 

@@ -12,7 +12,8 @@ from typing import Final
 from importers.cells.local_codes import ansvarssteder, funksjoner, keys_of
 from importers.reading.workbook import Workbook
 from importers.staging import Claim, Codes, Format
-from importers.tables.columns import Column, Holds, Match
+from importers.tables.columns import Match
+from importers.tables.layouts import columns_of, meanings, offered
 from importers.tables.records import KEY_TWICE, Reading, Record, claim, find_tables
 from planhjul.issues import error, warning
 from planhjul.plans import Goal, GoalKind, GoalLink, LinkTarget, Plan, PlanType
@@ -20,62 +21,16 @@ from planhjul.staged import Content, ImportChoices, Staged
 from planhjul.texts import text
 
 KEY: Final = "municipal-plan"
-COLUMNS: Final = (
-    Column("nokkel", "Nøkkel", ("nokkel", "nummer", "id"), required=True, holds=Holds.CODE),
-    Column("type", "Type", ("plantype", "nivå"), required=True, holds=Holds.CODE),
-    Column(
-        "overordnet", "Overordnet", ("overordna", "forelder", "hører under"), required=True, holds=Holds.CODE
-    ),
-    Column("tittel", "Tittel", ("navn", "namn", "tekst"), required=True),
-    Column("vedtatt", "Vedtatt", ("vedteken", "vedtatt dato"), holds=Holds.DATE),
-    Column("gjelder_fra", "Gjelder fra", ("gjeld frå",), holds=Holds.DATE),
-    Column("gjelder_til", "Gjelder til", ("gjeld til",), holds=Holds.DATE),
-    Column("neste_revisjon", "Neste revisjon", ("revideres", "neste rullering"), holds=Holds.DATE),
-    Column("tiltak", "Tiltak", ("tiltaksnøkkel",), holds=Holds.CODE),
-    Column("funksjon", "Funksjon", ("funksjoner", "funksjonar"), holds=Holds.CODE),
-    Column("ansvar", "Ansvar", ("ansvarssted", "ansvarsstad"), holds=Holds.CODE),
-    Column("prosjekt", "Prosjekt", ("prosjekter", "prosjektkode"), holds=Holds.CODE),
-    Column("omrade", "Område", ("omrade", "budsjettområde"), holds=Holds.CODE),
-)
+COLUMNS: Final = columns_of("municipal-plan")
 _DATES: Final = ("vedtatt", "gjelder_fra", "gjelder_til", "neste_revisjon")
 _MONEY: Final = frozenset(target.value for target in LinkTarget)
 _LEAST_HEADINGS: Final = 4
 
 _TYPES: Final[Mapping[str, PlanType | GoalKind]] = {
-    **{kind.value: kind for kind in PlanType},
-    **{kind.value: kind for kind in GoalKind},
-    "økonomiplan": PlanType.OKONOMIPLAN,
-    "kommuneplanenssamfunnsdel": PlanType.SAMFUNNSDEL,
-    "samfunnsdelen": PlanType.SAMFUNNSDEL,
-    "kommuneplanensarealdel": PlanType.AREALDEL,
-    "arealdelen": PlanType.AREALDEL,
-    "handlingsdelen": PlanType.HANDLINGSDEL,
-    "visjonen": GoalKind.VISJON,
-    "satsingsområde": GoalKind.SATSINGSOMRADE,
-    "satsningsområde": GoalKind.SATSINGSOMRADE,
-    "innsatsområde": GoalKind.SATSINGSOMRADE,
-    "mål": GoalKind.MAL,
-    "hovedmål": GoalKind.MAL,
-    "hovudmål": GoalKind.MAL,
-    "delmål": GoalKind.DELMAL,
+    **meanings("plan_types", PlanType),
+    **meanings("goal_kinds", GoalKind),
 }
-_TYPES_SHOWN: Final = (
-    "Planstrategi",
-    "Planprogram",
-    "Kommuneplan",
-    "Samfunnsdel",
-    "Arealdel",
-    "Handlingsdel",
-    "Kommunedelplan",
-    "Økonomiplan",
-    "Temaplan",
-    "Visjon",
-    "Satsingsområde",
-    "Mål",
-    "Delmål",
-    "Strategi",
-    "Tiltak",
-)
+_TYPES_SHOWN: Final = offered("plan_types")
 # How deep each kind stands; sub-goals and strategies are two ways to say how a goal is reached.
 _DEPTH: Final[Mapping[PlanType | GoalKind | None, int]] = {
     GoalKind.VISJON: 1,
