@@ -165,23 +165,26 @@ def staged(
     issues: Iterable[Issue],
     content: Content,
     rows: RowCount,
+    choices: ImportChoices | None = None,
+    details: Details | None = None,
     kommune: str = "",
-    stood_from: date | None = None,
     totals: tuple[Total, ...] = (),
     unclassified: tuple[int, int] = (0, 0),
 ) -> Staged:
     """The file judged: the workbook's own issues first, and no content when any issue is an error.
 
-    `unclassified` is (lines, øre). A rejected file has taken nothing: its rows are all explained.
+    `kommune` holds when `details` name none; `unclassified` is (lines, øre). A rejected file has taken
+    nothing: its rows are all explained.
     """
+    details = details or Details()
     every = workbook.issues + tuple(issues)
     rejected = any(issue.level is Level.ERROR for issue in every)
     return Staged(
         workbook.file,
         workbook.sha256,
         key,
-        kommune,
-        stood_from,
+        details.kommune or kommune,
+        choose_stood_from(choices or ImportChoices(), details),
         RowCount(rows.read, 0, rows.zero, rows.read) if rejected else rows,
         () if rejected else totals,
         0 if rejected else unclassified[0],

@@ -6,14 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import partial
 from typing import Final
 
 from importers.cells.amounts import column_issues, decide_numbers, parse_column
 from importers.cells.codes import funksjon_of
 from importers.cells.local_codes import ONE_FUNKSJON_FORM, keys_of, one_art
-from importers.reading.workbook import Workbook
-from importers.staging import Claim, Codes, Format
+from importers.staging import Codes
 from importers.tables.columns import HEADING_TWICE, Match, Table
 from importers.tables.layouts import columns_of, meanings, offered
 from importers.tables.records import (
@@ -22,22 +20,21 @@ from importers.tables.records import (
     Findings,
     Reading,
     Record,
-    claim,
     find_tables,
     keys_in,
+    small_tables,
     tell_unknown_funksjoner,
 )
 from planhjul.choices.assumptions import quantity
 from planhjul.choices.measures import Measure, MeasureKind, Part, PartKind, Scenario
 from planhjul.issues import CellRef, error, warning
 from planhjul.plans import GoalLink, LinkTarget
-from planhjul.staged import Content, ImportChoices, Staged
+from planhjul.staged import Content, Staged
 from planhjul.texts import Year, text
 
 KEY: Final = "measures"
 COLUMNS: Final = columns_of("measures")
 SCENARIO_COLUMNS: Final = columns_of("measures", "Scenarioer")
-_LEAST_HEADINGS: Final = 5
 _MOST_YEARS: Final = 6
 
 _KINDS: Final = meanings("measure_kinds", MeasureKind)
@@ -106,22 +103,11 @@ _SHARE_OR_PER_CENT: Final = KEPT_SHARE.but(
 )
 
 
-def identify(workbook: Workbook) -> Claim | None:
-    """A claim on files with measures by key, kind and part; contracts have a kind, but no parts and years."""
-    tables = find_tables(workbook, COLUMNS)
-    likely = [match for match in tables if match.table.has("del") or match.table.years]
-    return claim(likely, _LEAST_HEADINGS, partial(_stage, workbook, tables))
-
-
-FORMAT: Final = Format(KEY, text("Tiltak og scenarioer"), identify)
-
-
-def _stage(workbook: Workbook, tables: Sequence[Match], choices: ImportChoices, codes: Codes) -> Staged:
+def _stage(reading: Reading, tables: Sequence[Match]) -> Staged:
     """The measures and scenarios in the file, or what must be mended first."""
-    reading = Reading(workbook, choices, codes)
-    scenario_tables = find_tables(workbook, SCENARIO_COLUMNS, besides=tables)
+    scenario_tables = find_tables(reading.workbook, SCENARIO_COLUMNS, besides=tables)
     # Without a sheet of scenarios their keys may be those of another file.
-    measures = _Measures(codes, keys_in(scenario_tables))
+    measures = _Measures(reading.codes, keys_in(scenario_tables))
     amounts = {match.table.sheet.name: _amounts(reading, match.table) for match in tables}
     for record in reading.records(tables):
         measures.read(record, amounts[record.table.sheet.name].get(record.index, {}))
@@ -129,6 +115,12 @@ def _stage(workbook: Workbook, tables: Sequence[Match], choices: ImportChoices, 
     scenarios = reading.by_key(scenario_tables, _scenario)
     content = Content(measures=measures.built(), scenarios=tuple(scenarios.values()), links=measures.links())
     return reading.staged(KEY, content, measures.parts_read + len(scenarios))
+
+
+# Contracts have a kind, but no parts and years.
+FORMAT: Final = small_tables(
+    KEY, text("Tiltak og scenarioer"), COLUMNS, 5, _stage, lambda table: table.has("del") or bool(table.years)
+)
 
 
 def _scenario(record: Record, key: str) -> Scenario:

@@ -13,7 +13,7 @@ from importers.cells.dates import DATE_UNKNOWN, day_of, month_number
 from importers.cells.organs import organ_of
 from importers.formats.cases import COLUMNS as CASE_COLUMNS
 from importers.reading.workbook import Workbook, cell_text
-from importers.staging import YEAR_UNKNOWN, Claim, Codes, Format, choose_stood_from, read_details, staged
+from importers.staging import YEAR_UNKNOWN, Claim, Codes, Format, read_details, staged
 from importers.tables.columns import Column, Holds, Match, heading_key
 from importers.tables.layouts import columns_of
 from importers.tables.records import YES_NO, YES_NO_SHOWN, Reading, Record, claim, find_tables
@@ -114,8 +114,8 @@ def _refuse(workbook: Workbook, grid: Issue, choices: ImportChoices, _codes: Cod
         issues=(*details.issues, grid),
         content=Content(),
         rows=RowCount(rows, 0, 0, rows),
-        kommune=details.kommune,
-        stood_from=choose_stood_from(choices, details),
+        choices=choices,
+        details=details,
     )
 
 

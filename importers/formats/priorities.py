@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import partial
 from typing import Final
 
 from importers.cells.amounts import amount_cell, numbers_of
 from importers.cells.local_codes import one_funksjon
-from importers.reading.workbook import Workbook
-from importers.staging import YEAR_UNKNOWN, Claim, Codes, Format
+from importers.staging import YEAR_UNKNOWN
 from importers.tables.columns import Match
 from importers.tables.layouts import columns_of, meanings
-from importers.tables.records import Reading, Record, claim, find_tables
+from importers.tables.records import Reading, Record, small_tables
 from planhjul.choices.priorities import Priority, PriorityKind
-from planhjul.staged import Content, ImportChoices, Staged
+from planhjul.staged import Content, Staged
 from planhjul.texts import text
 
 KEY: Final = "priorities"
 COLUMNS: Final = columns_of("priorities")
-_LEAST_HEADINGS: Final = 4
 
 _KINDS: Final = meanings("priority_kinds", PriorityKind)
 _KINDS_SHOWN: Final = tuple(kind.value for kind in PriorityKind)
@@ -31,19 +28,8 @@ _YEAR_FORM: Final = YEAR_UNKNOWN.but(
 )
 
 
-def identify(workbook: Workbook) -> Claim | None:
-    """A claim on files with key, whose list, the wish and its kind; «Liste» is what no other kind has."""
-    tables = find_tables(workbook, COLUMNS)
-    likely = [match for match in tables if match.table.has("liste")]
-    return claim(likely, _LEAST_HEADINGS, partial(_stage, workbook, tables))
-
-
-FORMAT: Final = Format(KEY, text("Saksliste med prioriteringer"), identify)
-
-
-def _stage(workbook: Workbook, tables: Sequence[Match], choices: ImportChoices, codes: Codes) -> Staged:
+def _stage(reading: Reading, tables: Sequence[Match]) -> Staged:
     """The wishes in the file, or what must be mended first."""
-    reading = Reading(workbook, choices, codes)
     numbers = numbers_of(reading, tables, "belop")
 
     def wish(record: Record, key: str) -> Priority | None:
@@ -69,6 +55,12 @@ def _stage(workbook: Workbook, tables: Sequence[Match], choices: ImportChoices, 
 
     wishes = reading.by_key(tables, wish)
     return reading.staged(KEY, Content(priorities=tuple(wishes.values())), len(wishes))
+
+
+# «Liste» is what no other kind has.
+FORMAT: Final = small_tables(
+    KEY, text("Saksliste med prioriteringer"), COLUMNS, 4, _stage, lambda table: table.has("liste")
+)
 
 
 def _year(record: Record) -> int | None:
