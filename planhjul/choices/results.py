@@ -24,14 +24,14 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Assumption:
-    """One parameter behind a figure: its value and band in words, how sure it is, and why or from where."""
+    """One parameter behind a figure: value, band (None = it has none), how sure it is, why or from where."""
 
     key: str
     title: Text
-    value: str
-    band: str
+    value: Text
     mark: Mark
     reason: Text
+    band: Text | None = None
 
 
 class LayerKey(StrEnum):

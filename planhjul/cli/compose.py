@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from planhjul.cli.files import TEMPLATES
 from planhjul.house import House
-from planhjul.store import Repository, default_url, open_engine, require_schema, upgrade
+from planhjul.house.house import open_house
 from planhjul.texts import Text
 from planhjul.writing import Services
 
@@ -21,20 +21,6 @@ if TYPE_CHECKING:
 
     from importers.registry import Stager
     from planhjul.staged import ImportChoices, Staged
-
-
-def open_house(db: str | None = None, *, create: bool = False) -> House:
-    """The house on the database; with `create` it is made or upgraded first, else it must be there.
-
-    Raises:
-        StoreUnavailable: the database cannot be used; its message says why.
-    """
-    engine = open_engine(db or default_url(), create=create)
-    if create:
-        upgrade(engine)
-    else:
-        require_schema(engine)
-    return House(Repository(engine))
 
 
 def compose(db: str | None, *, create: bool = True) -> Services:

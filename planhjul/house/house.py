@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from planhjul.house.as_of import AsOf
 from planhjul.house.memory import Memory
+from planhjul.store import Repository, default_url, open_engine, require_schema, upgrade
 from planhjul.texts import Text, text, verbatim
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from planhjul.ledger.codes import CodeLists
     from planhjul.ledger.forms.lines import FormCatalogue
     from planhjul.municipality import Kommune
-    from planhjul.store import Moment, Repository
+    from planhjul.store import Moment
     from planhjul.wheel.meetings import Organ
     from planhjul.wheel.rules import Law
 
@@ -128,3 +129,17 @@ class House:
         from planhjul.reference.bindings import load_bindings
 
         return load_bindings()
+
+
+def open_house(url: str | None = None, *, create: bool = False) -> House:
+    """The house on the database; with `create` it is made or upgraded first, else it must be there.
+
+    Raises:
+        StoreUnavailable: the database cannot be used; its message says why.
+    """
+    engine = open_engine(url or default_url(), create=create)
+    if create:
+        upgrade(engine)
+    else:
+        require_schema(engine)
+    return House(Repository(engine))

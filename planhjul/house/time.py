@@ -11,7 +11,7 @@ from planhjul.explanation import Explanation
 from planhjul.house.as_of import Answers, kept
 from planhjul.house.money import NoVersion
 from planhjul.plans import Plan
-from planhjul.wheel.results import Milestone, Wheel, Window
+from planhjul.wheel.results import Milestone, Wheel, Window, adopted_key, revision_key
 from planhjul.wheel.windows import closing_soon, late, windows
 
 BUDGET_WINDOW = "budsjett-"
@@ -86,7 +86,7 @@ class Time(Answers):
                     milestone
                     for wheel in wheels
                     for milestone in wheel.milestones
-                    if milestone.key.startswith(f"plan-{plan.key}-")
+                    if milestone.key in (adopted_key(plan.key), revision_key(plan.key))
                 ),
             )
             for plan in plans

@@ -327,7 +327,12 @@ def effects(keys: tuple[str, ...], extra: tuple[Measure, ...] = (), scenario: st
         misfits=(Misfit("T05", 2027, text("Funksjon 381 har ikke noe å ta av.")),) if "T05" in keys else (),
         assumptions=(
             Assumption(
-                "pensjonssats", text("Pensjonssats"), "12 %", "10–13 %", Mark.ANTAKELSE, verbatim("E.2")
+                "pensjonssats",
+                text("Pensjonssats"),
+                verbatim("12 %"),
+                Mark.ANTAKELSE,
+                verbatim("E.2"),
+                verbatim("10–13 %"),
             ),
         ),
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planhjul.texts import text
@@ -77,7 +77,6 @@ def test_an_instrument_that_closes_comes_before_one_that_opens_and_is_named_once
     assert len(set(rule.instruments)) == len(rule.instruments)
 
 
-@settings(deadline=None)
 @given(st.sampled_from(LAW.rules), st.integers(2021, 2040), st.dates(date(2021, 1, 1), date(2040, 12, 31)))
 def test_a_rule_gives_the_same_answer_twice_and_never_lands_before_it_is_written(
     rule: Rule, year: int, day: date
@@ -89,7 +88,6 @@ def test_a_rule_gives_the_same_answer_twice_and_never_lands_before_it_is_written
     assert 0 <= (outcome.lands - outcome.written).days <= 6
 
 
-@settings(deadline=None)
 @given(st.dates(date(2021, 1, 1), date(2040, 12, 31)))
 def test_publication_is_always_exactly_fourteen_days_before(day: date) -> None:
     outcome = evaluate(RULES["kl14-3-pub"], day.year, {Event.KST_BUD: day})

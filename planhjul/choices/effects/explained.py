@@ -6,7 +6,7 @@ from datetime import date
 
 from planhjul.choices.results import Effects, MeasureEffect
 from planhjul.explanation import Explanation, Input, million
-from planhjul.texts import Share, Text, Year, text, verbatim
+from planhjul.texts import Share, Text, Year, text
 
 _BALANCE = text("Kommuneloven § 14-4 og § 14-10: hvert år i økonomiplanen skal gå i balanse.")
 
@@ -65,8 +65,7 @@ def explain_net(measure: MeasureEffect, effects: Effects, year: int) -> Explanat
         Input(step.title, million(step.per_year[year])) for step in measure.steps if step.per_year.get(year)
     )
     assumed = tuple(
-        Input(assumption.title, verbatim(assumption.value), assumption.reason)
-        for assumption in effects.assumptions
+        Input(assumption.title, assumption.value, assumption.reason) for assumption in effects.assumptions
     )
     return Explanation(
         title=text("Netto virkning av «{title}» i {year}", title=measure.title, year=Year(year)),

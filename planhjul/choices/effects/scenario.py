@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from fractions import Fraction
 
 import pandas as pd
 
-from planhjul.choices.assumptions import Assumptions, Key
+from planhjul.choices.assumptions import Assumptions, Key, share_text
 from planhjul.choices.effects.checks import Ground, flags
 from planhjul.choices.effects.misfits import misfits
 from planhjul.choices.effects.steps import exact_effect, rounded_effect, self_cost_coverage
@@ -122,12 +123,12 @@ def _self_cost_shown(
     for funksjon in touched:
         given = assumptions.self_cost.get(funksjon)
         mark = Mark.ANTAKELSE
-        percent = f"{float(coverage[funksjon] * 100):.1f}".replace(".", ",") + " %"
+        covered = text("{percent} %", percent=Decimal(f"{float(coverage[funksjon] * 100):.1f}"))
         reason: Text = text(
             "Lest av kodelista for selvkost, eller regnet som gebyr delt på utgift i planens første år."
         )
         if given is not None:
-            percent, mark, reason = given[0].written, Mark.LOKAL, given[1]
+            covered, mark, reason = share_text(given[0]), Mark.LOKAL, given[1]
         shown.append(
             Assumption(
                 f"selvkost.{funksjon}",
@@ -135,8 +136,7 @@ def _self_cost_shown(
                     "Gebyrdekning for {funksjon}",
                     funksjon=verbatim(codes.funksjon_title(funksjon) or funksjon),
                 ),
-                percent,
-                "",
+                covered,
                 mark,
                 reason,
             )
@@ -148,8 +148,7 @@ def _fixed_prices() -> Assumption:
     return Assumption(
         "faste_priser",
         text("Priser"),
-        "faste",
-        "",
+        text("faste"),
         Mark.ANTAKELSE,
         text("Beløpene er i faste priser fra planens første år. Lønns- og prisvekst er ikke lagt til."),
     )
