@@ -15,9 +15,9 @@ from dashboards.pages.accounts.followup_tables import (
     shown,
     unit_words,
 )
-from planhjul.figures.income.composition import version_title
 from planhjul.house.money import MOST_LINES
 from planhjul.ledger.followup.results import NO_AREA
+from planhjul.ledger.versions import version_title
 from planhjul.texts import Text, text, verbatim
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from dash import html
 from dashboards import components as ui
 from dashboards.components import native
 from dashboards.ids import Accounts
-from planhjul.figures.income.composition import version_title
 from planhjul.ledger.forms.columns import aligned
+from planhjul.ledger.versions import version_title
 from planhjul.texts import text
 
 if TYPE_CHECKING:
