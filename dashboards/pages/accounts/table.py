@@ -14,6 +14,9 @@ from dashboards.parts.units import Unit, amount_shown, unit_heading
 from planhjul.figures.income.composition import version_title
 from planhjul.ledger.forms.columns import aligned
 from planhjul.texts import Text, text
+from planhjul.ledger.forms.columns import aligned
+from planhjul.ledger.versions import version_title
+from planhjul.texts import text
 
 if TYPE_CHECKING:
     from dash.development.base_component import Component

@@ -13,6 +13,17 @@ from dashboards.parts.units import Unit, amount_shown, unit_sentence
 from planhjul.figures.income.composition import version_title
 from planhjul.ledger.followup.results import NO_AREA
 from planhjul.ledger.lines import MOST_LINES
+from dashboards.pages.accounts.followup_tables import (
+    AREA,
+    GROUP,
+    NO_AREA_WORD,
+    area_group_table,
+    shown,
+    unit_words,
+)
+from planhjul.house.money import MOST_LINES
+from planhjul.ledger.followup.results import NO_AREA
+from planhjul.ledger.versions import version_title
 from planhjul.texts import Text, text, verbatim
 
 if TYPE_CHECKING:
