@@ -14,8 +14,8 @@ from planhjul.language import Language
 from planhjul.ledger.forms.closing import Closing, ClosingPart
 from planhjul.ledger.forms.columns import Aligned, FormBook, SideBySide, aligned
 from planhjul.ledger.forms.overviews import FormLine
-from planhjul.publish.workbook import BOLD, MONEY, TITLE, WRAP, empty_book, head, on_paper, stored
 from planhjul.ledger.versions import version_title
+from planhjul.publish.workbook import BOLD, MONEY, TITLE, WRAP, empty_book, head, on_paper, stored
 from planhjul.texts import Text, text
 
 _FIRST_ROW: Final = 4

@@ -9,8 +9,6 @@ from dash import html
 from dashboards import components as ui
 from dashboards.ids import Accounts
 from dashboards.parts.units import Unit, amount_shown, unit_heading
-from planhjul.figures.income.composition import version_title
-from dashboards.pages.accounts.table import Unit, amount_shown
 from planhjul.ledger.versions import version_title
 from planhjul.texts import Million, Text, text
 

@@ -11,12 +11,9 @@ from dashboards import components as ui
 from dashboards.components import native
 from dashboards.ids import Accounts
 from dashboards.parts.units import Unit, amount_shown, unit_heading
-from planhjul.figures.income.composition import version_title
-from planhjul.ledger.forms.columns import aligned
-from planhjul.texts import Text, text
 from planhjul.ledger.forms.columns import aligned
 from planhjul.ledger.versions import version_title
-from planhjul.texts import text
+from planhjul.texts import Text, text
 
 if TYPE_CHECKING:
     from dash.development.base_component import Component
