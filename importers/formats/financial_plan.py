@@ -20,7 +20,6 @@ from importers.tables.columns import (
     heading_key,
     no_rows,
     sheets_like,
-    table_issues,
 )
 from importers.tables.layouts import columns_of
 from planhjul.ledger.versions import VersionKind
@@ -64,7 +63,7 @@ def _stage(
 ) -> Staged:
     """The plan's lines, one per row and year, or every mistake by its cell."""
     details = read_details(workbook)
-    issues = [*details.issues, *table_issues(table), *sheets_like(table, alike)]
+    issues = sheets_like(table, alike)
     if not table.has("art") and not table.has("side"):
         issues.append(table.no_column("Art"))
     if not table.years:

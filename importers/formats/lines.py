@@ -20,7 +20,6 @@ from importers.tables.columns import (
     match_columns,
     no_rows,
     sheets_like,
-    table_issues,
 )
 from importers.tables.layouts import columns_of
 from planhjul.issues import Issue, error, warning
@@ -81,7 +80,7 @@ def _stage(workbook: Workbook, lines: _Lines, choices: ImportChoices, codes: Cod
     """The lines in ledger sign and øre, or every mistake by its cell."""
     table, details = lines.match.table, read_details(workbook)
     sources, source_issues = _sources(workbook, lines, choices, details)
-    issues = [*details.issues, *table_issues(table)]
+    issues: list[Issue] = []
     if not table.has("amount") and not lines.versions:
         issues.append(table.no_column("Beløp"))
     if not table.has("art") and not table.has("side"):

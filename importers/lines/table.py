@@ -16,7 +16,7 @@ from importers.lines.checks import balance_issues, code_issues, decide_sign, in_
 from importers.lines.codes import RowCodes, code_problems, read_codes
 from importers.reading.workbook import Workbook, cell_text
 from importers.staging import Codes, Details, staged
-from importers.tables.columns import Table
+from importers.tables.columns import Table, table_issues
 from planhjul.issues import Issue, Level, error, info, warning
 from planhjul.ledger.lines import conform, empty_lines
 from planhjul.ledger.versions import VersionKind
@@ -81,14 +81,14 @@ def stage_lines(
         key: the format's.
         table: the header and its rows.
         sources: the amount columns; every row gives one line per column with an amount.
-        issues: those found before its numbers were read.
+        issues: those that its format has of its own.
         choices: what the user has decided.
         details: what Opplysninger says; a workbook that has it is made from our template and says its sign.
         codes: the year-specific code lists.
     """
     numbers = decide_numbers(workbook, table, details, [source.column for source in sources])
     amounts = [parse_column(table.series_at(source.column), numbers.unit, numbers.dot) for source in sources]
-    found = [*issues, *numbers.issues]
+    found = [*details.issues, *table_issues(table), *issues, *numbers.issues]
     count = len(table.records)
     rows, lines, unclassified = RowCount(count, 0, 0, count), empty_lines(), (0, 0)
     if sources:
@@ -191,10 +191,8 @@ def _frame(
     def pick(values: Sequence[str]) -> list[str]:
         return [values[position] for position in positions]
 
-    # Free text in accounts may hold personal data about citizens: it is never kept.
-    private = source.kind is VersionKind.REGNSKAP
     numbers = table.sheet.numbers
-    return pd.DataFrame(
+    frame = pd.DataFrame(
         {
             "kind": source.kind.value,
             "year": codes.year[positions] if source.year == 0 else source.year,
@@ -202,11 +200,7 @@ def _frame(
             "kontoklasse": pick(codes.kontoklasse),
             "art": pick(codes.art),
             "funksjon": pick(codes.funksjon),
-            "ansvar": pick(codes.ansvar),
-            "prosjekt": pick(codes.prosjekt),
-            "tekst": "" if private else pick(codes.tekst),
-            "change_group": pick(codes.change_group),
-            "change_title": pick(codes.change_title),
+            **{key: pick(cells) for key, cells in codes.plain.items()},
             "side": pick(codes.side),
             "amount_ore": amounts.ore[positions],
             "sheet": table.sheet.name,
@@ -214,6 +208,8 @@ def _frame(
             "column": source.column,
         }
     )
+    # Free text in accounts may hold personal data about citizens: it is never kept.
+    return frame.assign(tekst="") if source.kind is VersionKind.REGNSKAP else frame
 
 
 def _explanations(workbook: Workbook, table: Table, explained: _Masks) -> list[Issue]:
