@@ -6,15 +6,18 @@ STAMP := $(VENV)/.installed
 PORT ?= 8050
 # pytest-xdist workers: the browser tests start servers of their own, so two are enough on two cores.
 WORKERS ?= 2
+# COVER=1 measures which branches the tests take, and holds each folder to its floor (tests/floors.py).
+COVER ?=
 
-.PHONY: demo test check bench soak lock texts docs format clean help
+.PHONY: demo test quick soak check bench lock texts docs format clean help
 
 help:
 	@echo "make demo   start planhjul with the demo municipalities on http://127.0.0.1:$(PORT)"
 	@echo "make test   run every test, the browser tests included"
+	@echo "make quick  the tests that need neither browser nor PostgreSQL, changed rooms first"
+	@echo "make soak   many examples, kills by the hundred, 60 and 300 users: run by hand, figures in docs/measured.md"
 	@echo "make check  style, types and architecture"
 	@echo "make bench  measure speed against peers, as ratios"
-	@echo "make soak   60 and 300 users for a long time; run by hand, docs/measured.md keeps the figures"
 
 # Made again only when the declared dependencies change; uv installs in a third of pip's time, pip is the way back.
 $(STAMP): requirements.lock pyproject.toml
@@ -35,7 +38,15 @@ demo: $(STAMP)
 
 test: $(STAMP)
 	@$(BIN)/python tests/browser/find_chromium.py --install
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(if $(COVER),--cov --cov-report= )
+	@$(if $(COVER),$(BIN)/coverage json -q -o .coverage.json && $(BIN)/python -m tests.floors .coverage.json)
+
+quick: $(STAMP)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup --changed-first -m "not browser and not postgresql and not soak"
+
+soak: $(STAMP)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup --hypothesis-profile soak -m "soak or property"
+	@$(BIN)/python -m benchmarks.soak
 
 check: $(STAMP)
 	@$(BIN)/ruff check .
@@ -45,9 +56,6 @@ check: $(STAMP)
 
 bench: $(STAMP)
 	@$(BIN)/python -m benchmarks.run
-
-soak: $(STAMP)
-	@$(BIN)/python -m benchmarks.soak
 
 # Pins every dependency with its hashes; no index address is written.
 lock: $(STAMP)

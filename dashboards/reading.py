@@ -2,7 +2,7 @@
 
 A page declares the props it listens to and a function of the context and the state; the rest stands here. A
 callback answers only when something was pressed or chosen, and only for a municipality that is there; None
-changes nothing; texts are said in the reader's language.
+changes nothing; texts are said in the reader's language. `hands_out` declares a file to download.
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
 from dash import Input, Output, State, ctx
 from dash.exceptions import PreventUpdate
+from flask import Response, abort, request
 
 from dashboards.components import said
 from dashboards.ids import Shell
@@ -24,11 +25,17 @@ if TYPE_CHECKING:
 
 # An id and one of its props.
 Place: TypeAlias = "tuple[StrEnum, str]"
+# What the files are, by their endings.
+_KINDS: Final = {
+    "html": "text/html",
+    "ics": "text/calendar; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 Callback = TypeVar("Callback", bound=Callable[..., Any])
 
 
 def only_reads(callback: Callback, *, kept: bool = True) -> Callback:
-    """The callback, marked as a function of its arguments, the day and what is stored, and of nothing else.
+    """The callback, marked as a function of its arguments, which of them asked, the day and what is stored.
 
     Args:
         callback: what Dash calls; it must change nothing.
@@ -73,6 +80,32 @@ def writes(
             return _answer(context, function, (at, *values[len(inputs) : -1]))
 
         _register(wiring, change, outputs, inputs, state)
+
+    return declare
+
+
+def hands_out(wiring: Wiring, address: str) -> Callable[[Callable[..., tuple[str, bytes] | None]], None]:
+    """Registers `function(context, at, **parts)`, which gives the name and content of a file to download.
+
+    `parts` are those of the address (`<suffix>`). None is a page that is not there, and so is an address
+    without a municipality.
+    """
+
+    def declare(function: Callable[..., tuple[str, bytes] | None]) -> None:
+        def answer(**parts: str) -> Response:
+            search = request.query_string.decode()
+            context = context_from(wiring.services, wiring.clock, search, wiring.path)
+            if not isinstance(context, Context):
+                abort(404)
+            file = function(context, wiring.clock.now(), **parts)
+            if file is None:
+                abort(404)
+            name, content = file
+            disposition = f'attachment; filename="{name}"'
+            kind = _KINDS[name.rpartition(".")[2]]
+            return Response(content, mimetype=kind, headers={"Content-Disposition": disposition})
+
+        wiring.app.server.add_url_rule(address, address, answer)
 
     return declare
 

@@ -10,6 +10,7 @@ from dash import Dash, Input, Output, ctx, dcc, html, no_update
 from dashboards import components as ui
 from dashboards.components import native, said
 from dashboards.ids import Shell
+from dashboards.parts.files import with_files
 from dashboards.reading import only_reads
 from dashboards.view import (
     KOMMUNE,
@@ -102,40 +103,42 @@ def register(app: Dash, services: Services, clock: Clock, pages: Sequence[Page])
     by_path = {page.path: page for page in pages}
 
     def looked(path: str, search: str | None) -> tuple[Context | Component, Any]:
-        """What the address comes to, and what stands in the page's place."""
+        """What the address comes to, and what stands in the page's place, said."""
         page, context = by_path.get(path), context_from(services, clock, search, path)
         if ctx.triggered_prop_ids and set(ctx.triggered_prop_ids.values()) == {Shell.REVISION.value}:
             # The page that imported shows its own result: only the frame around it is made anew.
             return context, no_update
         if page is None:
-            return context, _no_such_page(pages, search)
-        return context, _rendered(page, context) if isinstance(context, Context) else context
+            return context, said(_no_such_page(pages, search), parse_view(search).language.say)
+        if isinstance(context, Context):
+            return context, _rendered(page, context)
+        return context, said(context, parse_view(search).language.say)
 
     def show(pathname: str | None, search: str | None, _revision: object) -> tuple[Any, ...]:
         path = (pathname or "/").rstrip("/") or "/"
         page = by_path.get(path)
+        language = parse_view(search).language
         with noting() as reads:
             context, body = looked(path, search)
         note(reads)
         early = context.seen.early(reads) if isinstance(context, Context) else ()
-        menu = _menu(pages, search, path)
-        language = parse_view(search).language
+        alerts = [*_problems(search), *(ui.status("info", sentence) for sentence in early)]
         title = language.say(page.title if page else text("Siden finnes ikke"))
-        shown = (
-            menu,
+        frame = (
+            _menu(pages, search, path),
             _view_controls(context) if isinstance(context, Context) else [],
             _standing(context) if isinstance(context, Context) else [],
+        )
+        return (
+            *said(frame, language.say),
             body,
             f"{title} – {context.kommune.navn} – {PRODUCT}"
             if isinstance(context, Context)
             else f"{title} – {PRODUCT}",
             path,
             language.code,
-            [*_problems(search), *(ui.status("info", one) for one in early)],
-            _SKIP,
-            _promise(),
+            *said((alerts, _SKIP, _promise()), language.say),
         )
-        return tuple(said(shown, language.say))
 
     app.callback(
         Output(Shell.NAVIGATION, "children"),
@@ -156,12 +159,12 @@ def register(app: Dash, services: Services, clock: Clock, pages: Sequence[Page])
 
 def _rendered(page: Page, context: Context) -> Component:
     try:
-        return page.render(context)
+        return said(page.render(context), context.say)
     except Exception:
         # The last line of defence: our bug is logged for us and becomes a sentence for the reader.
         unkept()
         _log.exception("page %s failed for %s", page.path, context.view.parameters())
-        return ui.page(
+        sorry = ui.page(
             page.title,
             ui.status(
                 "error",
@@ -172,6 +175,7 @@ def _rendered(page: Page, context: Context) -> Component:
                 title=text("Noe gikk galt hos oss, og siden kan ikke vises."),
             ),
         )
+        return said(sorry, context.say)
 
 
 def _menu(pages: Sequence[Page], search: str | None, path: str) -> Component:
@@ -241,7 +245,7 @@ def _view_controls(context: Context) -> list[Component]:
 
 def _standing(context: Context) -> list[Component | str]:
     """The status line: which version, from which day, from which file."""
-    say, choice = context.say, context.choice
+    choice = context.choice
     day = text("Sett {on}.", on=context.on)
     if choice is None:
         if not context.choices and context.view.aar is None:
@@ -257,31 +261,12 @@ def _standing(context: Context) -> list[Component | str]:
         year=Year(choice.year),
         stood_from=choice.stood_from,
     )
-    parts = [say(day), say(version)]
-    files = _files(context)
-    if files:
-        parts.append(say(text("Fil: {files}.", files=files)))
-    return [html.P(" ".join(parts))]
-
-
-def _files(context: Context) -> str:
-    choice = context.choice
-    if choice is None:
-        return ""
-    batches = context.seen.batches
-    names = [
-        batch.file
-        for batch in batches
-        if batch.undone_at is None
-        and batch.stood_from == choice.stood_from
-        and any(total.version == choice.kind.value and total.year == choice.year for total in batch.totals)
-    ]
-    return ", ".join(dict.fromkeys(names))
+    return [html.P(with_files(context, ui.joined(day, version), [choice]))]
 
 
 def _problems(search: str | None) -> list[Component]:
     view = parse_view(search)
-    return [ui.status("warning", view.language.say(problem)) for problem in view.problems]
+    return [ui.status("warning", problem) for problem in view.problems]
 
 
 def _no_such_page(pages: Sequence[Page], search: str | None) -> Component:

@@ -173,6 +173,10 @@ class Context:
         """The text in the page's language."""
         return self.view.language.say(content)
 
+    def asked(self, name: str) -> str:
+        """What the address says of one of the page's own parameters, "" when nothing."""
+        return self.view.others.get(name, "")
+
     def href(self, path: str | None = None, **changes: str | int | None) -> str:
         """The address of this view with changes, on this page or another."""
         there = path or self.path

@@ -15,10 +15,32 @@ from sqlalchemy import Engine, create_engine, text
 from planhjul.reference.locate import data_dir
 from planhjul.store import Repository, open_engine, upgrade
 from planhjul.store.tables import metadata
+from tests import fuzz
+from tests.changed import changed_files, rooms_of
 from tests.demo import demo_file
 
+fuzz.load()
 _SHARED = "planhjul_shared"
 _NUMBERS = count(1)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The order of `make quick`."""
+    parser.addoption("--changed-first", action="store_true", help="the rooms with changed files first")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark what needs PostgreSQL, and what is worth hours of examples; changed rooms first when asked for."""
+    for item in items:
+        given = item.callspec.params if hasattr(item, "callspec") else {}
+        if given.get("backend") == "postgresql" or "postgresql_server" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.postgresql)
+        if item.get_closest_marker("hypothesis"):
+            item.add_marker(pytest.mark.property)
+    if config.getoption("changed_first"):
+        here = Path(__file__).parent
+        rooms = rooms_of(changed_files())
+        items.sort(key=lambda item: item.path.relative_to(here).parts[0] not in rooms)
 
 
 @pytest.fixture(scope="session")

@@ -221,18 +221,6 @@
     return on ? rest.concat([key]) : rest;
   }
 
-  function CheckboxGroup(props) {
-    return Group(
-      props,
-      (props.options || []).map((option) =>
-        Choice("checkbox", props, option, (props.value || []).includes(option[0]), (event) => {
-          const value = toggled(props.value, option[0], event.target.checked);
-          report(props, { value }, value.join(","));
-        }),
-      ),
-    );
-  }
-
   function Checkbox(props) {
     return h(
       "div",
@@ -703,7 +691,6 @@
     RangeField,
     RadioGroup,
     Checkbox,
-    CheckboxGroup,
     Link,
     Tabs,
     Dialog,

@@ -28,19 +28,17 @@ from dashboards.components.fields import (
     Words,
     button,
     checkbox,
-    checkbox_group,
     date_field,
     day_slider,
     link,
     number_field,
     radio_group,
-    range_field,
     select,
     text_field,
 )
-from dashboards.components.number import explain_number
-from dashboards.components.saying import said, sentences
-from dashboards.components.table import Cell, Column, Filters, Row, data_table, rows_json
+from dashboards.components.number import explain_number, explained_stat
+from dashboards.components.saying import joined, said
+from dashboards.components.table import Cell, Column, Filters, Row, data_table, rows_json, wide_table
 
 __all__ = [
     "Cell",
@@ -58,7 +56,6 @@ __all__ = [
     "card",
     "chart",
     "checkbox",
-    "checkbox_group",
     "command",
     "data_table",
     "date_field",
@@ -67,23 +64,24 @@ __all__ = [
     "dialog",
     "explain",
     "explain_number",
+    "explained_stat",
     "file_drop",
     "grid",
+    "joined",
     "link",
     "number_field",
     "page",
     "plain_list",
     "radio_group",
-    "range_field",
     "reveal",
     "rows_json",
     "said",
     "section",
     "select",
-    "sentences",
     "stat",
     "status",
     "svg",
     "tabs",
     "text_field",
+    "wide_table",
 ]

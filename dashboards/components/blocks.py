@@ -71,18 +71,25 @@ def grid(*children: Child, columns: int = 2) -> Component:
     return html.Div(list(children), className=f"ph-grid ph-grid--{columns}")
 
 
-def status(level: Level, message: Words, *children: Child, title: Words = "") -> Component:
-    """A message with its icon; an error is read out at once."""
+def status(
+    level: Level, message: Words, *children: Child, title: Words = "", quiet: bool = False, icon: str = ""
+) -> Component:
+    """A message with its icon; an error is read out at once.
+
+    `quiet` is for a row of a list: no live region, as a page has many of them. `icon` stands instead of the
+    level's own.
+    """
     body: list[Child] = [html.P(title, className="ph-status__title")] if title else []
     if message:
         body.append(html.P(message))
+    live = {} if quiet else {"role": "alert" if level == "error" else "status"}
     return html.Div(
         [
-            html.Span(_ICONS[level], className="ph-status__icon", **{"aria-hidden": "true"}),
+            html.Span(icon or _ICONS[level], className="ph-status__icon", **{"aria-hidden": "true"}),
             html.Div([*body, *children], className="ph-status__body"),
         ],
-        className=f"ph-status ph-status--{level}",
-        role="alert" if level == "error" else "status",
+        className=f"ph-status ph-status--{level}" + (" ph-check" if quiet else ""),
+        **live,
     )
 
 

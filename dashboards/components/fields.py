@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, TypedDict, Unpack
 
 from dash import html
 from dash.development.base_component import Component
@@ -19,128 +19,62 @@ ButtonKind = Literal["primary", "secondary", "danger", "quiet"]
 LinkLook = Literal["text", "button", "quiet"]
 
 
+class Field(TypedDict, total=False):
+    """What any field may have besides its name and value.
+
+    With `address` its value is that parameter of the page's address, and a change clears the parameters of
+    `clears`.
+    """
+
+    hint: Words
+    error: Words
+    address: str
+    clears: Sequence[str]
+
+
+class Measured(Field, total=False):
+    """A field with a unit after it."""
+
+    unit: Words
+
+
 def _options(options: Sequence[Option]) -> list[list[Words]]:
     return [[value, label] for value, label in options]
 
 
 def select(
-    id: str,
-    label: Words,
-    options: Sequence[Option],
-    value: str = "",
-    *,
-    hint: Words = "",
-    error: Words = "",
-    address: str = "",
-    clears: Sequence[str] = (),
+    id: str, label: Words, options: Sequence[Option], value: str = "", **field: Unpack[Field]
 ) -> Component:
     """A select; options are (value, label)."""
-    return native.Select(
-        id=id,
-        label=label,
-        options=_options(options),
-        value=value,
-        hint=hint,
-        error=error,
-        address=address,
-        clears=list(clears),
-    )
+    return native.Select(id=id, label=label, options=_options(options), value=value, **field)
 
 
 def text_field(
-    id: str,
-    label: Words,
-    value: str = "",
-    *,
-    hint: Words = "",
-    error: Words = "",
-    address: str = "",
-    multiline: bool = False,
-    unit: Words = "",
-    clears: Sequence[str] = (),
+    id: str, label: Words, value: str = "", *, multiline: bool = False, **field: Unpack[Measured]
 ) -> Component:
     """A text field; reports when the user leaves it or presses Enter."""
-    return native.TextField(
-        id=id,
-        label=label,
-        value=value,
-        hint=hint,
-        error=error,
-        address=address,
-        multiline=multiline,
-        unit=unit,
-        clears=list(clears),
-    )
+    return native.TextField(id=id, label=label, value=value, multiline=multiline, **field)
 
 
-def number_field(
-    id: str,
-    label: Words,
-    value: str = "",
-    *,
-    hint: Words = "",
-    error: Words = "",
-    unit: Words = "",
-    address: str = "",
-) -> Component:
+def number_field(id: str, label: Words, value: str = "", **field: Unpack[Measured]) -> Component:
     """A text field for a number; its value is what was typed, to be read by `Language.parse_number`."""
-    return native.TextField(
-        id=id, label=label, value=value, hint=hint, error=error, unit=unit, address=address, numeric=True
-    )
+    return native.TextField(id=id, label=label, value=value, numeric=True, **field)
 
 
-def date_field(
-    id: str,
-    label: Words,
-    value: date | None,
-    *,
-    hint: Words = "",
-    error: Words = "",
-    address: str = "",
-    clears: Sequence[str] = (),
-) -> Component:
+def date_field(id: str, label: Words, value: date | None, **field: Unpack[Field]) -> Component:
     """A date field dd.mm.åååå that checks itself; its value is an ISO date or ""."""
     return native.DateField(
         id=id,
         label=label,
         value=value.isoformat() if value else "",
-        hint=hint,
-        error=error,
-        address=address,
-        clears=list(clears),
         pattern=text("dd.mm.åååå"),
         not_a_date=text("Dette er ikke en dato. Skriv dag, måned og år, for eksempel 21.11.2026."),
-    )
-
-
-def range_field(
-    id: str,
-    label: Words,
-    value: float,
-    *,
-    low: float,
-    high: float,
-    step: float = 1,
-    shown: Words = "",
-    hint: Words = "",
-    address: str = "",
-) -> Component:
-    """A slider from `low` to `high`; `shown` is the sentence beside it with the hole `{value}`."""
-    return native.RangeField(
-        id=id,
-        label=label,
-        value=value,
-        low=low,
-        high=high,
-        step=step,
-        shown=shown,
-        hint=hint,
-        address=address,
+        **field,
     )
 
 
 def day_slider(
-    id: str, label: Words, value: date, *, low: date, high: date, hint: Words = "", address: str = ""
+    id: str, label: Words, value: date, *, low: date, high: date, **field: Unpack[Field]
 ) -> Component:
     """A slider over the days from `low` to `high`, with the day beside it; the value is an ISO date."""
     return native.RangeField(
@@ -151,53 +85,22 @@ def day_slider(
         low=0,
         high=(high - low).days,
         step=1,
-        hint=hint,
-        address=address,
+        **field,
     )
 
 
 def radio_group(
-    id: str,
-    legend: Words,
-    options: Sequence[Option],
-    value: str,
-    *,
-    hint: Words = "",
-    address: str = "",
-    clears: Sequence[str] = (),
+    id: str, legend: Words, options: Sequence[Option], value: str, **field: Unpack[Field]
 ) -> Component:
     """Radio buttons: one of few, all seen at once."""
-    return native.RadioGroup(
-        id=id,
-        label=legend,
-        options=_options(options),
-        value=value,
-        hint=hint,
-        address=address,
-        clears=list(clears),
-    )
+    return native.RadioGroup(id=id, label=legend, options=_options(options), value=value, **field)
 
 
 def checkbox(
-    id: str, label: Words, checked: bool = False, *, hint: Words = "", address: str = "", on: str = "ja"
+    id: str, label: Words, checked: bool = False, *, on: str = "ja", **field: Unpack[Field]
 ) -> Component:
     """One checkbox; in the address it stands as `on` or not at all."""
-    return native.Checkbox(id=id, label=label, value=checked, hint=hint, address=address, on=on)
-
-
-def checkbox_group(
-    id: str,
-    legend: Words,
-    options: Sequence[Option],
-    values: Sequence[str],
-    *,
-    hint: Words = "",
-    address: str = "",
-) -> Component:
-    """Checkboxes: any of few; in the address they stand with commas between."""
-    return native.CheckboxGroup(
-        id=id, label=legend, options=_options(options), value=list(values), hint=hint, address=address
-    )
+    return native.Checkbox(id=id, label=label, value=checked, on=on, **field)
 
 
 def button(id: str, label: Words, *, kind: ButtonKind = "secondary", disabled: bool = False) -> Component:

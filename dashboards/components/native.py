@@ -71,13 +71,6 @@ class Checkbox(NativeComponent):
     props = (*_FIELD, "on")
 
 
-class CheckboxGroup(NativeComponent):
-    """Native checkboxes in a fieldset."""
-
-    _type = "CheckboxGroup"
-    props = (*_FIELD, "options")
-
-
 class Link(NativeComponent):
     """A link inside the app: moves without loading the page again."""
 

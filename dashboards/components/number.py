@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from dash import html
 
-from dashboards.components.blocks import Child, badge, definition
+from dashboards.components.blocks import Child, badge, definition, stat
+from dashboards.components.fields import Words
 from planhjul.texts import Text, text
 
 if TYPE_CHECKING:
@@ -32,6 +33,22 @@ def explain_number(explanation: Explanation, *children: Child, named: bool = Fal
     which = html.Span([": ", explanation.title], className="" if named else "ph-hidden")
     summary = html.Summary([text("Forklar tallet"), which])
     return html.Details([summary, body], className="ph-explain ph-explain--number")
+
+
+def explained_stat(
+    explanation: Explanation,
+    label: Words,
+    value: Words,
+    *,
+    unit: Words = "",
+    note: Words = "",
+    estimate: bool = False,
+    look: str | None = None,
+) -> Component:
+    """One figure, big, with «Forklar tallet» under it; `look` is the class of the two together."""
+    figure = stat(label, value, unit=unit, note=note, estimate=estimate)
+    props = {"className": look} if look else {}
+    return html.Div([figure, explain_number(explanation)], **props)
 
 
 def _rows(explanation: Explanation) -> list[tuple[Text, Child | list[Child]]]:

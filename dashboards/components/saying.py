@@ -35,7 +35,7 @@ def said(part: Any, say: Say) -> Any:
     return part
 
 
-def sentences(*parts: Words) -> Text:
-    """The parts one after the other with a space between, as one text."""
+def joined(*parts: Words, between: str = " ") -> Text:
+    """The parts one after the other as one text."""
     holes = tuple((f"part{number}", part) for number, part in enumerate(parts))
-    return Text(" ".join(f"{{{name}}}" for name, _ in holes), holes)
+    return Text(between.join(f"{{{name}}}" for name, _ in holes), holes)

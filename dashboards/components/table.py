@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from dash import html
 from dash.development.base_component import Component
 
 from dashboards.components import native
 from dashboards.components.fields import Option, Words
+from planhjul.texts import text
 
 ColumnKind = Literal["text", "number", "date"]
 
@@ -125,3 +127,26 @@ def data_table(
         filters=[list(option) for option in filters.options] if filters else [],
         filter_label=filters.label if filters else "",
     )
+
+
+def wide_table(
+    name: Words, head: Sequence[Component], bodies: Sequence[Sequence[Component]], look: str
+) -> Component:
+    """A table of our own rows in a region of its own, which scrolls sideways instead of the page.
+
+    Args:
+        name: its caption, for those who hear the page.
+        head: the cells of its heading.
+        bodies: its groups of rows.
+        look: its class.
+    """
+    table = html.Table(
+        [
+            html.Caption(name, className="ph-hidden"),
+            html.Thead(html.Tr(list(head))),
+            *(html.Tbody(list(body)) for body in bodies),
+        ],
+        className=f"ph-table ph-table--compact {look}",
+    )
+    label = {"aria-label": text("{name}, tabell", name=name)}
+    return html.Div(table, className="ph-scroll", role="region", tabIndex="0", **label)

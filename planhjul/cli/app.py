@@ -42,7 +42,7 @@ _COMMANDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "keyfigures": ("planhjul.cli.accounts.commands", "Vis nøkkeltall med definisjon og anbefalt nivå."),
         "goals": ("planhjul.cli.goals", "Vis pengene bak hvert mål, og hvor tråden er brutt."),
         "followup": ("planhjul.cli.followup", "Hold regnskapet mot opprinnelig og revidert budsjett."),
-        "room": ("planhjul.cli.money", "Vis handlingsrommet i et budsjettår."),
+        "room": ("planhjul.cli.room", "Vis handlingsrommet i et budsjettår."),
         "effects": ("planhjul.cli.money", "Vis hva tiltak er verdt, år for år."),
         "publish": ("planhjul.cli.publishing", "Skriv årshjulet som nettsider, kalendere, PDF og regneark."),
         "serve": ("planhjul.cli.setup", "Start nettsidene."),

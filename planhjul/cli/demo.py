@@ -10,6 +10,7 @@ import click
 
 from planhjul.cli.serving import LOCAL_HOST, run_server, serving_options
 from planhjul.cli.session import ENVIRONMENT, REJECTED, Session, now, stop, tell
+from planhjul.cli.tables import Paper, show_issues
 from planhjul.texts import text
 
 _MUNICIPALITIES: Final = ("storvik", "lillevik")
@@ -66,9 +67,7 @@ def load_demo(session: Session) -> None:
             choices = ImportChoices(stood_from=manifest.get("stood_from", {}).get(file))
             staged = services.imports.stage(file, (folder / file).read_bytes(), choices, nr)
             if not staged.accepted:
-                from planhjul.cli.tables import show_issues
-
-                show_issues(staged.issues, services.language)
+                show_issues(staged.issues, Paper(services.language))
                 stop(
                     text(
                         "Demofilen {file} ble avvist. Meld fra: dette er en feil i planhjul.",

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
-from planhjul.cli.session import (
-    ENVIRONMENT,
-    REJECTED,
-    USAGE,
-    DayType,
-    Session,
-    now,
-    print_json,
-    stop,
-    tell,
-    today,
-)
-from planhjul.texts import Text, text
+from planhjul.cli.session import REJECTED, USAGE, DayType, Session, now, stop, tell, today, write
+from planhjul.cli.tables import BLANK, Column, Paper, show_issues
+from planhjul.texts import Kroner, Text, text, verbatim
 
 if TYPE_CHECKING:
     from planhjul.ledger.versions import Version
+    from planhjul.staged import Staged
+    from planhjul.store import BatchRow
 
 VERSIONS: Final = (
     "regnskap",
@@ -46,6 +40,17 @@ TEMPLATES: Final = (
     "settings",
     "priorities",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What came of one file (accepted, rejected, already_imported), and the versions it replaces."""
+
+    file: str
+    staged: Staged
+    status: str = "rejected"
+    batch: int | None = None
+    replaces: tuple[Version, ...] = ()
 
 
 def unreadable(file: Path, error: OSError) -> Text:
@@ -73,11 +78,10 @@ def import_(
     as_json: bool,
 ) -> None:
     """Import each file in a transaction of its own; exit 1 when any was rejected."""
-    from planhjul.cli.shapes import import_shape
     from planhjul.staged import ImportChoices
 
-    services = session.services()
-    known = [key for key, _ in services.imports.formats()]
+    imports = session.services().imports
+    known = [key for key, _ in imports.formats()]
     if format_ and format_ not in known:
         stop(
             text(
@@ -87,35 +91,83 @@ def import_(
             ),
             USAGE,
         )
-    municipality = session.municipality()
+    nr = session.municipality().nr
     decided = ImportChoices(format=format_, version=version or "", year=year, stood_from=stood_from)
-    shapes: list[dict[str, Any]] = []
-    rejected = False
+    answers: list[Imported] = []
     for file in files:
         try:
             content = file.read_bytes()
         except OSError as error:
             stop(unreadable(file, error), USAGE)
-        staged = services.imports.stage(file.name, content, decided, municipality.nr)
-        status, batch = "rejected", None
-        replaced: tuple[Version, ...] = ()
+        staged = imports.stage(file.name, content, decided, nr)
+        answer = Imported(str(file), staged)
         if staged.accepted:
-            status = "accepted"
-            replaced = services.imports.replaces(municipality.nr, staged, today())
+            replaces = imports.replaces(nr, staged, today())
+            answer = Imported(str(file), staged, "accepted", replaces=replaces)
             if not dry_run:
-                committed = services.imports.commit(municipality.nr, staged, now())
-                status, batch = committed.status, committed.batch
-        rejected = rejected or status == "rejected"
-        if as_json:
-            shapes.append(import_shape(str(file), staged, status, batch, replaced, services.language))
-        else:
-            from planhjul.cli.tables import show_import
-
-            show_import(str(file), staged, status, batch, replaced, services.language)
+                committed = imports.commit(nr, staged, now())
+                answer = replace(answer, status=committed.status, batch=committed.batch)
+        answers.append(answer)
+        if not as_json:
+            session.show(answer, as_json, show_import)
     if as_json:
-        print_json({"files": shapes})
-    if rejected:
+        session.show({"files": answers}, as_json, lambda *_: None)
+    if any(answer.status == "rejected" for answer in answers):
         raise SystemExit(REJECTED)
+
+
+def show_import(answer: Imported, out: Paper) -> None:
+    """One imported file: what it was, its rows, totals, what it takes the place of, and issues."""
+    from planhjul.ledger.key_figures.balance import BALANCE
+    from planhjul.ledger.lines import DRIFT, INVESTERING
+    from planhjul.ledger.versions import VersionKind
+    from planhjul.writing.imports import contents
+
+    staged, rows = answer.staged, answer.staged.rows
+    number = str(answer.batch)
+    outcomes = {
+        "accepted": (
+            text("lest inn som nr. {batch}", batch=number)
+            if answer.batch
+            else text("kan leses inn (ingenting er lagret)")
+        ),
+        "already_imported": text("var lest inn fra før som nr. {batch}", batch=number),
+        "rejected": text("avvist, ingenting er lagret"),
+    }
+    out.headed(answer.file, outcomes[answer.status])
+    counted = (
+        text("  Rader: {read} lest, {taken} tatt inn", read=rows.read, taken=rows.taken),
+        text("{explained} utelatt med grunn", explained=rows.explained) if rows.explained else None,
+        text("{zero} av dem med bare 0", zero=rows.zero) if rows.zero else None,
+    )
+    out.say(out.joined(*counted, between=", "))
+    if brought := out.joined(*contents(staged.content), between=", "):
+        out.say(text("  Innhold: {what}", what=verbatim(brought)))
+    if staged.totals:
+        parts = {DRIFT: text("Drift"), INVESTERING: text("Investering"), BALANCE: text("Balanse")}
+        out.table(
+            BLANK,
+            staged.totals,
+            Column(text("Versjon"), lambda total: VersionKind(total.version).title),
+            Column(text("År"), "year"),
+            Column(text("Del"), lambda total: parts.get(total.kontoklasse, total.kontoklasse)),
+            Column(text("Utgift kr"), "expense_ore", "kroner"),
+            Column(text("Inntekt kr"), "income_ore", "kroner"),
+            Column(text("Sum kr"), "sum_ore", "kroner"),
+        )
+    if answer.replaces and answer.status == "accepted":
+        files = ", ".join(dict.fromkeys(f"{version.file} ({version.batch})" for version in answer.replaces))
+        out.say(text("  Erstatter {files} fra dagen den gjelder fra.", files=files))
+    if staged.unclassified_lines:
+        out.say(
+            text(
+                "  Uklassifisert eller utgått: {lines} linjer, {amount} (tatt inn, ikke droppet)",
+                lines=staged.unclassified_lines,
+                amount=Kroner(staged.unclassified_ore),
+            )
+        )
+    if staged.issues:
+        show_issues(staged.issues, out)
 
 
 @click.command("template", help="Skriv et tomt regneark av slaget KIND, med overskrifter og forklaring.")
@@ -126,17 +178,7 @@ def template(session: Session, kind: str, output: Path) -> None:
     """Write the template."""
     from planhjul.cli.compose import template_bytes
 
-    try:
-        output.write_bytes(template_bytes(kind, now().year + 1))
-    except OSError as error:
-        stop(
-            text(
-                "Kan ikke skrive {file}: {why}. Velg en annen mappe.",
-                file=str(output),
-                why=error.strerror or "",
-            ),
-            ENVIRONMENT,
-        )
+    write(output, template_bytes(kind, now().year + 1))
     tell(text("Skrev {file}. Fyll ut og les inn med: planhjul import {file}", file=str(output)))
 
 
@@ -145,32 +187,18 @@ def template(session: Session, kind: str, output: Path) -> None:
 @click.pass_obj
 def batches(session: Session, as_json: bool) -> None:
     """List the batches."""
-    services = session.services()
     rows = session.seen(today()).batches
-    if as_json:
-        print_json(
-            {
-                "batches": [
-                    {
-                        "batch": row.id,
-                        "file": row.file,
-                        "format": row.format,
-                        "imported_at": row.imported_at.isoformat(),
-                        "stood_from": row.stood_from.isoformat(),
-                        "rows": {"read": row.rows.read, "taken": row.rows.taken},
-                        "undone_at": row.undone_at.isoformat() if row.undone_at else None,
-                    }
-                    for row in rows
-                ]
-            }
-        )
-        return
+    session.show({"batches": rows}, as_json, lambda _, out: show_batches(rows, out))
+
+
+def show_batches(rows: Sequence[BatchRow], out: Paper) -> None:
+    """A line per batch, never folded: it can be searched."""
     if not rows:
         tell(text("Ingenting er lest inn ennå. Les inn en fil med: planhjul import FIL"))
     for row in rows:
         undone = " (tatt tilbake)" if row.undone_at else ""
         click.echo(
-            f"{row.id:>4}  {services.language.date(row.imported_at.date())}  {row.format:<18} "
+            f"{row.id:>4}  {out.language.date(row.imported_at.date())}  {row.format:<18} "
             f"{row.rows.taken:>7} rader  {row.file}{undone}"
         )
 
@@ -182,10 +210,9 @@ def undo(session: Session, batch: int) -> None:
     """Take one batch back."""
     from planhjul.store import UnknownBatch
 
-    services = session.services()
-    municipality = session.municipality()
+    imports, nr = session.services().imports, session.municipality().nr
     try:
-        services.imports.undo(municipality.nr, batch, now())
+        imports.undo(nr, batch, now())
     except UnknownBatch:
         stop(
             text(

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
-from planhjul.cli.session import ENVIRONMENT, Session, given, now, print_json, reading, stop, tell
+from planhjul.cli.session import ENVIRONMENT, Session, given, now, reading, stop, tell
 from planhjul.texts import Year, text
+
+if TYPE_CHECKING:
+    from planhjul.cli.tables import Paper
+    from planhjul.writing.publishing import Published
 
 _FIRST_YEAR: Final = 2000
 _LAST_YEAR: Final = 2100
@@ -67,24 +71,12 @@ def publish(session: Session, output: Path, year: int, url: str, on: date, as_js
             ),
             ENVIRONMENT,
         )
-    if as_json:
-        print_json(
-            {
-                "folder": str(answer.folder),
-                "year": answer.year,
-                "on": answer.on.isoformat(),
-                "written": list(answer.written),
-                "unchanged": list(answer.unchanged),
-                "removed": list(answer.removed),
-                "moved": [
-                    {"title": move.summary, "from": move.before.isoformat(), "to": move.now.isoformat()}
-                    for move in answer.moved
-                ],
-                "cancelled": list(answer.cancelled),
-            }
-        )
-        return
-    tell(
+    session.show(answer, as_json, show_published)
+
+
+def show_published(answer: Published, _: Paper) -> None:
+    """Where it lies, and what happened to the calendar since last time."""
+    sentences = (
         text(
             "Årshjulet {aar} ligger i {mappe}: {nye} filer skrevet, {like} uendret, {borte} fjernet.",
             aar=Year(answer.year),
@@ -92,17 +84,18 @@ def publish(session: Session, output: Path, year: int, url: str, on: date, as_js
             nye=len(answer.written),
             like=len(answer.unchanged),
             borte=len(answer.removed),
-        )
-    )
-    for move in answer.moved:
-        tell(text("Flyttet: {hva} fra {fra} til {til}", hva=move.summary, fra=move.before, til=move.now))
-    for title in answer.cancelled:
-        tell(text("Avlyst: {hva}", hva=title))
-    tell(
+        ),
+        *(
+            text("Flyttet: {hva} fra {fra} til {til}", hva=move.summary, fra=move.before, til=move.now)
+            for move in answer.moved
+        ),
+        *(text("Avlyst: {hva}", hva=title) for title in answer.cancelled),
         text(
             "Åpne {fil} i nettleseren, eller legg mappa ut på nettet.", fil=str(answer.folder / "index.html")
-        )
+        ),
     )
+    for sentence in sentences:
+        tell(sentence)
 
 
 COMMANDS: Final = {"publish": publish}

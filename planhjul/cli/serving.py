@@ -8,6 +8,7 @@ a thread works on it, so slow and half-open connections cost a file descriptor, 
 from __future__ import annotations
 
 import gc
+import logging
 import os
 import select
 import signal
@@ -126,6 +127,8 @@ def _answer(app: Flask, listener: socket.socket, ready: Callable[[], None]) -> N
     """Answer on the socket until the process is asked to stop."""
     import waitress
 
+    # Requests that wait for a thread are no news to whoever reads the terminal.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     server = waitress.create_server(
         app,
         sockets=[listener],

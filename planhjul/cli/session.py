@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import wraps
@@ -14,9 +14,13 @@ import click
 from planhjul.texts import Text, text, verbatim
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from planhjul.cli.tables import Paper
     from planhjul.house import AsOf
     from planhjul.issues import Refused
     from planhjul.municipality import Kommune
+    from planhjul.publish.shapes import Keys
     from planhjul.writing import Services
 
 DONE = 0
@@ -87,6 +91,25 @@ class Session:
             self._services = compose(self.db, create=create)
         return self._services
 
+    def show(
+        self,
+        answer: Answer,
+        as_json: bool,
+        on_paper: Callable[[Answer, Paper], None],
+        keys: Mapping[str, Keys] | None = None,
+    ) -> None:
+        """Print the answer, as JSON or with `on_paper`; `keys` are the types' JSON keys, if not the usual."""
+        language = self.services().language
+        if as_json:
+            from planhjul.cli.shapes import KEYS
+            from planhjul.publish.shapes import Shaper
+
+            print_json(Shaper(language, keys or KEYS).shape(answer))
+        else:
+            from planhjul.cli.tables import Paper
+
+            on_paper(answer, Paper(language))
+
     def seen(self, on: date) -> AsOf:
         """The chosen municipality as known on the day."""
         if self._seen is None:
@@ -117,6 +140,23 @@ class Session:
                 USAGE,
             )
         return known[self.kommune]
+
+
+def write(file: Path, content: bytes, *, parents: bool = False) -> None:
+    """Write the file, and with `parents` the folders it stands in; stops when that cannot be done."""
+    try:
+        if parents:
+            file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+    except OSError as error:
+        stop(
+            text(
+                "Kan ikke skrive {file}: {why}. Velg en annen mappe.",
+                file=str(file),
+                why=error.strerror or str(error),
+            ),
+            ENVIRONMENT,
+        )
 
 
 class DayType(click.ParamType[date]):

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from planhjul.cli.serving import LOCAL_HOST, run_server, serving_options
-from planhjul.cli.session import ENVIRONMENT, USAGE, Session, print_json, stop, tell
+from planhjul.cli.session import ENVIRONMENT, USAGE, Session, stop, tell
 from planhjul.texts import text
+
+if TYPE_CHECKING:
+    from planhjul.cli.tables import Paper
+    from planhjul.house.house import HealthReport
 
 
 @click.command("init", help="Opprett eller oppgrader databasen og registrer en kommune.")
@@ -65,25 +69,18 @@ def serve(session: Session, host: str, port: int, workers: int) -> None:
 @click.pass_obj
 def check(session: Session, law: bool, as_json: bool) -> None:
     """Report on soundness; exit 3 when something must be mended."""
-    services = session.services()
-    report = services.house.check(law)
-    findings = [services.language.say(finding) for finding in report.findings]
-    if as_json:
-        print_json(
-            {
-                "ok": report.ok,
-                "kommuner": [{"nr": kommune.nr, "navn": kommune.navn} for kommune in report.kommuner],
-                "findings": findings,
-            }
-        )
-    else:
-        for finding in findings:
-            tell(text("FEIL {finding}", finding=finding))
-        names = ", ".join(f"{kommune.nr} {kommune.navn}" for kommune in report.kommuner)
-        tell(text("Kommuner: {names}", names=names or "–"))
-        tell(text("Alt er i orden.") if report.ok else text("Noe må rettes, se over."))
+    report = session.services().house.check(law)
+    session.show(report, as_json, _show_report)
     if not report.ok:
         raise SystemExit(ENVIRONMENT)
+
+
+def _show_report(report: HealthReport, _: Paper) -> None:
+    for finding in report.findings:
+        tell(text("FEIL {finding}", finding=finding))
+    names = ", ".join(f"{kommune.nr} {kommune.navn}" for kommune in report.kommuner)
+    tell(text("Kommuner: {names}", names=names or "–"))
+    tell(text("Alt er i orden.") if report.ok else text("Noe må rettes, se over."))
 
 
 COMMANDS: Final = {"init": init, "serve": serve, "check": check}

@@ -1,288 +1,319 @@
-"""Answers as the permanent JSON shapes of the command line: keys may be added, never renamed.
+"""The permanent JSON of the command line: the keys of every answer; they may be added, never renamed.
 
-Amounts are whole øre and shares 0–1; income and expense are both positive and named; dates are ISO.
+Income and expense are both positive and named, and a result is positive when good for the municipality.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Final
 
-from planhjul.choices.results import Assumption, Effects, Flag
-from planhjul.house.time import WindowsAnswer
-from planhjul.issues import Issue
-from planhjul.language import Language
-from planhjul.ledger.income.results import ClassifiedSum, FundingChain, IncomeClass, IncomeComposition
-from planhjul.ledger.versions import Version
-from planhjul.publish.shapes import Shape, iso, milestone_shape
-from planhjul.staged import Staged
-from planhjul.texts import Text
+from planhjul.publish.shapes import WHEEL, Joined, Keys, Shape
 
+if TYPE_CHECKING:
+    from planhjul.choices.route.results import RoutePoint
+    from planhjul.texts import Text
+    from planhjul.wheel.drafting.draft import DraftedMeeting
+    from planhjul.wheel.log import Change, LogEntry
+    from planhjul.wheel.raised_by import YearShare
 
-def _per_year(values: Mapping[int, Any]) -> Shape:
-    return {str(year): value for year, value in sorted(values.items())}
+_BAND: Final = "low=low_ore default=default_ore high=high_ore"
 
+_WINDOWS: Final = {
+    "WindowsAnswer": Keys("on windows closing_soon late"),
+    "OpenWindow": Keys(
+        "plan=window.plan title=window.title year=window.year phase=window.phase_key "
+        "phase_title=window.phase next_decision=window.next_decision closes=window.closes "
+        "working_days_left=window.working_days_left instruments=window.instruments movable_ore=movable"
+    ),
+    "Decision": Keys("key organ date=day"),
+    "Instrument": Keys("key title closes basis needed can cannot warning"),
+    "Band": Keys(_BAND),
+}
 
-def _said(content: Text | None, language: Language) -> str | None:
-    return language.say(content) if content else None
+_IMPORTS: Final = {
+    "Issue": Keys("code level where found message advice"),
+    "Imported": Keys(
+        "file format=staged.format status batch rows=staged.rows totals=staged.totals replaces "
+        "unclassified.lines=staged.unclassified_lines unclassified.amount_ore=staged.unclassified_ore "
+        "issues=staged.issues"
+    ),
+    "RowCount": Keys("read taken zero explained"),
+    "Total": Keys("year version kontoklasse expense_ore income_ore sum_ore"),
+    "Version": Keys("year version=kind kontoklasse batch"),
+    "BatchRow": Keys(
+        "batch=id file format imported_at stood_from rows.read=rows.read rows.taken=rows.taken undone_at"
+    ),
+    "Published": Keys("folder year on written unchanged removed moved cancelled"),
+    "Move": Keys("title=summary from=before to=now"),
+    "HealthReport": Keys("ok kommuner findings"),
+    "Kommune": Keys("nr navn"),
+}
 
-
-def issue_shape(issue: Issue, language: Language) -> Shape:
-    """One issue with its cell."""
-    return {
-        "code": issue.code,
-        "level": issue.level.value,
-        "where": str(issue.where),
-        "found": issue.found,
-        "message": language.say(issue.message),
-        "advice": language.say(issue.advice),
-    }
-
-
-def import_shape(
-    file: str,
-    staged: Staged,
-    status: str,
-    batch: int | None,
-    replaced: tuple[Version, ...],
-    language: Language,
-) -> Shape:
-    """One file of `import`, with the versions it takes the place of."""
-    return {
-        "file": file,
-        "format": staged.format,
-        "status": status,
-        "batch": batch,
-        "rows": {
-            "read": staged.rows.read,
-            "taken": staged.rows.taken,
-            "zero": staged.rows.zero,
-            "explained": staged.rows.explained,
+_INCOME: Final = {
+    "IncomeComposition": Keys(
+        "year version stood_from base total_ore classes outside definitions unclassified_ore unclassified "
+        "bound_to=funding.chains funding.cost_ore=funding.total.cost_ore funding.pool_ore=funding.pool_ore "
+        "funding.sources=funding.total.sources overrides konsesjonskraft warnings",
+        definitions=lambda composition: {
+            definition.key: definition for definition in composition.definitions
         },
-        "totals": [
-            {
-                "year": total.year,
-                "version": total.version,
-                "kontoklasse": total.kontoklasse,
-                "expense_ore": total.expense_ore,
-                "income_ore": total.income_ore,
-                "sum_ore": total.sum_ore,
-            }
-            for total in staged.totals
+    ),
+    "IncomeClass": Keys("key group title amount_ore share reason"),
+    "Definition": Keys("title words amount_ore share"),
+    "ClassifiedSum": Keys("art art_title funksjon funksjon_title class=income_class reason amount_ore"),
+    "FundingChain": Keys("funksjon=key title amount_ore=bound_ore cost_ore sources"),
+    "FundingSource": Keys("key title amount_ore"),
+    "AppliedOverride": Keys(
+        "key art funksjon ansvar prosjekt class=income_class title share amount_ore kilde"
+    ),
+    "Konsesjonskraft": Keys("sale_ore purchase_ore net_ore"),
+}
+
+_ROOM: Final = {
+    "Room": Keys(
+        "year on area phase needs_cover total_ore low_ore default_ore high_ore layers budget_ore "
+        "budget_layers lines locks problems assumptions"
+    ),
+    "RoomLine": Keys(
+        "key area title amount_ore movable_ore low_ore high_ore short_ore structural_ore locked_because"
+    ),
+    "Layer": Keys("key title amount_ore unlocked_by unlocked_when lines"),
+    "LayerLine": Keys("key line title amount_ore because basis unlocked_by unlocked_when kilde"),
+    "Lock": Keys(
+        "key title kind layer lines amount_ore lowers_ore ends call_off_by because unlocked_by "
+        "unlocked_when kilde"
+    ),
+    "Assumption": Keys("key title value band mark reason", band=lambda assumption: assumption.band or ""),
+    "Point": Keys(
+        "on low_ore default_ore high_ore event phase",
+        event=lambda point: " · ".join(event.key for event in point.events),
+    ),
+    # `term` is the election year.
+    "Term": Keys(
+        "term years now points borrowed problems assumptions", term=lambda term: term.first_year - 1
+    ),
+    "TermPoint": Keys("on low_ore default_ore high_ore index"),
+}
+
+_EFFECTS: Final = {
+    "Effects": Keys(
+        "scenario title years measures totals_ore rest_ore ndr_ore di_ore fund_ore ndr_share flags "
+        "covered_by_fund.fund_ore=covered_fund_ore covered_by_fund.fund_share=covered_fund_share "
+        "covered_by_fund.flags=covered_flags misfits assumptions"
+    ),
+    "MeasureEffect": Keys("key title kind proposed_by steps net_ore full_year_ore"),
+    "Step": Keys("key title per_year"),
+    "Flag": Keys("code level year message basis fix"),
+    "Misfit": Keys("measure year why"),
+}
+
+_ACCOUNTS: Final = {
+    "Overview": Keys(
+        "form title year version stood_from lines second_part checks flags unclassified_ore unclassified "
+        "notes",
+        unclassified=lambda overview: [
+            {"art": row.art, "funksjon": row.funksjon, "side": row.side, "ledger_ore": row.amount_ore}
+            for row in overview.unclassified
         ],
-        "replaces": [
-            {
-                "year": version.year,
-                "version": version.kind.value,
-                "kontoklasse": version.kontoklasse,
-                "batch": version.batch,
-            }
-            for version in replaced
+    ),
+    "FormLine": Keys("nr key name heading sum=is_sum amount_ore"),
+    "Posted": Keys("art funksjon side amount_ore"),
+    "AreaAmount": Keys("line=nr area title amount_ore"),
+    "Check": Keys("code ok difference_ore tolerance_ore message"),
+    "ArtFlag": Keys("code level art amount_ore message", level=lambda _: "warning"),
+    # Drift's lines, then those of investering.
+    "Closing": Keys(
+        "form title year version stood_from budget lines checks notes",
+        lines=lambda closing: [
+            Joined(line, {"kontoklasse": part.kontoklasse}) for part in closing.parts for line in part.lines
         ],
-        "unclassified": {"lines": staged.unclassified_lines, "amount_ore": staged.unclassified_ore},
-        "issues": [issue_shape(issue, language) for issue in staged.issues],
+    ),
+    "Comparison": Keys(
+        "document=document.key title=document.title form=document.form columns lines sums compared breaks "
+        "findings",
+        columns=lambda comparison: [
+            Joined(column, {"found": matched})
+            for column, matched in zip(comparison.columns, comparison.matched, strict=True)
+        ],
+    ),
+    "PrintedColumn": Keys("heading version=kind year"),
+    "ComparedLine": Keys("key=printed.key nr=printed.nr name=printed.name cell=printed.source amounts"),
+    "ComparedAmount": Keys("printed_ore ours_ore difference_ore tolerance_ore ok"),
+    "ReaddedSum": Keys("key column printed_ore readded_ore tolerance_ore ok"),
+    "KeyFigures": Keys("year version stood_from figures robek notes"),
+    "KeyFigure": Keys("key title value unit norm target band definition why source"),
+    "RobekGround": Keys("letter title judged hit reason basis"),
+}
+
+_FOLLOWUP: Final = {
+    "Followup": Keys(
+        "year month through complete profile versions.accounts=accounts versions.original=original "
+        "versions.revised=revised areas groups months totals.services=services totals.all=total "
+        "assumptions notes",
+        areas=lambda followup: [Joined(row, {"groups": followup.by_area[row.key]}) for row in followup.areas],
+    ),
+    # Amounts are positive in the direction the row's `side` says; a deviation + is better.
+    "FollowupRow": Keys(
+        "key title side budget_ore=original_ore revised_ore to_date_budget_ore=to_date_ore accounts_ore "
+        "deviation_ore deviation_share forecast_ore=forecast",
+        side=lambda row: row.side.name.lower(),
+    ),
+    "Forecast": Keys(_BAND),
+    "Standing": Keys("version=kind stood_from"),
+    "MonthAmount": Keys("month budget_ore accounts_ore"),
+    "Control": Keys("number ok level message difference_ore rows"),
+    "ControlRow": Keys("kontoklasse art funksjon ledger_ore=amount_ore"),
+}
+
+# Net expense in øre, expense +, income −; a sum has each line once.
+_GOALS: Final = {
+    "GoalThreads": Keys(
+        "on year columns goals with_money plans plans_without_goals broken reach suggestions entries"
+    ),
+    "MoneyColumn": Keys("key version=kind year stood_from plan"),
+    "Plan": Keys("key type title"),
+    "PlanTree": Keys(
+        "key=plan.key type=plan.type title=plan.title goals with_money total_ore=total overlap_ore=overlap "
+        "nodes"
+    ),
+    "GoalNode": Keys(
+        "id key=goal.key kind=goal.kind title=goal.title has_money own_ore=own total_ore=total "
+        "overlap_ore=overlap threads broken children"
+    ),
+    "Thread": Keys(
+        "target code title found amounts_ore=amounts shared_with sources",
+        sources=lambda thread: [
+            {"file": link.source.file, "cell": link.source}
+            if link.source
+            else {"by": link.made_by, "why": link.why}
+            for link in thread.sources
+        ],
+    ),
+    "Broken": Keys(
+        "kind goal target code amount_ore why advice",
+        goal=lambda broken: broken.goal or None,
+        code=lambda broken: broken.code or None,
+    ),
+    "Reach": Keys("column=column.key total_ore reached_ore unreached_ore functions"),
+    "Unreached": Keys("funksjon title area amount_ore whole_ore share"),
+    "Suggestion": Keys("goal target code title why"),
+    "LinkEntry": Keys(
+        "nr on=recorded_on made plan=link.plan goal=link.goal target=link.target code=link.code "
+        "by=link.made_by why=link.why"
+    ),
+}
+
+
+def _organ_key(meeting: DraftedMeeting) -> str:
+    from planhjul.wheel.meetings import organ_key
+
+    return organ_key(meeting.organ, meeting.organ_name)
+
+
+_PLANNING: Final = {
+    "Draft": Keys("year meetings milestones findings"),
+    "DraftedMeeting": Keys(
+        "organ=organ_name organ_key purpose last_year proposed because", organ_key=_organ_key
+    ),
+    "DraftedMilestone": Keys("key title last_year proposed"),
+    "Undone": Keys("on at by why"),
+}
+
+
+def _chance(point: RoutePoint | None) -> Shape | None:
+    """The point in short, as the lists have it."""
+    if point is None:
+        return None
+    return {
+        "key": point.key,
+        "title": point.title,
+        "date": point.day,
+        "deadline": point.deadline,
+        "working_days_left": point.working_days_left,
     }
 
 
-def windows_shape(answer: WindowsAnswer, language: Language) -> Shape:
-    """`windows`."""
+def _shares_sentence(share: YearShare) -> Text:
+    from planhjul.wheel.raised_by import shares_sentence
+
+    return shares_sentence(share)
+
+
+_ROUTE: Final = {
+    "Route": Keys(
+        "key title kind on year amount_ore sentence points next=next.key last=last.key assumptions=notes"
+    ),
+    "RoutePoint": Keys(
+        "key rule stop title organ state date=day usual when budget_year deadline working_days_left "
+        "instruments=ways movable_ore=movable inside fits reaches_year=reaches next_chance last_chance"
+    ),
+    "Way": Keys("key title form deadline"),
+    "AgendaList": Keys("list=owner priorities=items"),
+    "Item": Keys(
+        "key=priority.key title=priority.title kind=priority.kind funksjon=priority.funksjon "
+        "area=priority.area goal=priority.goal amount_ore=priority.amount_ore year=priority.year "
+        "note=priority.note sentence=route.sentence next last",
+        next=lambda item: _chance(item.route.next),
+        last=lambda item: _chance(item.route.last),
+    ),
+    "YearShare": Keys("year total raised_by=counts unknown sentence", sentence=_shares_sentence),
+}
+
+# Every type by its name: a result may move to another module without its JSON knowing.
+KEYS: Final[Mapping[str, Keys]] = {
+    **WHEEL,
+    **_WINDOWS,
+    **_IMPORTS,
+    **_INCOME,
+    **_ROOM,
+    **_EFFECTS,
+    **_ACCOUNTS,
+    **_FOLLOWUP,
+    **_GOALS,
+    **_PLANNING,
+    **_ROUTE,
+}
+
+# `forms --detail`: what stands on a line (øre in the ledger's sign), and for a sum the lines it is made of.
+DETAILED: Final[Mapping[str, Keys]] = {
+    **KEYS,
+    "FormLine": Keys(
+        "nr key name heading sum=is_sum amount_ore arts=rows terms",
+        terms=lambda line: [{"sign": sign, "line": key} for sign, key in line.terms],
+    ),
+}
+
+
+def log_entry(entry: LogEntry) -> Shape:
+    """One entry of the log: what, who, when and why."""
+    from planhjul.wheel.log import what
+
     return {
-        "on": answer.on.isoformat(),
-        "windows": [
-            {
-                "plan": open_window.window.plan,
-                "title": language.say(open_window.window.title),
-                "year": open_window.window.year,
-                "phase": open_window.window.phase_key,
-                "phase_title": language.say(open_window.window.phase),
-                "next_decision": (
-                    {"key": decision.key, "organ": decision.organ.value, "date": decision.day.isoformat()}
-                    if (decision := open_window.window.next_decision)
-                    else None
-                ),
-                "closes": iso(open_window.window.closes),
-                "working_days_left": open_window.window.working_days_left,
-                "instruments": [
-                    {
-                        "key": instrument.key,
-                        "title": language.say(instrument.title),
-                        "closes": iso(instrument.closes),
-                        "basis": language.say(instrument.basis),
-                        "needed": instrument.needed,
-                        "can": _said(instrument.can, language),
-                        "cannot": _said(instrument.cannot, language),
-                        "warning": _said(instrument.warning, language),
-                    }
-                    for instrument in open_window.window.instruments
-                ],
-                "movable_ore": (
-                    {"low": band.low_ore, "default": band.default_ore, "high": band.high_ore}
-                    if (band := open_window.movable)
-                    else None
-                ),
-            }
-            for open_window in answer.windows
-        ],
-        "closing_soon": [milestone_shape(milestone, language) for milestone in answer.closing_soon],
-        "late": [milestone_shape(milestone, language) for milestone in answer.late],
+        "nr": entry.nr,
+        **_change(entry.change),
+        "what": what(entry.change),
+        "by": entry.by,
+        "why": entry.why,
+        "recorded_on": entry.recorded_on,
+        "recorded_at": entry.recorded_at,
+        "undone": entry.undone,
     }
 
 
-def _income_class(income_class: IncomeClass, language: Language) -> Shape:
+def _change(change: Change) -> Shape:
+    from planhjul.wheel.log import Added, Done, Moved
+
+    match change:
+        case Done(rule, year, day):
+            return {"kind": "actual", "rule": rule, "year": year, "day": day}
+        case Added(title, day, organ, process):
+            return {"kind": "manual", "title": title, "day": day, "organ": organ, "process": process}
+    meeting = change.meeting
     return {
-        "key": income_class.key,
-        "group": income_class.group.value,
-        "title": language.say(income_class.title),
-        "amount_ore": income_class.amount_ore,
-        "share": income_class.share,
-        "reason": language.say(income_class.reason),
-    }
-
-
-def _classified(row: ClassifiedSum, language: Language) -> Shape:
-    return {
-        "art": row.art,
-        "art_title": row.art_title,
-        "funksjon": row.funksjon,
-        "funksjon_title": row.funksjon_title,
-        "class": row.income_class,
-        "reason": language.say(row.reason),
-        "amount_ore": row.amount_ore,
-    }
-
-
-def _sources(chain: FundingChain, language: Language) -> list[Shape]:
-    return [
-        {"key": source.key, "title": language.say(source.title), "amount_ore": source.amount_ore}
-        for source in chain.sources
-    ]
-
-
-def income_shape(composition: IncomeComposition, language: Language) -> Shape:
-    """`income`."""
-    return {
-        "year": composition.year,
-        "version": composition.version.value,
-        "stood_from": composition.stood_from.isoformat(),
-        "base": composition.base.value,
-        "total_ore": composition.total_ore,
-        "classes": [_income_class(income_class, language) for income_class in composition.classes],
-        "outside": [_income_class(income_class, language) for income_class in composition.outside],
-        "definitions": {
-            definition.key: {
-                "title": language.say(definition.title),
-                "words": language.say(definition.words),
-                "amount_ore": definition.amount_ore,
-                "share": definition.share,
-            }
-            for definition in composition.definitions
-        },
-        "unclassified_ore": composition.unclassified_ore,
-        "unclassified": [_classified(row, language) for row in composition.unclassified],
-        "bound_to": [
-            {
-                "funksjon": chain.key,
-                "title": chain.title,
-                "amount_ore": chain.bound_ore,
-                "cost_ore": chain.cost_ore,
-                "sources": _sources(chain, language),
-            }
-            for chain in composition.funding.chains
-        ],
-        "funding": {
-            "cost_ore": composition.funding.total.cost_ore,
-            "pool_ore": composition.funding.pool_ore,
-            "sources": _sources(composition.funding.total, language),
-        },
-        "overrides": [
-            {
-                "key": override.key,
-                "art": override.art,
-                "funksjon": override.funksjon,
-                "ansvar": override.ansvar,
-                "prosjekt": override.prosjekt,
-                "class": override.income_class,
-                "title": language.say(override.title),
-                "share": override.share,
-                "amount_ore": override.amount_ore,
-                "kilde": override.kilde,
-            }
-            for override in composition.overrides
-        ],
-        "konsesjonskraft": None
-        if composition.konsesjonskraft is None
-        else {
-            "sale_ore": composition.konsesjonskraft.sale_ore,
-            "purchase_ore": composition.konsesjonskraft.purchase_ore,
-            "net_ore": composition.konsesjonskraft.net_ore,
-        },
-        "warnings": [language.say(warning) for warning in composition.warnings],
-    }
-
-
-def assumption_shape(assumption: Assumption, language: Language) -> Shape:
-    """One parameter behind a figure, with how sure it is."""
-    return {
-        "key": assumption.key,
-        "title": language.say(assumption.title),
-        "value": language.say(assumption.value),
-        "band": language.say(assumption.band or ""),
-        "mark": assumption.mark.value,
-        "reason": language.say(assumption.reason),
-    }
-
-
-def _flag(flag: Flag, language: Language) -> Shape:
-    return {
-        "code": flag.code,
-        "level": flag.level,
-        "year": flag.year,
-        "message": language.say(flag.message),
-        "basis": language.say(flag.basis),
-        "fix": language.say(flag.fix),
-    }
-
-
-def effects_shape(effects: Effects, language: Language) -> Shape:
-    """`effects`."""
-    return {
-        "scenario": effects.scenario,
-        "title": effects.title,
-        "years": list(effects.years),
-        "measures": [
-            {
-                "key": measure.key,
-                "title": measure.title,
-                "kind": measure.kind,
-                "proposed_by": measure.proposed_by,
-                "steps": [
-                    {
-                        "key": step.key,
-                        "title": language.say(step.title),
-                        "per_year": _per_year(step.per_year),
-                    }
-                    for step in measure.steps
-                ],
-                "net_ore": _per_year(measure.net_ore),
-                "full_year_ore": _per_year(measure.full_year_ore),
-            }
-            for measure in effects.measures
-        ],
-        "totals_ore": _per_year(effects.totals_ore),
-        "rest_ore": _per_year(effects.rest_ore),
-        "ndr_ore": _per_year(effects.ndr_ore),
-        "di_ore": _per_year(effects.di_ore),
-        "fund_ore": _per_year(effects.fund_ore),
-        "ndr_share": _per_year(effects.ndr_share),
-        "flags": [_flag(flag, language) for flag in effects.flags],
-        "covered_by_fund": {
-            "fund_ore": _per_year(effects.covered_fund_ore),
-            "fund_share": _per_year(effects.covered_fund_share),
-            "flags": [_flag(flag, language) for flag in effects.covered_flags],
-        },
-        "misfits": [
-            {"measure": misfit.measure, "year": misfit.year, "why": language.say(misfit.why)}
-            for misfit in effects.misfits
-        ],
-        "assumptions": [assumption_shape(assumption, language) for assumption in effects.assumptions],
+        "kind": type(change).__name__.lower(),
+        "organ": meeting.organ,
+        "organ_name": meeting.organ_name,
+        "day": meeting.day,
+        **({"new_day": change.to} if isinstance(change, Moved) else {}),
     }

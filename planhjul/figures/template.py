@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Final
@@ -177,7 +178,7 @@ def layout(theme: Theme, *, height: int, **more: object) -> Spec:
 
 def escape(content: str) -> str:
     """The text safe inside plotly's labels and our own SVG: &, < and > written out."""
-    return content.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return html.escape(content, quote=False)
 
 
 def row_label(content: str, row: float, theme: Theme, *, lift: int = 21) -> Spec:
@@ -196,4 +197,25 @@ def row_label(content: str, row: float, theme: Theme, *, lift: int = 21) -> Spec
         "bgcolor": theme.surface,
         "borderpad": 1,
         "font": {"size": _FONT_SIZE, "color": theme.ink},
+    }
+
+
+def piece(
+    row: float, length: float, label: str, hover: str, colour: str, theme: Theme, *, width: float = 0.86
+) -> Spec:
+    """A piece of the lying bar of `row`, with its label inside where there is room; words already escaped."""
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "x": [length],
+        "y": [row],
+        "width": width,
+        "text": [label],
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
+        "constraintext": "inside",
+        "textfont": {"color": text_on(colour)},
+        "marker": {"color": colour, "line": {"color": theme.surface, "width": 2}},
+        "hovertemplate": f"{hover}<extra></extra>",
     }

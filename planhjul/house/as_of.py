@@ -10,11 +10,20 @@ from functools import cached_property, wraps
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Concatenate, Final, Generic, ParamSpec, TypeVar, cast, overload
 
+from planhjul.choices.bindings import Binding, Commitment
+from planhjul.choices.measures import Measure, Scenario
+from planhjul.choices.priorities import Priority
 from planhjul.house.memory import Reads, note, noting
+from planhjul.ledger.areas import Area
+from planhjul.ledger.forms.documents import PrintedForm
+from planhjul.ledger.income.overrides import IncomeOverride
 from planhjul.ledger.versions import in_force
+from planhjul.municipality import Setting
+from planhjul.plans import Goal, GoalLink, Plan
 from planhjul.staged import KINDS
 from planhjul.store import Moment
 from planhjul.texts import Text, listed, text
+from planhjul.wheel.meetings import Case, Meeting
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -33,6 +42,7 @@ if TYPE_CHECKING:
     from planhjul.house.time import Time
     from planhjul.ledger.versions import Version
     from planhjul.municipality import Kommune
+    from planhjul.plans import LinkEntry
     from planhjul.staged import BatchRow
     from planhjul.wheel.log import LogEntry
 
@@ -41,7 +51,7 @@ R = TypeVar("R")
 S = TypeVar("S")
 A = TypeVar("A", bound="Answers")
 
-_DAY, _YEAR, _EVER, _VALUE, _EARLY = "day", "year of the day", "ever", "value", "early"
+_DAY, _YEAR, _EVER, _VALUE, _SHOWN = "day", "year of the day", "ever", "value", "shown"
 # What a fact is read from, when that is not the one kind of content it is called after.
 _READ_FROM: Final = {
     "goals": ("plans", "goals"),
@@ -52,21 +62,20 @@ _READ_FROM: Final = {
 _NEVER_EARLIER: Final = frozenset({"priorities", "own_priorities", "link_entries"})
 
 
-class Fact(Generic[R]):
+class Fact(Generic[S]):
     """One kind of content as it stood on the day: read when first asked for, and kept."""
 
-    def __init__(self, kind: str, read: Callable[[Moment, str, date], R]) -> None:
+    def __init__(self, kind: type[S]) -> None:
         self.kind = kind
-        self.read = read
 
     @overload
-    def __get__(self, seen: None, owner: type[AsOf]) -> Fact[R]: ...
+    def __get__(self, seen: None, owner: type[AsOf]) -> Fact[S]: ...
 
     @overload
-    def __get__(self, seen: AsOf, owner: type[AsOf]) -> R: ...
+    def __get__(self, seen: AsOf, owner: type[AsOf]) -> tuple[S, ...]: ...
 
-    def __get__(self, seen: AsOf | None, owner: type[AsOf]) -> R | Fact[R]:
-        return self if seen is None else seen.known(self.kind, self.read)
+    def __get__(self, seen: AsOf | None, owner: type[AsOf]) -> tuple[S, ...] | Fact[S]:
+        return self if seen is None else seen.known(self.kind)
 
 
 class AsOf:
@@ -80,21 +89,19 @@ class AsOf:
     A kind of which nothing was known yet on the day is answered from its earliest version; `early` says so.
     """
 
-    meetings = Fact("meetings", Moment.meetings)
-    cases = Fact("cases", Moment.cases)
-    plans = Fact("plans", Moment.plans)
-    plan_goals = Fact("goals", Moment.goals)
-    links = Fact("links", Moment.links)
-    link_entries = Fact("link_entries", Moment.link_entries)
-    measures = Fact("measures", Moment.measures)
-    scenarios = Fact("scenarios", Moment.scenarios)
-    settings = Fact("settings", Moment.settings)
-    areas = Fact("areas", Moment.areas)
-    bindings = Fact("bindings", Moment.bindings)
-    commitments = Fact("commitments", Moment.commitments)
-    income_overrides = Fact("income_overrides", Moment.income_overrides)
-    documents = Fact("documents", Moment.documents)
-    priorities = Fact("priorities", Moment.priorities)
+    meetings = Fact(Meeting)
+    cases = Fact(Case)
+    plans = Fact(Plan)
+    plan_goals = Fact(Goal)
+    links = Fact(GoalLink)
+    measures = Fact(Measure)
+    scenarios = Fact(Scenario)
+    areas = Fact(Area)
+    bindings = Fact(Binding)
+    commitments = Fact(Commitment)
+    income_overrides = Fact(IncomeOverride)
+    documents = Fact(PrintedForm)
+    priorities = Fact(Priority)
 
     def __init__(self, house: House, nr: str, day: date, moment: Moment, *, held: bool = False) -> None:
         self.house = house
@@ -220,6 +227,16 @@ class AsOf:
         return self._ever("batches", self._moment.batches)
 
     @property
+    def link_entries(self) -> tuple[LinkEntry, ...]:
+        """What people have done to threads up to and with the day, in the order it was done."""
+        return self._on_its_day("link_entries", lambda on: self._moment.link_entries(self.nr, on))
+
+    @property
+    def settings(self) -> dict[str, Setting]:
+        """Key → the setting on the day."""
+        return {setting.key: setting for setting in self.known(Setting)}
+
+    @property
     def setting_values(self) -> dict[str, str]:
         """Key → the setting's value on the day."""
         return {key: setting.value for key, setting in self.settings.items()}
@@ -242,7 +259,7 @@ class AsOf:
     def early(self, reads: Iterable[Hashable]) -> tuple[Text, ...]:
         """What to say of what was read before it was known on the day, () when everything was."""
         names = set(reads)
-        versions = {name[1] for name in names if isinstance(name, tuple) and name[0] == _EARLY}
+        versions = {name[1] for name in names if isinstance(name, tuple) and name[0] == _SHOWN}
         said = [self.money.early(version) for version in sorted(versions, key=lambda one: one.year)]
         later = [
             text("{what} fra {day}", what=kind.many, day=since)
@@ -259,9 +276,9 @@ class AsOf:
             )
         return tuple(one for one in said if one is not None)
 
-    def shown_early(self, version: VersionChoice) -> None:
-        """Notes that a version is shown that was not known on the day."""
-        note({(_EARLY, version): True})
+    def shows(self, version: VersionChoice) -> None:
+        """Notes that a version is shown, which was perhaps not known on the day."""
+        note({(_SHOWN, version): True})
 
     @property
     def store(self) -> Moment:
@@ -286,21 +303,27 @@ class AsOf:
 
         What is made from it holds as long as that value is the same, however it came about.
         """
-        value = self._valued(name, args)
-        note({(_VALUE, name, args): value})
+        with noting() as reads:
+            value = self._valued(name, args)
+        early: Reads = {read: True for read in reads if isinstance(read, tuple) and read[0] == _SHOWN}
+        note({(_VALUE, name, args): value, **early})
         return value
 
-    def known(self, kind: str, read: Callable[[Moment, str, date], R]) -> R:
-        """A kind of content as it stood on the day, read once."""
+    def known(self, kind: type[S]) -> tuple[S, ...]:
+        """A kind of content (`Meeting`, `Plan` …) as it stood on the day, read once."""
+        return self._on_its_day(KINDS[kind].name, lambda on: self._moment.known(self.nr, kind, on))
+
+    def _on_its_day(self, name: str, read: Callable[[date], R]) -> R:
+        """What is read from a kind of content, by the day since which it has stood so."""
 
         def reading() -> R:
-            kinds = _READ_FROM.get(kind, (kind,))
-            note({one: self._state(one) for one in kinds})
-            days = [day for one in kinds if (day := self._since(one)) is not None]
+            kinds = _READ_FROM.get(name, (name,))
+            note({kind: self._state(kind) for kind in kinds})
+            days = [day for kind in kinds if (day := self._since(kind)) is not None]
             standing = [day for day in days if day <= self._day]
-            return read(self._moment, self.nr, max(standing) if standing else min(days, default=self._day))
+            return read(max(standing) if standing else min(days, default=self._day))
 
-        return self.answer(("known", kind), reading)
+        return self.answer(("known", name), reading)
 
     def stored(self, question: Hashable, make: Callable[[], R]) -> R:
         """What a stored import holds: the same until an import is taken back."""
@@ -332,10 +355,11 @@ class AsOf:
                 return self._day.year
             case ("ever", str(kind)):
                 return self._data_versions.get(kind, 0)
-            case ("early", _):
+            case ("shown", _):
                 return True
             case ("value", str(answer), tuple(args)):
-                return self._valued(answer, args)  # type: ignore[no-any-return]
+                with noting():
+                    return self._valued(answer, args)  # type: ignore[no-any-return]
             case str(kind):
                 return self._data_versions.get(kind, 0), self._since(kind)
             case _:
@@ -343,8 +367,7 @@ class AsOf:
 
     def _valued(self, name: str, args: tuple[Hashable, ...]) -> Any:
         group, _, method = name.partition(".")
-        with noting():
-            return getattr(getattr(self, group), method)(*args)
+        return getattr(getattr(self, group), method)(*args)
 
     def _since(self, kind: str) -> date | None:
         """The day from which the kind is as it stands on the day; a later day when nothing was known yet."""

@@ -60,7 +60,7 @@ class Worth(Answers):
         return self._of(scenario, tuple(one for one in self.seen.measures if one.key in keys))
 
     def _of(self, scenario: str, measures: tuple[Measure, ...]) -> Effects | NoVersion:
-        plan = self.plan()
+        plan: tuple[VersionChoice, ...] = self.seen.by_value("effects.plan")
         if not plan:
             return NoVersion(
                 text(

@@ -33,6 +33,8 @@ EXPENSE: Final = "expense"
 INCOME: Final = "income"
 DRIFT: Final = "1"
 INVESTERING: Final = "0"
+# Nobody reads more lines than this behind one number; whoever must have all asks for the file.
+MOST_LINES: Final = 500
 
 LINE_COLUMNS: Final[Mapping[str, str]] = {
     "kind": "str",

@@ -8,7 +8,6 @@ from io import BytesIO
 from typing import Final
 
 from openpyxl import load_workbook
-from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -16,15 +15,12 @@ from planhjul.choices.priorities import Priority
 from planhjul.choices.route.results import RoutePoint
 from planhjul.language import Language
 from planhjul.publish.agenda import Routes
+from planhjul.publish.workbook import BOLD, Value, put, stored
 from planhjul.texts import Text, text, verbatim
 from planhjul.wheel.words import ORGAN
 
 _HEADER_ROW: Final = 3
-_DATE: Final = "dd.mm.yyyy"
-_MONEY: Final = "#,##0"
 _ORE: Final = 100
-_TOP: Final = Alignment(wrap_text=True, vertical="top")
-_HEADING: Final = Font(bold=True)
 _COLUMNS: Final = (
     (text("Sak"), 34),
     (text("Sjanse"), 12),
@@ -40,8 +36,6 @@ _COLUMNS: Final = (
     (text("Får beløpet plass?"), 44),
     (text("Når"), 44),
 )
-
-Value = str | int | float | date | None
 
 
 def agenda_workbook(
@@ -61,18 +55,16 @@ def agenda_workbook(
             kommune=municipality,
         )
     )
-    _set(page, 1, 1, title)
+    put(page.cell(1, 1), title)
     book.properties.title = title
     columns = {str(cell.value): cell.column for cell in page[_HEADER_ROW] if cell.value}
     for row, (priority, _) in enumerate(routes, start=_HEADER_ROW + 1):
         for heading, value in _fields(priority).items():
             if heading in columns:
-                _set(page, row, columns[heading], value)
+                put(page.cell(row, columns[heading]), value)
     _facts(book["Opplysninger"], nr, on)
     _routes(book.create_sheet(language.say(text("Veien videre"))), routes, language)
-    stream = BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    return stored(book)
 
 
 def _fields(priority: Priority) -> Mapping[str, Value]:
@@ -96,19 +88,19 @@ def _facts(page: Worksheet, nr: str, on: date) -> None:
     for row in range(2, page.max_row + 1):
         field = page.cell(row, 1).value
         if field in values:
-            _set(page, row, 2, values[str(field)])
+            put(page.cell(row, 2), values[str(field)])
 
 
 def _routes(page: Worksheet, routes: Routes, language: Language) -> None:
     for column, (title, width) in enumerate(_COLUMNS, start=1):
-        _set(page, 1, column, language.say(title))
-        page.cell(1, column).font = _HEADING
+        put(page.cell(1, column), language.say(title))
+        page.cell(1, column).font = BOLD
         page.column_dimensions[get_column_letter(column)].width = width
     row = 1
     for values in _route_rows(routes, language):
         row += 1
         for column, value in enumerate(values, start=1):
-            _set(page, row, column, value)
+            put(page.cell(row, column), value)
     page.freeze_panes = "A2"
     page.auto_filter.ref = f"A1:{get_column_letter(len(_COLUMNS))}{row}"
 
@@ -149,16 +141,3 @@ def _kroner(ore: int | None) -> int | float | None:
     if ore is None:
         return None
     return ore // _ORE if ore % _ORE == 0 else ore / _ORE
-
-
-def _set(page: Worksheet, row: int, column: int, value: Value) -> None:
-    """Writes the value; words from people stay words, also when they begin with «=»."""
-    cell = page.cell(row, column)
-    cell.value = None if value == "" else value
-    if isinstance(value, date):
-        cell.number_format = _DATE
-    elif isinstance(value, str) and value:
-        cell.data_type = "s"
-        cell.alignment = _TOP
-    elif isinstance(value, int | float) and abs(value) >= _ORE * _ORE:
-        cell.number_format = _MONEY

@@ -8,13 +8,12 @@ from io import BytesIO
 from typing import Final
 
 from openpyxl import load_workbook
-from openpyxl.cell import Cell
-from openpyxl.cell.cell import MergedCell
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Alignment, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from planhjul.language import Language
+from planhjul.publish.workbook import BOLD, put, stored
 from planhjul.texts import Text, Year, text
 from planhjul.wheel.drafting.draft import Draft, DraftedMeeting
 
@@ -22,11 +21,8 @@ _HEADER_ROW: Final = 3
 _FIRST_EXTRA: Final = 5
 # The importers look for bokmål headings and pass by those they do not know.
 _EXTRA: Final = (("I fjor", 13), ("Foreslått", 13), ("Hvorfor", 70))
-_DATE: Final = "dd.mm.yyyy"
-_HEADING: Final = Font(bold=True)
 # Another colour than the template's own headings: these columns are for reading, not for import.
 _PROPOSAL: Final = PatternFill("solid", fgColor="FFF2CC")
-_WRAP: Final = Alignment(wrap_text=True, vertical="top")
 
 
 def draft_workbook(draft: Draft, template: bytes, nr: str, navn: str, language: Language) -> bytes:
@@ -51,18 +47,16 @@ def draft_workbook(draft: Draft, template: bytes, nr: str, navn: str, language: 
     facts = book["Opplysninger"]
     for row in range(2, facts.max_row + 1):
         if facts.cell(row, 1).value == "Kommune":
-            _set(facts.cell(row, 2), nr)
+            put(facts.cell(row, 2), nr)
     left_out = [meeting for meeting in draft.meetings if meeting.proposed is None]
     _explain_left_out(book["Forklaring"], left_out, language)
-    stream = BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    return stored(book)
 
 
 def _headings(page: Worksheet) -> None:
     for column, (heading, width) in enumerate(_EXTRA, start=_FIRST_EXTRA):
         cell = page.cell(_HEADER_ROW, column, heading)
-        cell.font, cell.fill = _HEADING, _PROPOSAL
+        cell.font, cell.fill = BOLD, _PROPOSAL
         page.column_dimensions[get_column_letter(column)].width = width
 
 
@@ -77,24 +71,14 @@ def _explain_left_out(page: Worksheet, meetings: Sequence[DraftedMeeting], langu
             formal=meeting.purpose or text("ordinært møte"),
             hvorfor=meeting.because,
         )
-        _set(page.cell(row, 1), language.say(sentence))
+        put(page.cell(row, 1), language.say(sentence))
         page.cell(row, 1).alignment = Alignment()
         row += 1
 
 
 def _write(page: Worksheet, row: int, values: Sequence[str | date | None]) -> None:
     for column, value in enumerate(values, start=1):
-        _set(page.cell(row, column), value)
-
-
-def _set(cell: Cell | MergedCell, value: str | date | None) -> None:
-    """Writes the value; words from other people's files stay words, also when they begin with «=»."""
-    cell.value = value or None
-    if isinstance(value, date):
-        cell.number_format = _DATE
-    elif value:
-        cell.data_type = "s"
-        cell.alignment = _WRAP
+        put(page.cell(row, column), value)
 
 
 def draft_file_name(year: int) -> Text:

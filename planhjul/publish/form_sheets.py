@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping, Sequence
-from datetime import datetime, time
 from decimal import Decimal
 from typing import Final
 
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Border, Font, Side
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from planhjul.language import Language
@@ -19,37 +15,24 @@ from planhjul.ledger.forms.closing import Closing, ClosingPart
 from planhjul.ledger.forms.columns import Aligned, FormBook, SideBySide, aligned
 from planhjul.ledger.forms.overviews import FormLine
 from planhjul.ledger.versions import version_title
+from planhjul.publish.workbook import BOLD, MONEY, TITLE, WRAP, empty_book, head, on_paper, stored
 from planhjul.texts import Text, text
 
 _FIRST_ROW: Final = 4
 _FIRST_AMOUNT: Final = 3
-_AMOUNT_FORMAT: Final = "#,##0"
 _ORE_PER_KRONE: Final = 100
-_BOLD: Final = Font(bold=True)
-_TITLE: Final = Font(bold=True, size=14)
-_HEADER_FILL: Final = PatternFill("solid", fgColor="0B2F52")
-_HEADER_FONT: Final = Font(bold=True, color="FFFFFF")
 _OVER: Final = Border(top=Side(style="thin"))
-_WRAP: Final = Alignment(wrap_text=True, vertical="top")
 
 
 def xlsx_bytes(book: FormBook, language: Language) -> bytes:
     """The workbook: one sheet per overview; amounts in kroner, sums as formulas that come to our amounts."""
-    workbook = Workbook()
-    workbook.remove(workbook.worksheets[0])
+    workbook = empty_book(book_title(book), book.forms[0].answer.stood_from, "planhjul", language)
     for form in book.forms:
         sheet = workbook.create_sheet(form_name(form.answer.form.value))
         _Sheet(sheet, book, language).overview(form)
     if book.closing is not None:
         _Sheet(workbook.create_sheet(form_name(book.closing.form)), book, language).closing(book.closing)
-    day = book.forms[0].answer.stood_from
-    workbook.properties.title = language.say(book_title(book))
-    workbook.properties.creator = "planhjul"
-    workbook.properties.language = language.code
-    workbook.properties.created = workbook.properties.modified = datetime.combine(day, time())
-    stored = io.BytesIO()
-    workbook.save(stored)
-    return stored.getvalue()
+    return stored(workbook)
 
 
 def form_name(form: str) -> str:
@@ -88,7 +71,7 @@ class _Sheet:
                 heading_rows[self._next()] = one.line.heading
             rows[one.line.key] = self._next()
         for row, heading in heading_rows.items():
-            self._words(row, 2, heading, _BOLD)
+            self._words(row, 2, heading, BOLD)
         distributed = self._second_part(form, lines)
         for one in lines:
             self._name(rows[one.line.key], one.nr, one.line)
@@ -107,7 +90,7 @@ class _Sheet:
         self._notes(closing.notes)
 
     def _part(self, part: ClosingPart) -> None:
-        self._words(self._next(), 2, part.title, _BOLD)
+        self._words(self._next(), 2, part.title, BOLD)
         rows = {line.key: self._next() for line in part.lines}
         for line in part.lines:
             self._name(rows[line.key], line.nr, line)
@@ -124,12 +107,12 @@ class _Sheet:
         sums: dict[tuple[str, int], int] = {}
         if titles:
             self._next()
-            self._words(self._next(), 2, text("Andre del: fordelt på områder"), _BOLD)
+            self._words(self._next(), 2, text("Andre del: fordelt på områder"), BOLD)
         for one in lines:
             areas = [area for area in titles if any((one.line.key, area) in column for column in held)]
             if not areas:
                 continue
-            self._words(self._next(), 2, one.line.name, _BOLD)
+            self._words(self._next(), 2, one.line.name, BOLD)
             first = self._row
             for area in areas:
                 row = self._next()
@@ -137,7 +120,7 @@ class _Sheet:
                 for column, parts in enumerate(held):
                     self._amount(row, column, _kroner(parts.get((one.line.key, area))), False)
             row = self._next()
-            self._words(row, 2, text("Sum"), _BOLD)
+            self._words(row, 2, text("Sum"), BOLD)
             for column, parts in enumerate(held):
                 if any((one.line.key, area) in parts for area in areas):
                     letter = get_column_letter(_FIRST_AMOUNT + column)
@@ -147,7 +130,7 @@ class _Sheet:
 
     def _head(self, title: Text, columns: Sequence[Text]) -> None:
         say, sheet = self._language.say, self._sheet
-        self._words(1, 1, title, _TITLE)
+        self._words(1, 1, title, TITLE)
         self._words(
             2,
             1,
@@ -155,16 +138,14 @@ class _Sheet:
         )
         headings = [text("Nr."), text("Linje"), *columns]
         for column, heading in enumerate(headings, start=1):
-            cell = sheet.cell(3, column, say(heading))
-            cell.font, cell.fill, cell.alignment = _HEADER_FONT, _HEADER_FILL, _WRAP
+            cell = sheet.cell(3, column)
+            head(cell, say(heading))
+            cell.alignment = WRAP
             sheet.column_dimensions[get_column_letter(column)].width = 18
         sheet.column_dimensions["A"].width = 6
         sheet.column_dimensions["B"].width = 60
         sheet.freeze_panes = f"{get_column_letter(_FIRST_AMOUNT)}{_FIRST_ROW}"
-        sheet.page_setup.orientation = "landscape"
-        sheet.page_setup.fitToHeight = 0
-        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-        sheet.print_title_rows = "3:3"
+        on_paper(sheet, _FIRST_ROW - 1)
 
     def _notes(self, notes: Sequence[Text]) -> None:
         if notes:
@@ -179,7 +160,7 @@ class _Sheet:
     def _name(self, row: int, nr: int | None, line: FormLine) -> None:
         if nr is not None:
             self._sheet.cell(row, 1, nr)
-        self._words(row, 2, line.name, _BOLD if line.is_sum else None)
+        self._words(row, 2, line.name, BOLD if line.is_sum else None)
 
     def _words(self, row: int, column: int, words: Text, font: Font | None = None) -> None:
         cell = self._sheet.cell(row, column)
@@ -190,9 +171,9 @@ class _Sheet:
 
     def _amount(self, row: int, column: int, content: Decimal | str | None, is_sum: bool) -> None:
         cell = self._sheet.cell(row, _FIRST_AMOUNT + column, content)
-        cell.number_format = _AMOUNT_FORMAT
+        cell.number_format = MONEY
         if is_sum:
-            cell.font, cell.border = _BOLD, _OVER
+            cell.font, cell.border = BOLD, _OVER
 
 
 def _content(

@@ -5,18 +5,16 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, time
+from datetime import date
 from typing import Final
 
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from planhjul.figures.wheel.rings import PROCESS_TITLES, wheel_numbers
 from planhjul.language import Language
 from planhjul.publish.edition import Edition, bodies, body_key, citation
+from planhjul.publish.workbook import DATE, TITLE, WRAP, empty_book, head, on_paper, stored
 from planhjul.texts import Text, text
 from planhjul.wheel.words import KIND, LEVEL, SENSE, STATUS
 
@@ -49,9 +47,6 @@ _FINDING_COLUMNS: Final = (
 )
 # A cell that begins with one of these may be run as a formula by the program that opens the file.
 _FORMULA_SIGNS: Final = ("=", "+", "-", "@", "\t", "\r")
-_HEADER_FILL: Final = PatternFill("solid", fgColor="0B2F52")
-_HEADER_FONT: Final = Font(bold=True, color="FFFFFF")
-_TOP: Final = Alignment(vertical="top", wrap_text=True)
 
 
 def rows(edition: Edition, language: Language) -> Iterable[tuple[Cell, ...]]:
@@ -86,12 +81,12 @@ def csv_bytes(edition: Edition, language: Language) -> bytes:
 
     A text that a spreadsheet could run as a formula gets an apostrophe in front.
     """
-    stored = io.StringIO()
-    writer = csv.writer(stored, delimiter=";", lineterminator="\r\n")
+    written = io.StringIO()
+    writer = csv.writer(written, delimiter=";", lineterminator="\r\n")
     writer.writerow([language.say(title) for title, _ in _COLUMNS])
     for row in rows(edition, language):
         writer.writerow([_written(cell, language) for cell in row])
-    return stored.getvalue().encode("utf-8-sig")
+    return written.getvalue().encode("utf-8-sig")
 
 
 def _written(cell: Cell, language: Language) -> str:
@@ -106,22 +101,15 @@ def _written(cell: Cell, language: Language) -> str:
 def xlsx_bytes(edition: Edition, language: Language) -> bytes:
     """The workbook: the milestones, the law checks, and what it is."""
     say = language.say
-    book = Workbook()
-    book.remove(book.worksheets[0])
+    book = empty_book(edition.title, edition.wheel.on, f"planhjul {edition.version}", language)
     _table(book.create_sheet(say(text("Årshjulet"))), _COLUMNS, rows(edition, language), language)
     _table(book.create_sheet(say(text("Lovsjekk"))), _FINDING_COLUMNS, _findings(edition, language), language)
     about = book.create_sheet(say(text("Om")))
     about.column_dimensions["A"].width = 100
     for number, line in enumerate((edition.title, edition.stamp, edition.sources), start=1):
-        about.cell(number, 1, say(line)).alignment = _TOP
-    about["A1"].font = Font(bold=True, size=14)
-    book.properties.title = say(edition.title)
-    book.properties.creator = f"planhjul {edition.version}"
-    book.properties.language = language.code
-    book.properties.created = book.properties.modified = datetime.combine(edition.wheel.on, time())
-    stored = io.BytesIO()
-    book.save(stored)
-    return stored.getvalue()
+        about.cell(number, 1, say(line)).alignment = WRAP
+    about["A1"].font = TITLE
+    return stored(book)
 
 
 def _findings(edition: Edition, language: Language) -> Iterable[tuple[Cell, ...]]:
@@ -144,14 +132,13 @@ def _table(
 ) -> None:
     """The rows under headings that stay in view and can be filtered."""
     for number, (title, width) in enumerate(columns, start=1):
-        heading = sheet.cell(1, number, language.say(title))
-        heading.font, heading.fill = _HEADER_FONT, _HEADER_FILL
+        head(sheet.cell(1, number), language.say(title))
         sheet.column_dimensions[get_column_letter(number)].width = width
     last = 1
     for last, row in enumerate(content, start=2):
         for number, value in enumerate(row, start=1):
             cell = sheet.cell(last, number)
-            cell.alignment = _TOP
+            cell.alignment = WRAP
             if isinstance(value, str):
                 # Set as text, so that a title that begins with «=» is never a formula.
                 cell.value, cell.data_type = value, "s"
@@ -160,10 +147,7 @@ def _table(
             else:
                 cell.value = value
                 if isinstance(value, date):
-                    cell.number_format = "dd.mm.yyyy"
+                    cell.number_format = DATE
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{last}"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.print_title_rows = "1:1"
+    on_paper(sheet, 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import Column, Connection, Subquery, Table, func, select
+from sqlalchemy import Column, Connection, Select, Subquery, Table, func, select
 
 from planhjul.staged import KINDS
 from planhjul.store import tables
@@ -42,9 +42,8 @@ def chosen_of(of: type[Any], nr: str, on: date) -> Subquery:
     return in_force(shape.table, nr, on, *grain)
 
 
-def read_chosen(connection: Connection, of: type[T], chosen: Subquery) -> tuple[T, ...]:
+def read_chosen(connection: Connection, of: type[T], chosen: Select[Any]) -> tuple[T, ...]:
     """The values of the chosen rows, in the kind's order."""
-    first = chosen.c[KINDS[of].by or "batch"]
-    rows = connection.execute(select(chosen).order_by(first, chosen.c.nr)).mappings()
+    rows = connection.execute(chosen.order_by(KINDS[of].by or "batch", "nr")).mappings()
     shape: Shape[T] = SHAPES[of]
     return tuple(shape.value(row) for row in rows)

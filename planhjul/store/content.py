@@ -35,7 +35,7 @@ def read(connection: Connection, of: type[T], nr: str, on: date) -> tuple[T, ...
     special = _READ.get(of)
     if special is not None:
         return special(connection, nr, on)
-    return read_chosen(connection, of, chosen_of(of, nr, on))
+    return read_chosen(connection, of, select(chosen_of(of, nr, on)))
 
 
 def write_content(connection: Connection, nr: str, batch: int, content: Content) -> None:

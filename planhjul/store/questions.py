@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from typing import TypeVar
 
 import pandas as pd
 from sqlalchemy import Connection, select
 
-from planhjul.choices.bindings import Binding, Commitment
-from planhjul.choices.measures import Measure, Scenario
-from planhjul.choices.priorities import Priority
-from planhjul.ledger.areas import Area
-from planhjul.ledger.forms.documents import PrintedForm
-from planhjul.ledger.income.overrides import IncomeOverride
+from planhjul.ledger.lines import MOST_LINES
 from planhjul.ledger.versions import Version, in_force
-from planhjul.municipality import Kommune, Setting
-from planhjul.plans import Goal, GoalLink, LinkEntry, Plan
+from planhjul.municipality import Kommune
+from planhjul.plans import LinkEntry
 from planhjul.staged import BatchRow, RowCount
 from planhjul.store import content, events, lines, moments, tables, threads
 from planhjul.store.database import Database
@@ -25,7 +21,8 @@ from planhjul.store.engine import available
 from planhjul.store.errors import UnknownKommune
 from planhjul.store.records import totals_from_json
 from planhjul.wheel.log import LogEntry
-from planhjul.wheel.meetings import Case, Meeting
+
+T = TypeVar("T")
 
 
 class Questions(Database):
@@ -155,7 +152,7 @@ class Questions(Database):
         art: str | None = None,
         funksjon: str | None = None,
         ansvar: str | None = None,
-        limit: int | None = 500,
+        limit: int | None = MOST_LINES,
         offset: int = 0,
     ) -> pd.DataFrame:
         """The lines behind the versions' sums: columns of `LINE_COLUMNS`, `file` and `batch`.
@@ -166,93 +163,17 @@ class Questions(Database):
         with self._reading() as connection:
             return lines.read_lines(connection, nr, versions, only=only, limit=limit, offset=offset)
 
-    # Time, goals and choices
+    # What the files said, and what people have done
 
-    def meetings(self, nr: str, on: date) -> tuple[Meeting, ...]:
-        """The meetings known on the day, by day; the latest meeting plan holds for its calendar years."""
+    def known(self, nr: str, kind: type[T], on: date) -> tuple[T, ...]:
+        """The values of a kind of content (`Meeting`, `Plan` …) that stand on the day."""
         with self._reading() as connection:
-            return content.read(connection, Meeting, nr, on)
-
-    def cases(self, nr: str, on: date) -> tuple[Case, ...]:
-        """The political cases known on the day, by day; the latest list holds for its calendar years."""
-        with self._reading() as connection:
-            return content.read(connection, Case, nr, on)
-
-    def plans(self, nr: str, on: date) -> tuple[Plan, ...]:
-        """The plans that stand on the day."""
-        with self._reading() as connection:
-            return content.read(connection, Plan, nr, on)
-
-    def goals(self, nr: str, on: date) -> tuple[Goal, ...]:
-        """The goals of the plans that stand on the day."""
-        with self._reading() as connection:
-            return content.read(connection, Goal, nr, on)
-
-    def measures(self, nr: str, on: date) -> tuple[Measure, ...]:
-        """The measures that stand on the day."""
-        with self._reading() as connection:
-            return content.read(connection, Measure, nr, on)
-
-    def scenarios(self, nr: str, on: date) -> tuple[Scenario, ...]:
-        """The scenarios that stand on the day."""
-        with self._reading() as connection:
-            return content.read(connection, Scenario, nr, on)
-
-    def settings(self, nr: str, on: date) -> dict[str, Setting]:
-        """Key → the local setting that stands on the day."""
-        with self._reading() as connection:
-            return {setting.key: setting for setting in content.read(connection, Setting, nr, on)}
-
-    def areas(self, nr: str, on: date) -> tuple[Area, ...]:
-        """The budget areas on the day, from the latest settings that have any."""
-        with self._reading() as connection:
-            return content.read(connection, Area, nr, on)
-
-    # What the municipality itself knows
-
-    def bindings(self, nr: str, on: date) -> tuple[Binding, ...]:
-        """The local bindings on the day, from the latest settings that have any."""
-        with self._reading() as connection:
-            return content.read(connection, Binding, nr, on)
-
-    def commitments(self, nr: str, on: date) -> tuple[Commitment, ...]:
-        """The commitments known on the day, also those that have ended, from the latest settings with any."""
-        with self._reading() as connection:
-            return content.read(connection, Commitment, nr, on)
-
-    def income_overrides(self, nr: str, on: date) -> tuple[IncomeOverride, ...]:
-        """The municipality's own classes of income on the day, from the latest settings that have any."""
-        with self._reading() as connection:
-            return content.read(connection, IncomeOverride, nr, on)
-
-    def documents(self, nr: str, on: date) -> tuple[PrintedForm, ...]:
-        """The printed overviews on the day, each from the latest file that has its key."""
-        with self._reading() as connection:
-            return content.read(connection, PrintedForm, nr, on)
-
-    # Threads and wishes
-
-    def links(self, nr: str, on: date) -> tuple[GoalLink, ...]:
-        """The threads from goals to money that the files bring; `link_entries` says what people did to them.
-
-        The latest file that speaks of a plan holds for all of the plan's; one without a plan is replaced by
-        the latest file that has links to its target and code, or the measure itself.
-        """
-        with self._reading() as connection:
-            return content.read(connection, GoalLink, nr, on)
+            return content.read(connection, kind, nr, on)
 
     def link_entries(self, nr: str, on: date) -> tuple[LinkEntry, ...]:
         """What people have done to threads up to and with the day, in the order it was done."""
         with self._reading() as connection:
             return threads.read_entries(connection, nr, on)
-
-    def priorities(self, nr: str, on: date) -> tuple[Priority, ...]:
-        """The wishes that stand on the day: each owner's list from its latest file, then those of the page.
-
-        A wish of the page takes the place of one from a file with the same owner and key.
-        """
-        with self._reading() as connection:
-            return content.read(connection, Priority, nr, on)
 
 
 class Moment(Questions):

@@ -30,7 +30,7 @@ def read_goals(connection: Connection, nr: str, on: date) -> tuple[Goal, ...]:
         .join(chosen, and_(goal.c.batch == chosen.c.batch, goal.c.plan == chosen.c.plan))
         .where(goal.c.kommune == nr)
     )
-    return read_chosen(connection, Goal, goals.subquery())
+    return read_chosen(connection, Goal, goals)
 
 
 def read_links(connection: Connection, nr: str, on: date) -> tuple[GoalLink, ...]:
@@ -58,7 +58,7 @@ def read_links(connection: Connection, nr: str, on: date) -> tuple[GoalLink, ...
         )
         .where(link.c.kommune == nr)
     )
-    return read_chosen(connection, GoalLink, links.subquery())
+    return read_chosen(connection, GoalLink, links)
 
 
 def read_entries(connection: Connection, nr: str, on: date) -> tuple[LinkEntry, ...]:

@@ -20,7 +20,7 @@ def read_priorities(connection: Connection, nr: str, on: date) -> tuple[Priority
 
     A wish of the page with the owner and key of one from a file takes its place.
     """
-    listed = read_chosen(connection, Priority, chosen_of(Priority, nr, on))
+    listed = read_chosen(connection, Priority, select(chosen_of(Priority, nr, on)))
     own = tables.own_priority
     rows = connection.execute(
         select(own)

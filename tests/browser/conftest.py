@@ -10,19 +10,29 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import pytest
 import waitress
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Error,
+    Page,
+    Request,
+    Response,
+    expect,
+    sync_playwright,
+)
+from waitress import wasyncore
 
 from tests.browser.find_chromium import MISSING, find_chromium
-from tests.demo import copy_of, demo_file
+from tests.browser.pages import DESK, HEIGHTS, Look, State
+from tests.demo import copy_of
 
 TODAY = date(2026, 11, 21)
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
-WIDTHS = {1920: 1080, 1280: 800, 360: 740, 320: 640}
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -31,19 +41,46 @@ FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # A page that was left is gone, as in a new window.
+    "--disable-features=BackForwardCache",
 )
 SCREENSHOTS = Path(__file__).parent / "screenshots"
-_READY = "main h1"
+# No test asserts how long anything takes: a slow machine is waited for.
 _PATIENCE_MS = 60_000
+expect.set_options(timeout=_PATIENCE_MS)
+_AXE = Axe().axe_script
+_VIOLATIONS = "() => axe.run({resultTypes: ['violations']}).then(found => found.violations)"
+# A chart follows its window's width a moment after the window changed.
+_DRAWN = """() => new Promise(done => {
+  let still = 0;
+  const fits = chart => {
+    const drawn = chart.querySelector('.main-svg');
+    return !chart.checkVisibility() || (drawn && Math.abs(drawn.clientWidth - chart.clientWidth) < 1);
+  };
+  const look = () => {
+    const pending = document.querySelector('.dash-graph--pending');
+    still = !pending && [...document.querySelectorAll('.js-plotly-plot')].every(fits) ? still + 1 : 0;
+    if (still < 3) requestAnimationFrame(look);
+    else done();
+  };
+  look();
+})"""
+_FOLD_OUT = """() => {
+  for (const summary of document.querySelectorAll('details > summary'))
+    if (summary.checkVisibility() && !summary.parentElement.open) summary.click();
+}"""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything here drives a browser, and shares one worker so that one server is enough."""
+    """Everything here drives a browser; a file's tests, or a page's states, share a worker."""
     here = Path(__file__).parent
     for item in items:
-        if here in item.path.parents:
-            item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
+        if here not in item.path.parents:
+            continue
+        item.add_marker(pytest.mark.browser)
+        state = item.callspec.params.get("state") if hasattr(item, "callspec") else None
+        group = f"page {state.path}" if isinstance(state, State) else item.path.stem
+        item.add_marker(pytest.mark.xdist_group(group))
 
 
 @dataclass
@@ -60,9 +97,16 @@ def serve(app: Any) -> Server:
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
 
+    def shut() -> None:
+        # In the server's own thread: a browser holds its connections for longer than a test lasts.
+        for channel in list(server.active_channels.values()):
+            channel.handle_close()
+        wasyncore.close_all(server._map)
+
     def close() -> None:
-        server.close()
+        server.trigger.pull_trigger(shut)
         thread.join(timeout=10)
+        server.task_dispatcher.shutdown()
 
     return Server(f"http://127.0.0.1:{server.effective_port}", close)
 
@@ -77,6 +121,37 @@ class Visit:
     requests: list[str] = field(default_factory=list)
     answers: list[str] = field(default_factory=list)
 
+    def listen(self) -> None:
+        """Write down what the page does from now on."""
+        for event, heard in self._ears().items():
+            self.page.on(event, heard)  # type: ignore[call-overload]
+
+    def deafen(self) -> None:
+        """Write down no more."""
+        for event, heard in self._ears().items():
+            self.page.remove_listener(event, heard)
+
+    def _ears(self) -> dict[str, Callable[..., None]]:
+        return {
+            "console": self._said,
+            "pageerror": self._failed,
+            "request": self._asked,
+            "response": self._answered,
+        }
+
+    def _said(self, message: ConsoleMessage) -> None:
+        self.console.append(f"{message.type}: {message.text}")
+
+    def _failed(self, error: Error) -> None:
+        self.console.append(f"error: {error}")
+
+    def _asked(self, request: Request) -> None:
+        self.requests.append(request.url)
+
+    def _answered(self, answer: Response) -> None:
+        if answer.status >= 400:
+            self.answers.append(f"{answer.status} {answer.url}")
+
     def go(self, path: str) -> Page:
         """The page at a path, ready and settled."""
         self.page.goto(self.address + path)
@@ -84,14 +159,29 @@ class Visit:
         return self.page
 
     def settle(self) -> None:
-        """Wait until a page stands there and nothing is on its way."""
-        self.page.wait_for_selector(_READY, timeout=_PATIENCE_MS)
-        self.page.wait_for_load_state("networkidle")
+        """Wait until the page says that it is ready: every answer is here and drawn (`assets/ready.js`)."""
+        self.page.wait_for_selector("html[data-ready]", state="attached", timeout=_PATIENCE_MS)
+
+    def rests(self) -> int:
+        """How many times the page has come to rest, to wait for the next."""
+        return int(self.page.evaluate("document.documentElement.dataset.ready || 0"))
+
+    def settle_anew(self, rests: int) -> None:
+        """Wait until the page has come to rest once more than these."""
         self.page.wait_for_function(
-            "() => document.querySelectorAll('.dash-graph').length === "
-            "document.querySelectorAll('.dash-graph .main-svg:first-child').length || "
-            "document.querySelectorAll('.js-plotly-plot .main-svg').length > 0"
+            "rests => Number(document.documentElement.dataset.ready) > rests", arg=rests
         )
+
+    def look(self, look: Look) -> None:
+        """Read the page that is loaded in another window: of another size, with other colours."""
+        self.page.emulate_media(color_scheme="dark" if look.scheme == "dark" else "light")
+        self.page.set_viewport_size({"width": look.width, "height": HEIGHTS[look.width]})
+        self.page.evaluate(_DRAWN)
+
+    def fold_out(self) -> None:
+        """Open everything a reader can fold out; what stands in a closed dialog cannot be."""
+        self.page.evaluate(_FOLD_OUT)
+        self.page.evaluate(_DRAWN)
 
     def outside(self) -> list[str]:
         """The requests that left this machine's server."""
@@ -106,10 +196,11 @@ class Visit:
 
     def violations(self) -> list[str]:
         """What axe-core finds on the page as it stands, one sentence each with the place."""
-        found = Axe().run(self.page).response["violations"]
+        if self.page.evaluate("() => window.axe === undefined"):
+            self.page.evaluate(_AXE)
         return [
             f"{rule['id']}: {rule['help']} – {node['target']} {node.get('failureSummary', '')}"
-            for rule in found
+            for rule in self.page.evaluate(_VIOLATIONS)
             for node in rule["nodes"]
         ]
 
@@ -122,7 +213,8 @@ class Visit:
     def picture(self, name: str) -> None:
         """Keep a picture of the whole page to look at; it is not compared with anything."""
         SCREENSHOTS.mkdir(exist_ok=True)
-        self.page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
+        # A tall page is packed as JPEG in half the time of PNG.
+        self.page.screenshot(path=SCREENSHOTS / f"{name}.jpg", type="jpeg", quality=70, full_page=True)
 
 
 @pytest.fixture(scope="session")
@@ -138,21 +230,15 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def demo_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def demo_server(demo_db: Path) -> Iterator[Server]:
     """The app on the demo municipalities, seen on 21 November 2026; nobody writes in it."""
-    shared = tmp_path_factory.getbasetemp()
-    if shared.name.startswith("popen-"):
-        shared = shared.parent
-    yield from _served(f"sqlite:///{demo_file(shared)}")
+    yield from _served(f"sqlite:///{demo_db}")
 
 
 @pytest.fixture
-def writable_server(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Iterator[Server]:
+def writable_server(demo_db: Path, tmp_path: Path) -> Iterator[Server]:
     """The app on a copy of the demo database, for a test that imports or undoes."""
-    shared = tmp_path_factory.getbasetemp()
-    if shared.name.startswith("popen-"):
-        shared = shared.parent
-    yield from _served(copy_of(demo_file(shared), tmp_path))
+    yield from _served(copy_of(demo_db, tmp_path))
 
 
 @pytest.fixture
@@ -169,36 +255,57 @@ def _served(url: str) -> Iterator[Server]:
     server.close()
 
 
-Visitor = Callable[..., Visit]
+class Visitor(Protocol):
+    """Opens a browser window of this look on the server's pages."""
+
+    def __call__(self, server: Server, look: Look = DESK, *, private: bool = False) -> Visit: ...
+
+
+def _window(chromium: Browser) -> Page:
+    """A window of its own browser: nothing from before, and nothing shared."""
+    page = chromium.new_context(locale="nb-NO", reduced_motion="reduce").new_page()
+    page.set_default_timeout(_PATIENCE_MS)
+    return page
+
+
+@pytest.fixture(scope="session")
+def idle(chromium: Browser) -> Iterator[list[Page]]:
+    """Windows that tests have left: a window that has the scripts ready loads a page in half the time."""
+    pages: list[Page] = []
+    yield pages
+    for page in pages:
+        page.context.close()
+
+
+def _leave(page: Page) -> None:
+    """Make the window as a new one: no page, no mouse on anything, no paper."""
+    page.goto("about:blank")
+    page.mouse.move(0, 0)
+    page.emulate_media(media="null")
 
 
 @pytest.fixture
-def visitor(chromium: Browser) -> Iterator[Visitor]:
-    """A function that opens a new, private browser window: visitor(server, width=1280, scheme="light")."""
-    opened: list[BrowserContext] = []
+def visitor(chromium: Browser, idle: list[Page]) -> Iterator[Visitor]:
+    """A function that opens a browser window: visitor(server, PHONE, private=True).
 
-    def visit(server: Server, width: int = 1280, scheme: str = "light") -> Visit:
-        context = chromium.new_context(
-            viewport={"width": width, "height": WIDTHS[width]},
-            color_scheme="dark" if scheme == "dark" else "light",
-            locale="nb-NO",
-            reduced_motion="reduce",
-        )
-        opened.append(context)
-        page = context.new_page()
-        page.set_default_timeout(_PATIENCE_MS)
+    Two windows open at the same time share nothing. A private one was never used, and is closed after the
+    test: for what a browser remembers.
+    """
+    visits: list[tuple[Visit, bool]] = []
+
+    def visit(server: Server, look: Look = DESK, *, private: bool = False) -> Visit:
+        page = idle.pop() if idle and not private else _window(chromium)
         found = Visit(page, server.address)
-        page.on("console", lambda message: found.console.append(f"{message.type}: {message.text}"))
-        page.on("pageerror", lambda error: found.console.append(f"error: {error}"))
-        page.on("request", lambda request: found.requests.append(request.url))
-        page.on(
-            "response",
-            lambda answer: (
-                found.answers.append(f"{answer.status} {answer.url}") if answer.status >= 400 else None
-            ),
-        )
+        found.look(look)
+        found.listen()
+        visits.append((found, private))
         return found
 
     yield visit
-    for context in opened:
-        context.close()
+    for found, private in visits:
+        found.deafen()
+        if private:
+            found.page.context.close()
+        else:
+            _leave(found.page)
+            idle.append(found.page)

@@ -1,32 +1,19 @@
-"""Page Budsjett og regnskap in a real browser: by keyboard, at every width, in light and dark."""
+"""Page Budsjett og regnskap in a real browser: by keyboard."""
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Server, Visitor
+from tests.browser.pages import SMALLEST
 
 PAGE = "/budsjett?kommune=9901&aar=2027&versjon=direktorens_forslag"
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(("width", "form"), [(1920, "5-4"), (1280, "5-6"), (360, "5-5")])
-def test_the_page_is_accessible_and_quiet(
-    visitor: Visitor, demo_server: Server, width: int, form: str, scheme: str
-) -> None:
-    visit = visitor(demo_server, width, scheme)
-    visit.go(f"{PAGE}&skjema={form}")
-    visit.picture(f"budsjett-{width}-{scheme}")
-    assert visit.violations() == []
-    assert visit.sideways() == 0
-    visit.quiet()
 
 
 def test_the_table_scrolls_in_its_own_region_on_the_smallest_phone(
     visitor: Visitor, demo_server: Server
 ) -> None:
-    visit = visitor(demo_server, 320)
+    visit = visitor(demo_server, SMALLEST)
     page = visit.go(PAGE)
     assert visit.sideways() == 0
     region = page.locator("#budsjett-oversikt .ph-scroll")
@@ -58,24 +45,6 @@ def test_a_column_leads_to_its_own_version(visitor: Visitor, demo_server: Server
     page.wait_for_url("**versjon=regnskap**")
     expect(page.locator("#budsjett-oversikt thead strong")).to_have_text("Regnskap 2025")
     expect(page.get_by_role("row", name="Rammetilskudd").first).to_be_visible()
-
-
-@pytest.mark.parametrize(
-    ("width", "address"),
-    [
-        (1280, "&aar=2025&versjon=regnskap&skjema=5-9"),
-        (360, "&aar=2025&versjon=regnskap&skjema=5-6&linje=lonn&art=010&funksjon=202"),
-    ],
-)
-def test_the_closing_and_what_is_behind_a_line_are_accessible(
-    visitor: Visitor, demo_server: Server, width: int, address: str
-) -> None:
-    visit = visitor(demo_server, width)
-    page = visit.go(f"/budsjett?kommune=9901{address}")
-    expect(page.locator("#budsjett-oversikt")).to_be_visible()
-    assert visit.violations() == []
-    assert visit.sideways() == 0
-    visit.quiet()
 
 
 def test_a_line_leads_to_its_arts_and_lines_by_keyboard(visitor: Visitor, demo_server: Server) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, expect
 
-from tests.browser.conftest import Server, Visitor
+from tests.browser.conftest import Server, Visit, Visitor
 
 INCOME = "/inntekter?kommune=9901&aar=2027&versjon=direktorens_forslag"
 ROOM = "/handlingsrom?kommune=9901&aar=2027"
@@ -18,13 +18,14 @@ def top_of(element: Locator) -> float:
     return float(element.evaluate("element => element.getBoundingClientRect().top"))
 
 
-def changed(page: Page, element: Locator, key: str, address: str) -> None:
+def changed(visit: Visit, element: Locator, key: str, address: str) -> None:
     """Press the key on the element; wait until the address says so and the page has been drawn anew."""
     element.focus()
-    page.keyboard.press(key)
-    expect(page).to_have_url(re.compile(re.escape(address)))
-    page.wait_for_load_state("networkidle")
-    page.wait_for_timeout(SETTLED_MS)
+    rests = visit.rests()
+    visit.page.keyboard.press(key)
+    expect(visit.page).to_have_url(re.compile(re.escape(address)))
+    visit.settle_anew(rests)
+    visit.page.wait_for_timeout(SETTLED_MS)
 
 
 @pytest.mark.parametrize(
@@ -52,7 +53,7 @@ def test_a_control_keeps_focus_and_place(
     first = page.locator(f'[id="{before[1:]}"]')
     first.focus()
     place = top_of(first)
-    changed(page, first, key, address)
+    changed(visit, first, key, address)
     control = page.locator(f'[id="{after[1:]}"]')
     expect(control).to_be_focused()
     assert abs(top_of(control) - place) < 60
@@ -60,11 +61,12 @@ def test_a_control_keeps_focus_and_place(
 
 
 def test_a_link_in_a_table_keeps_focus_and_place(visitor: Visitor, demo_server: Server) -> None:
-    page = visitor(demo_server).go(INCOME)
+    visit = visitor(demo_server)
+    page = visit.go(INCOME)
     link = page.locator("#inntekter-klasser").get_by_role("link", name="Eiendomsskatt")
     link.focus()
     place = top_of(link)
-    changed(page, link, "Enter", "klasse=fri_eiendomsskatt")
+    changed(visit, link, "Enter", "klasse=fri_eiendomsskatt")
     expect(page.get_by_role("heading", name="Bak tallet: Eiendomsskatt")).to_be_visible()
     expect(link).to_be_focused()
     assert abs(top_of(link) - place) < 2
@@ -73,18 +75,20 @@ def test_a_link_in_a_table_keeps_focus_and_place(visitor: Visitor, demo_server: 
 def test_what_is_folded_out_stays_so_and_a_link_in_it_keeps_the_focus(
     visitor: Visitor, demo_server: Server
 ) -> None:
-    page = visitor(demo_server).go(INCOME + "&tjeneste=202")
+    visit = visitor(demo_server)
+    page = visit.go(INCOME + "&tjeneste=202")
     page.get_by_text("Vis som tabell, og følg en inntekt").click()
     link = page.locator("#inntekter-betalere").get_by_role("link", name="Sykelønnsrefusjon")
-    changed(page, link, "Enter", "betaler=sykelonnsrefusjon")
+    changed(visit, link, "Enter", "betaler=sykelonnsrefusjon")
     expect(link).to_be_visible()
     expect(link).to_be_focused()
 
 
 def test_closing_gives_the_focus_back_to_what_opened(visitor: Visitor, demo_server: Server) -> None:
-    page = visitor(demo_server).go(INCOME)
+    visit = visitor(demo_server)
+    page = visit.go(INCOME)
     opener = page.locator("#inntekter-klasser").get_by_role("link", name="Rammetilskudd")
-    changed(page, opener, "Enter", "klasse=fri_ramme")
+    changed(visit, opener, "Enter", "klasse=fri_ramme")
     close = page.get_by_role("link", name="Lukk", exact=True)
     close.focus()
     page.keyboard.press("Enter")
@@ -93,7 +97,8 @@ def test_closing_gives_the_focus_back_to_what_opened(visitor: Visitor, demo_serv
 
 
 def test_a_part_that_goes_away_leaves_the_focus_on_its_heading(visitor: Visitor, demo_server: Server) -> None:
-    page = visitor(demo_server).go(INCOME + "&klasse=fri_ramme")
+    visit = visitor(demo_server)
+    page = visit.go(INCOME + "&klasse=fri_ramme")
     close = page.get_by_role("link", name="Lukk", exact=True)
     close.focus()
     page.keyboard.press("Enter")
@@ -103,20 +108,22 @@ def test_a_part_that_goes_away_leaves_the_focus_on_its_heading(visitor: Visitor,
 
 
 def test_back_gives_the_focus_to_what_was_left(visitor: Visitor, demo_server: Server) -> None:
-    page = visitor(demo_server).go(INCOME)
+    visit = visitor(demo_server)
+    page = visit.go(INCOME)
     link = page.locator("#inntekter-klasser").get_by_role("link", name="Rammetilskudd")
-    changed(page, link, "Enter", "klasse=fri_ramme")
+    changed(visit, link, "Enter", "klasse=fri_ramme")
     page.go_back()
     expect(page.get_by_role("heading", name="Bak tallet")).to_have_count(0)
     expect(link).to_be_focused()
 
 
 def test_a_reader_who_has_clicked_elsewhere_is_left_alone(visitor: Visitor, demo_server: Server) -> None:
-    page = visitor(demo_server).go(INCOME)
+    visit = visitor(demo_server)
+    page = visit.go(INCOME)
     page.locator("#inntekter-tjeneste").focus()
     page.keyboard.press("ArrowDown")
     page.locator("main h1").click()
     expect(page.get_by_text("Hvem som betaler for", exact=False).first).to_be_visible()
-    page.wait_for_load_state("networkidle")
+    visit.settle()
     page.wait_for_timeout(SETTLED_MS)
     expect(page.locator("#inntekter-tjeneste")).not_to_be_focused()

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from planhjul.reference.locate import data_dir
 from tests.browser.conftest import Server, Visitor
+from tests.browser.pages import PHONE
 
 IMPORT = "/import?kommune=9902"
 
@@ -52,7 +53,7 @@ def test_a_file_that_is_no_workbook_is_explained(
 ) -> None:
     bad = tmp_path / "ferie.xlsx"
     bad.write_bytes(b"dette er ikke en arbeidsbok")
-    visit = visitor(writable_server, 360)
+    visit = visitor(writable_server, PHONE)
     page = visit.go(IMPORT)
     page.get_by_label("Slipp filen her, eller velg den").set_input_files(bad)
     expect(page.locator("#import-resultat [role=alert]")).to_contain_text("«ferie.xlsx» kan ikke lagres")

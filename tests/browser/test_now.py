@@ -5,6 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Server, Visitor
+from tests.browser.pages import PHONE
 
 STORVIK = "/?kommune=9901"
 
@@ -26,7 +27,7 @@ def test_a_mark_is_chosen_by_keyboard(demo_server: Server, visitor: Visitor) -> 
 
 
 def test_a_row_explains_itself_and_comes_into_sight(demo_server: Server, visitor: Visitor) -> None:
-    visit = visitor(demo_server, 360)
+    visit = visitor(demo_server, PHONE)
     page = visit.go(STORVIK)
     row = page.locator("#hjul-liste tbody button").nth(1)
     title = row.inner_text().split(". ", 1)[-1]
@@ -64,7 +65,7 @@ def test_each_open_budget_says_its_money_as_an_estimate(demo_server: Server, vis
 
 
 def test_the_money_of_an_open_budget_explains_itself(demo_server: Server, visitor: Visitor) -> None:
-    visit = visitor(demo_server, 360)
+    visit = visitor(demo_server, PHONE)
     page = visit.go(STORVIK)
     budget = page.locator("article", has=page.get_by_role("heading", name="Budsjett 2027"))
     budget.get_by_text("Forklar tallet").click()

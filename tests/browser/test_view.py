@@ -7,6 +7,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Server, Visitor
+from tests.browser.pages import PHONE
 
 STORVIK = "?kommune=9901"
 
@@ -63,7 +64,7 @@ def test_a_link_keeps_the_view_and_moves_the_focus(demo_server: Server, visitor:
 
 
 def test_two_readers_do_not_see_each_other(demo_server: Server, visitor: Visitor) -> None:
-    first, second = visitor(demo_server), visitor(demo_server)
+    first, second = visitor(demo_server, private=True), visitor(demo_server, private=True)
     one, other = first.go("/?kommune=9901"), second.go("/?kommune=9902")
     one.get_by_label("Per dato").fill("01.06.2026")
     one.get_by_label("Per dato").press("Enter")
@@ -92,7 +93,7 @@ def test_an_unknown_municipality_offers_the_known(demo_server: Server, visitor: 
 
 
 def test_dark_is_remembered(demo_server: Server, visitor: Visitor) -> None:
-    visit = visitor(demo_server)
+    visit = visitor(demo_server, private=True)
     page = visit.go("/" + STORVIK)
     switch = page.get_by_role("button", name="Mørk visning")
     expect(switch).to_have_attribute("aria-pressed", "false")
@@ -106,7 +107,7 @@ def test_dark_is_remembered(demo_server: Server, visitor: Visitor) -> None:
 
 
 def test_a_new_database_says_what_to_do(empty_server: Server, visitor: Visitor) -> None:
-    visit = visitor(empty_server, 360)
+    visit = visitor(empty_server, PHONE)
     page = visit.go("/")
     expect(page.get_by_text("planhjul init --kommune 9901 --navn Storvik")).to_be_visible()
     assert visit.violations() == []

@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 from planhjul.cli.planning.tables import show_draft
 from planhjul.cli.session import today
+from planhjul.cli.tables import Paper
 from planhjul.language import language
 from planhjul.wheel.drafting.draft import Draft
 from tests.cli.conftest import Run
@@ -81,7 +82,7 @@ def test_findings_of_the_draft_are_shown(storvik: Run) -> None:
 
 
 def test_a_draft_without_remarks_says_so(capsys: pytest.CaptureFixture[str]) -> None:
-    show_draft(Draft(2028, (), (), ()), language())
+    show_draft(Draft(2028, (), (), ()), Paper(language()))
     assert "Lovsjekk av forslaget: ingen merknader." in capsys.readouterr().out
 
 

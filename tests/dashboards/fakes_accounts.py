@@ -18,11 +18,12 @@ from planhjul.ledger.forms.lines import FormKey
 from planhjul.ledger.forms.overviews import Overview, overview
 from planhjul.ledger.key_figures.figures import KeyFigures, KnownFund, Norms, key_figures
 from planhjul.ledger.key_figures.robek import BudgetYear, robek
+from planhjul.ledger.lines import MOST_LINES
 from planhjul.ledger.versions import VersionKind
 from planhjul.reference.codes import load_codes
 from planhjul.reference.forms import load_forms
 from planhjul.services.accounts_columns import neighbours
-from planhjul.services.income import MOST_LINES, LineDetail
+from planhjul.services.income import LineDetail
 from planhjul.services.municipalities import NoVersion, VersionChoice
 from planhjul.texts import text
 from tests.ledger.areas import area

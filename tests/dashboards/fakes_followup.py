@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from planhjul.issues import CellRef
@@ -64,6 +64,7 @@ class FakeFollowup:
         """One line for the year of the budget, one in March and one in December of the accounts."""
         cell = CellRef("regnskap.xlsx", "Linjer", 4, 8)
         if kind is not VersionKind.REGNSKAP:
+            cell = replace(cell, file="budsjett.xlsx")
             return (LineDetail("Lønn lærere", "2100", 0, 120_000_000, "budsjett.xlsx", cell),)
         march = LineDetail("", "2100", 3, 10_000_000, "regnskap.xlsx", cell)
         december = LineDetail("", "2100", 12, 99_900, "regnskap.xlsx", cell)

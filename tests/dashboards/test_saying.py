@@ -38,5 +38,7 @@ def test_what_is_no_text_stays_as_it_is() -> None:
     assert ui.said((None, 3, True, "ord"), NN) == [None, 3, True, "ord"]
 
 
-def test_sentences_stand_after_each_other() -> None:
-    assert NN(ui.sentences(text("Velg fil"), "Og så?")) == f"{NN(text('Velg fil'))} Og så?"
+def test_parts_stand_after_each_other() -> None:
+    assert NN(ui.joined(text("Velg fil"), "Og så?")) == f"{NN(text('Velg fil'))} Og så?"
+    assert NN(ui.joined("a", text("År"), between=", ")) == "a, År"
+    assert NN(ui.joined()) == ""

@@ -7,7 +7,7 @@ from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planhjul.figures.ink import ColourBy
@@ -36,6 +36,7 @@ from tests.figures.wheel_examples import (
     said,
     wheel,
 )
+from tests.fuzz import tried
 from tests.wheel.examples import traits
 
 
@@ -276,7 +277,7 @@ def test_eighty_of_one_kind_on_new_years_eve_never_touch_and_can_be_read() -> No
     assert min(sizes) > 9
 
 
-@settings(deadline=None, max_examples=25)
+@tried(25)
 @given(st.lists(st.integers(0, 364), max_size=40), st.lists(st.integers(0, 364), max_size=60))
 def test_no_mark_ever_hides_another(days: list[int], met: list[int]) -> None:
     first = date(2026, 1, 1)

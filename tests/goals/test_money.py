@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planhjul.plans import LinkTarget
@@ -72,7 +72,6 @@ def test_a_file_without_arts_is_read_by_its_sides() -> None:
     assert isinstance(made, pd.DataFrame)
 
 
-@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(

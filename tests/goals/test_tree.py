@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planhjul.goals.results import BreakKind, GoalNode, GoalThreads
@@ -101,7 +101,6 @@ CODES = st.sampled_from(
 MONEY = pieces()
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from([one.key for one in GOALS]), CODES), max_size=12))
 def test_parts_minus_overlap_are_the_sum_everywhere(
     given_links: list[tuple[str, tuple[LinkTarget, str]]],

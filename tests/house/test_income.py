@@ -130,7 +130,7 @@ def test_areas_have_chains_when_there_are_areas(repository: Repository) -> None:
     school = Area("skole", "Skole", ("202",), 2, 6, None, "Økonomireglementet", CELL)
     it = replace(school, key="it", title="IT", funksjoner=(), ansvar=("77*",))
     store(repository, "c", areas=(school, it))
-    assert AreaMap(repository.areas(NR, ON)).of("202", "7700") == "it"
+    assert AreaMap(repository.known(NR, Area, ON)).of("202", "7700") == "it"
     funding = income.area_funding(2026, BUDGET)
     assert {chain.title: chain.cost_ore for chain in funding.chains} == {"Skole": 650, "IT": 40, "": 60}
     detail = income.chain(2026, BUDGET, "it", area=True)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
+from tests.fuzz import tried
 from tests.importers.line_workbooks import stage_csv
 
 ORE = st.integers(-(10**11), 10**11)
@@ -34,7 +35,7 @@ def rows(draw: st.DrawFn) -> list[tuple[str, int]]:
     return draw(st.permutations(result))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@tried(60, suppress_health_check=[HealthCheck.too_slow])
 @given(rows())
 def test_taken_and_explained_is_read_and_totals_are_sums(written: list[tuple[str, int]]) -> None:
     content = "Kontoklasse;Funksjon;Art;Beløp\n" + "\n".join(shown for shown, _ in written) + "\n"

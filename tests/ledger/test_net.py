@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planhjul.ledger.net import FunctionNet, drift_totals, function_nets
 from planhjul.reference.codes import load_codes
+from tests.fuzz import tried
 from tests.ledger.frames import MILLION, sums_of
 
 CODES = load_codes()
@@ -106,7 +107,7 @@ rows = st.lists(
 )
 
 
-@settings(max_examples=50, deadline=None)
+@tried(50)
 @given(rows, st.integers(2015, 2030))
 def test_every_line_of_the_account_is_in_one_total(entries: list[tuple[str, str, int]], year: int) -> None:
     totals = drift_totals(sums_of(entries), year)

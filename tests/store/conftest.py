@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,8 @@ from sqlalchemy import Engine
 
 from planhjul.ledger.lines import SUM_COLUMNS, conform
 from planhjul.ledger.versions import Version, VersionKind
+from planhjul.municipality import Setting
+from planhjul.staged import KINDS
 from planhjul.store import Repository
 from planhjul.store.lines import MONTH_SUM_COLUMNS, PROJECT_SUM_COLUMNS
 
@@ -36,6 +39,16 @@ class AsOfStore(Repository):
     def accounts_through(self, nr: str, year: int, on: date) -> int:
         accounts = self.standing(nr, VersionKind.REGNSKAP, year, on)
         return max(self.last_months(nr, accounts).values(), default=0)
+
+    def named(self, name: str) -> Callable[[str, date], Any]:
+        """How the kind of content with this name is asked for."""
+        if name == "settings":
+            return self.settings
+        [kind] = [of for of, declared in KINDS.items() if declared.name == name]
+        return lambda nr, on: self.known(nr, kind, on)
+
+    def settings(self, nr: str, on: date) -> dict[str, Setting]:
+        return {setting.key: setting for setting in self.known(nr, Setting, on)}
 
     def data_version(self, nr: str) -> int:
         return self.data_versions(nr)[""]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import random
 import signal
 import subprocess
 import sys
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -112,6 +114,47 @@ def test_kill_9_in_the_middle_of_a_commit_leaves_all_or_nothing(
     else:
         assert rows_of(reopened, "9901") == before
         assert store.commit("9901", staged(everything()), NEW_YEAR, AT) == 2
+    reopened.dispose()
+
+
+_WRITES = """
+import sys
+from planhjul.store import Repository, open_engine
+from tests.store.examples import AT, NEW_YEAR, grid_of, staged
+from planhjul.staged import Content
+
+store = Repository(open_engine(sys.argv[1]))
+print("writes", flush=True)
+for number in range(1_000):
+    store.commit("9901", staged(Content(lines=grid_of(500)), sha=f"s{number}"), NEW_YEAR, AT)
+"""
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("kill", range(100))
+def test_kill_9_at_any_moment_leaves_whole_files(
+    storvik: AsOfStore, engine: Engine, database_url: str, backend: str, kill: int
+) -> None:
+    """A hundred kills on SQLite; a tenth of them on PostgreSQL, where a server of its own keeps the files."""
+    if backend == "postgresql" and kill % 10:
+        pytest.skip("sampled on PostgreSQL")
+    writer = subprocess.Popen(
+        [sys.executable, "-c", _WRITES, database_url],
+        cwd=Path(__file__).parents[2],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    with writer:
+        assert writer.stdout is not None
+        assert writer.stdout.readline() == "writes\n"
+        time.sleep(random.Random(kill).uniform(0, 1))
+        writer.kill()
+    reopened = open_engine(database_url)
+    store = AsOfStore(reopened)
+    assert store.health() == ()
+    batches = len(store.batches("9901"))
+    assert rows_of(reopened, "9901")["line"] == 1 + 500 * (batches - 1)
+    assert store.commit("9901", staged(everything()), NEW_YEAR, AT) == batches + 1
     reopened.dispose()
 
 

@@ -12,9 +12,11 @@ import pytest
 from sqlalchemy import Engine, insert, select
 
 from planhjul.choices.bindings import Binding
+from planhjul.ledger.forms.documents import PrintedForm
 from planhjul.staged import KINDS, Content, Kind
 from planhjul.store import Repository, tables
 from planhjul.store.rows import SHAPES
+from tests.store.conftest import AsOfStore
 
 from .examples import AT, NEW_YEAR, STORVIK, area, cell, document, everything, override, staged
 
@@ -60,11 +62,11 @@ def only(content: Content, name: str) -> Content:
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
-def test_a_kind_comes_back_as_it_was(storvik: Repository, kind: Kind) -> None:
+def test_a_kind_comes_back_as_it_was(storvik: AsOfStore, kind: Kind) -> None:
     given = getattr(everything(), kind.name)
     assert given, "an example of every kind"
     storvik.commit("9901", staged(only(everything(), kind.name)), NEW_YEAR, AT)
-    found = getattr(storvik, kind.name)("9901", LATER)
+    found = storvik.named(kind.name)("9901", LATER)
     assert (tuple(found.values()) if isinstance(found, dict) else found) == given
 
 
@@ -93,7 +95,7 @@ def kept(engine: Engine, kind: type[Any]) -> dict[str, Any]:
         return dict(connection.execute(select(SHAPES[kind].table)).mappings().one())
 
 
-def test_what_is_kept_as_json_has_the_shape_of_older_editions(storvik: Repository, engine: Engine) -> None:
+def test_what_is_kept_as_json_has_the_shape_of_older_editions(storvik: AsOfStore, engine: Engine) -> None:
     given = Content(documents=(document("5-4"),), areas=(area("skole", (0.25, 0.5, 0.125)),))
     storvik.commit("9901", staged(given), NEW_YEAR, AT)
     row = kept(engine, type(given.documents[0]))
@@ -108,7 +110,7 @@ def test_what_is_kept_as_json_has_the_shape_of_older_editions(storvik: Repositor
     }
 
 
-def test_a_printed_overview_of_an_older_edition_is_read(storvik: Repository, engine: Engine) -> None:
+def test_a_printed_overview_of_an_older_edition_is_read(storvik: AsOfStore, engine: Engine) -> None:
     storvik.commit("9901", staged(Content()), NEW_YEAR, AT)
     row = {"kommune": "9901", "batch": 1, "document": "5-4", "nr": 1, "title": "Bevilgningsoversikt drift"}
     place = {"sheet": "Ark", "row": 1, "column": 1}
@@ -118,10 +120,10 @@ def test_a_printed_overview_of_an_older_edition_is_read(storvik: Repository, eng
                 **row, form="5-4", unit_ore=100_000, **KEPT_DOCUMENT, **place
             )
         )
-    assert storvik.documents("9901", LATER) == (document("5-4"),)
+    assert storvik.known("9901", PrintedForm, LATER) == (document("5-4"),)
 
 
-def test_fractions_are_kept_as_they_were_given(storvik: Repository, engine: Engine) -> None:
+def test_fractions_are_kept_as_they_were_given(storvik: AsOfStore, engine: Engine) -> None:
     share = replace(override("i1"), share=Fraction(2, 3))
     bound = Binding(
         "b", None, "", "202", "", "", Fraction(1, 3), None, None, None, Fraction(6), "KLP", cell(4)

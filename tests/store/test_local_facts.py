@@ -12,7 +12,8 @@ import pytest
 from sqlalchemy import Engine
 
 from planhjul.choices.priorities import Priority
-from planhjul.plans import GoalLink, LinkEntry, LinkTarget
+from planhjul.ledger.forms.documents import PrintedForm
+from planhjul.plans import GoalLink, LinkEntry, LinkTarget, Plan
 from planhjul.staged import Content
 from planhjul.store import UnknownKommune, UnknownPriority
 from tests.store.conftest import AsOfStore
@@ -62,7 +63,7 @@ def test_local_facts_come_together_from_the_latest_that_has_any(
     storvik: AsOfStore, kind: str, make: Callable[[str], Any]
 ) -> None:
     def ask(on: date) -> list[str]:
-        return [item.key for item in getattr(storvik, kind)("9901", on)]
+        return [item.key for item in storvik.named(kind)("9901", on)]
 
     first: dict[str, Any] = {kind: (make("b"), make("a"))}
     put(storvik, Content(**first), NEW_YEAR)
@@ -79,7 +80,9 @@ def test_local_facts_come_together_from_the_latest_that_has_any(
 def test_a_printed_overview_stands_until_another_with_its_key(storvik: AsOfStore) -> None:
     put(storvik, Content(documents=(document("5-4"), document("5-6"))), NEW_YEAR)
     put(storvik, Content(documents=(document("5-4", "Ny"),)), JUNE)
-    titles = {on: [(d.key, d.title) for d in storvik.documents("9901", on)] for on in (NEW_YEAR, JUNE)}
+    titles = {
+        on: [(d.key, d.title) for d in storvik.known("9901", PrintedForm, on)] for on in (NEW_YEAR, JUNE)
+    }
     assert titles == {
         NEW_YEAR: [("5-4", "Bevilgningsoversikt drift"), ("5-6", "Bevilgningsoversikt drift")],
         JUNE: [("5-6", "Bevilgningsoversikt drift"), ("5-4", "Ny")],
@@ -87,7 +90,7 @@ def test_a_printed_overview_stands_until_another_with_its_key(storvik: AsOfStore
 
 
 def threads(store: AsOfStore, on: date) -> list[tuple[str, str, str]]:
-    return [(found.plan, found.goal, found.code) for found in store.links("9901", on)]
+    return [(found.plan, found.goal, found.code) for found in store.known("9901", GoalLink, on)]
 
 
 def test_a_plans_threads_are_replaced_whole_with_it(storvik: AsOfStore) -> None:
@@ -104,7 +107,7 @@ def test_threads_in_a_file_of_their_own_replace_the_plans(storvik: AsOfStore) ->
     put(storvik, Content(plans=(plan("SD"),), links=(link("M1", plan_key="SD"),)), NEW_YEAR)
     put(storvik, Content(links=(link("M2", plan_key="SD"),)), JUNE)
     assert threads(storvik, JUNE) == [("SD", "M2", "202")]
-    assert [found.key for found in storvik.plans("9901", JUNE)] == ["SD"]
+    assert [found.key for found in storvik.known("9901", Plan, JUNE)] == ["SD"]
 
 
 def test_a_thread_without_a_plan_is_replaced_by_its_target_and_code(storvik: AsOfStore) -> None:
@@ -125,12 +128,12 @@ def test_a_measure_that_comes_anew_without_a_goal_has_none(storvik: AsOfStore) -
     first = (link("M1", LinkTarget.TILTAK, "t1"), link("M1", LinkTarget.PROSJEKT, "t1"))
     put(storvik, Content(measures=(measure("t1"),), links=first), NEW_YEAR)
     put(storvik, Content(measures=(measure("t1"),)), JUNE)
-    assert [found.target for found in storvik.links("9901", JUNE)] == [LinkTarget.PROSJEKT]
+    assert [found.target for found in storvik.known("9901", GoalLink, JUNE)] == [LinkTarget.PROSJEKT]
 
 
 def test_a_thread_said_twice_in_a_file_is_one_from_the_first_cell(storvik: AsOfStore) -> None:
     put(storvik, Content(links=(link("M1", row=4), link("M1", row=5))), NEW_YEAR)
-    assert storvik.links("9901", NEW_YEAR) == (link("M1", row=4),)
+    assert storvik.known("9901", GoalLink, NEW_YEAR) == (link("M1", row=4),)
 
 
 @pytest.mark.parametrize(
@@ -164,7 +167,7 @@ def test_what_is_done_to_a_thread_is_kept_in_order_and_by_day(storvik: AsOfStore
 
 
 def wishes(store: AsOfStore, on: date) -> list[tuple[str, str, str]]:
-    return [(wish.owner, wish.key, wish.title) for wish in store.priorities("9901", on)]
+    return [(wish.owner, wish.key, wish.title) for wish in store.known("9901", Priority, on)]
 
 
 def test_a_list_is_replaced_whole_by_its_owner(storvik: AsOfStore) -> None:
@@ -185,10 +188,10 @@ def test_a_wish_of_the_page_stands_from_its_day_until_it_is_removed(storvik: AsO
     own = replace(priority("ny", amount=None), source=None)
     storvik.record_priority("9901", own, AT, JUNE)
     storvik.remove_priority("9901", "ny", AT, JULY)
-    assert storvik.priorities("9901", NEW_YEAR) == (priority("a"),)
-    assert storvik.priorities("9901", date(2026, 6, 30)) == (priority("a"), own)
-    assert storvik.priorities("9901", JULY) == (priority("a"),)
-    assert storvik.priorities("9902", JUNE) == ()
+    assert storvik.known("9901", Priority, NEW_YEAR) == (priority("a"),)
+    assert storvik.known("9901", Priority, date(2026, 6, 30)) == (priority("a"), own)
+    assert storvik.known("9901", Priority, JULY) == (priority("a"),)
+    assert storvik.known("9902", Priority, JUNE) == ()
 
 
 def test_a_wish_written_again_takes_the_place_of_the_first(storvik: AsOfStore) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from sqlalchemy import Engine, delete, select, update
 
@@ -16,6 +16,7 @@ from planhjul.ledger.versions import VersionKind
 from planhjul.staged import Content
 from planhjul.store import tables
 from planhjul.store.lines import MONTH_SUM_COLUMNS, PROJECT_SUM_COLUMNS
+from tests.fuzz import tried
 from tests.store.conftest import AsOfStore
 
 from .examples import AT, NEW_YEAR, STORVIK, lines, staged
@@ -143,7 +144,7 @@ _ROWS = st.lists(
 )
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@tried(10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=_ROWS)
 def test_the_sums_are_the_lines_in_the_order_of_their_codes(
     storvik: AsOfStore, rows: list[dict[str, Any]]

@@ -10,10 +10,17 @@ import pytest
 from sqlalchemy import Engine, func, select, update
 from sqlalchemy.exc import IntegrityError, StatementError
 
+from planhjul.choices.bindings import Binding, Commitment
+from planhjul.choices.measures import Measure, Scenario
+from planhjul.choices.priorities import Priority
 from planhjul.issues import Level
+from planhjul.ledger.areas import Area
+from planhjul.ledger.forms.documents import PrintedForm
+from planhjul.ledger.income.overrides import IncomeOverride
 from planhjul.ledger.lines import LinesError
 from planhjul.ledger.versions import VersionKind
-from planhjul.staged import Content
+from planhjul.plans import Goal, GoalLink, Plan
+from planhjul.staged import KINDS, Content
 from planhjul.store import (
     AlreadyImported,
     Kommune,
@@ -27,6 +34,7 @@ from planhjul.store import (
 )
 from planhjul.store.records import text_from_json, text_to_json
 from planhjul.texts import text
+from planhjul.wheel.meetings import Case, Meeting
 from tests.store.conftest import AsOfStore
 
 from . import examples
@@ -82,20 +90,20 @@ def test_everything_a_file_brings_comes_back_as_it_was(storvik: AsOfStore) -> No
     content = everything()
     batch = storvik.commit("9901", staged(content), NEW_YEAR, AT)
     assert batch == 1
-    assert storvik.meetings("9901", LATER) == content.meetings
-    assert storvik.cases("9901", LATER) == content.cases
-    assert storvik.plans("9901", LATER) == content.plans
-    assert storvik.goals("9901", LATER) == content.goals
-    assert storvik.measures("9901", LATER) == content.measures
-    assert storvik.scenarios("9901", LATER) == content.scenarios
+    assert storvik.known("9901", Meeting, LATER) == content.meetings
+    assert storvik.known("9901", Case, LATER) == content.cases
+    assert storvik.known("9901", Plan, LATER) == content.plans
+    assert storvik.known("9901", Goal, LATER) == content.goals
+    assert storvik.known("9901", Measure, LATER) == content.measures
+    assert storvik.known("9901", Scenario, LATER) == content.scenarios
     assert storvik.settings("9901", LATER) == {"innbyggere": content.settings[0]}
-    assert storvik.areas("9901", LATER) == content.areas
-    assert storvik.links("9901", LATER) == content.links
-    assert storvik.bindings("9901", LATER) == content.bindings
-    assert storvik.commitments("9901", LATER) == content.commitments
-    assert storvik.income_overrides("9901", LATER) == content.income_overrides
-    assert storvik.documents("9901", LATER) == content.documents
-    assert storvik.priorities("9901", LATER) == content.priorities
+    assert storvik.known("9901", Area, LATER) == content.areas
+    assert storvik.known("9901", GoalLink, LATER) == content.links
+    assert storvik.known("9901", Binding, LATER) == content.bindings
+    assert storvik.known("9901", Commitment, LATER) == content.commitments
+    assert storvik.known("9901", IncomeOverride, LATER) == content.income_overrides
+    assert storvik.known("9901", PrintedForm, LATER) == content.documents
+    assert storvik.known("9901", Priority, LATER) == content.priorities
     found = storvik.lines("9901", VersionKind.OPPRINNELIG_BUDSJETT, 2026, LATER)
     pd.testing.assert_frame_equal(found.drop(columns=["file", "batch"]), content.lines)
     assert found[["file", "batch"]].drop_duplicates().values.tolist() == [["fil.xlsx", 1]]
@@ -108,22 +116,8 @@ def test_the_other_municipality_sees_nothing_of_it(storvik: AsOfStore) -> None:
     assert storvik.sums("9902", VersionKind.OPPRINNELIG_BUDSJETT, 2026, LATER).empty
     assert storvik.lines("9902", VersionKind.OPPRINNELIG_BUDSJETT, 2026, LATER).empty
     assert storvik.settings("9902", LATER) == {}
-    for ask in (
-        storvik.meetings,
-        storvik.cases,
-        storvik.plans,
-        storvik.goals,
-        storvik.measures,
-        storvik.scenarios,
-        storvik.areas,
-        storvik.links,
-        storvik.bindings,
-        storvik.commitments,
-        storvik.income_overrides,
-        storvik.documents,
-        storvik.priorities,
-    ):
-        assert ask("9902", LATER) == ()
+    for kind in KINDS:
+        assert storvik.known("9902", kind, LATER) == ()
     assert storvik.commit("9902", staged(everything()), NEW_YEAR, AT) == 1
 
 

@@ -13,11 +13,14 @@ from alembic import command
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, Table, inspect, select
 
+from planhjul.choices.priorities import Priority
+from planhjul.ledger.areas import Area
 from planhjul.ledger.versions import VersionKind
 from planhjul.staged import Content
 from planhjul.store import Repository, StoreUnavailable, open_engine, require_schema, tables, upgrade
 from planhjul.store.engine import migrations, revisions
 from planhjul.wheel.log import Held, MeetingRef
+from tests.store.conftest import AsOfStore
 
 from .examples import AT, LILLEVIK, NEW_YEAR, STORVIK, area, everything, grid_of, issue, lines, staged
 
@@ -102,14 +105,14 @@ def test_an_older_database_is_upgraded_whole(newest: Engine, empty_url: str, edi
             table = tables.metadata.tables[name]
             every = [column.name for column in table.columns]
             assert rows(old, table, every) == rows(new, table, every), name
-    store, expected = Repository(engine), Repository(newest)
+    store, expected = AsOfStore(engine), AsOfStore(newest)
     assert store.health() == ()
-    assert store.areas("9901", LATER) == expected.areas("9901", LATER)
+    assert store.known("9901", Area, LATER) == expected.known("9901", Area, LATER)
     for nr in ("9901", "9902"):
         for ask in ("month_sums", "project_sums"):
             found = getattr(store, ask)(nr, BUDGET, 2026, LATER)
             assert found.equals(getattr(expected, ask)(nr, BUDGET, 2026, LATER))
             assert not found.empty
     assert store.commit("9901", staged(everything(), sha="ny"), NEW_YEAR, AT) == 4
-    assert store.priorities("9901", LATER) == everything().priorities
+    assert store.known("9901", Priority, LATER) == everything().priorities
     engine.dispose()

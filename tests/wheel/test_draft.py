@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from dateutil.easter import easter
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planhjul.wheel.calendar import is_public_holiday, is_weekend
@@ -18,6 +18,7 @@ from planhjul.wheel.drafting.closed import closed_reason, school_breaks
 from planhjul.wheel.drafting.draft import DraftedMeeting, draft_meetings, drafted_milestones, same_week
 from planhjul.wheel.drafting.placing import Bound, Distance, Slot, place
 from planhjul.wheel.meetings import Meeting, Organ, organ_key
+from tests.fuzz import tried
 from tests.wheel.examples import FSK, KST, KU, SAY, find, meeting, messages, wheel
 
 CASES = tomllib.loads(Path(__file__).with_name("drafts.toml").read_text(encoding="utf-8"))["case"]
@@ -131,7 +132,6 @@ def drafted_of(plan: tuple[int, list[Meeting]]) -> list[DraftedMeeting]:
     return [m for m in draft_meetings(plan[0], plan[1], {"skoleferie.vinter": "8"}) if m.last_year]
 
 
-@settings(deadline=None)
 @given(plans())
 def test_no_meeting_is_drafted_on_a_closed_day(plan: tuple[int, list[Meeting]]) -> None:
     for drafted in drafted_of(plan):
@@ -146,7 +146,6 @@ def test_no_meeting_is_drafted_on_a_closed_day(plan: tuple[int, list[Meeting]]) 
         assert closed_reason(day, school_breaks({}, day.year)) is None
 
 
-@settings(deadline=None)
 @given(plans())
 def test_every_meeting_is_drafted_once_and_no_organ_twice_a_day(plan: tuple[int, list[Meeting]]) -> None:
     drafted = drafted_of(plan)
@@ -157,7 +156,6 @@ def test_every_meeting_is_drafted_once_and_no_organ_twice_a_day(plan: tuple[int,
     assert len(days) == len(set(days))
 
 
-@settings(deadline=None)
 @given(plans())
 def test_meetings_stay_in_their_order(plan: tuple[int, list[Meeting]]) -> None:
     """Kontrollutvalget may come earlier: it must speak before formannskapet."""
@@ -170,7 +168,7 @@ def test_meetings_stay_in_their_order(plan: tuple[int, list[Meeting]]) -> None:
             assert earlier.proposed <= later.proposed
 
 
-@settings(deadline=None, max_examples=50)
+@tried(50)
 @given(plans())
 def test_the_distances_of_the_law_are_kept(plan: tuple[int, list[Meeting]]) -> None:
     year = plan[0]

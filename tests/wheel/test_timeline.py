@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planhjul.plans import PlanType
@@ -11,6 +11,7 @@ from planhjul.wheel.meetings import Organ
 from planhjul.wheel.results import Process, Status
 from planhjul.wheel.rules import Event
 from planhjul.wheel.timeline import Actual, build_term, build_wheel
+from tests.fuzz import tried
 from tests.wheel.examples import (
     FSK,
     KST,
@@ -265,7 +266,7 @@ def test_the_term_runs_from_one_election_to_the_next() -> None:
     assert find(found, "kl7-1-mote").status is Status.HELD
 
 
-@settings(deadline=None, max_examples=25)
+@tried(25)
 @given(
     st.dates(date(2025, 1, 1), date(2027, 12, 31)),
     st.lists(

@@ -5,14 +5,15 @@ from datetime import date, timedelta
 from types import MappingProxyType
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planhjul.plans import Plan, PlanType
 from planhjul.wheel.instruments import Phase
 from planhjul.wheel.meetings import Meeting
 from planhjul.wheel.results import Instrument, Process, Status, Wheel, Window
-from planhjul.wheel.windows import PHASE_TITLES, closing_soon, late, windows
+from planhjul.wheel.windows import closing_soon, late, windows
+from tests.fuzz import tried
 from tests.wheel.examples import KST, LAW, MEETINGS, SAY, TODAY, meeting, plan, wheel, without
 
 
@@ -256,8 +257,7 @@ def test_nothing_is_late_in_a_sound_year_and_an_overdue_plan_is() -> None:
     assert [m.key for m in late(TODAY, around(TODAY, plans=[overdue]))] == ["plan-arealdel-revisjon"]
 
 
-def test_every_phase_has_a_title_and_something_one_can_do() -> None:
-    assert set(PHASE_TITLES) == set(Phase)
+def test_every_phase_has_something_one_can_do() -> None:
     assert {phase for rule in LAW.instruments for phase in rule.phases} == set(Phase)
 
 
@@ -269,7 +269,7 @@ def test_without_rules_there_is_still_an_answer() -> None:
     ]
 
 
-@settings(deadline=None, max_examples=20)
+@tried(20)
 @given(st.dates(date(2026, 1, 1), date(2026, 12, 31)))
 def test_a_window_never_closes_before_today_and_days_left_never_grow(on: date) -> None:
     for window in opened(on).values():

@@ -23,9 +23,8 @@ if TYPE_CHECKING:
 
 def controls(context: Context, answer: Overview | Closing) -> Component:
     """The controls: those to look at, and those that agree folded away."""
-    say = context.say
-    wrong = [_check(context, answer, check) for check in answer.checks if not check.ok]
-    right = [_check(context, answer, check) for check in answer.checks if check.ok]
+    wrong = [_check(answer, check) for check in answer.checks if not check.ok]
+    right = [_check(answer, check) for check in answer.checks if check.ok]
     advice = text("Kontrollene er råd om hva du bør se på. De avgjør ikke om budsjettet er lovlig.")
     folded = text("Vis kontroller som stemmer ({count})", count=len(right))
     return ui.section(
@@ -33,7 +32,7 @@ def controls(context: Context, answer: Overview | Closing) -> Component:
         *([ui.plain_list(wrong)] if wrong else []),
         *([ui.explain(folded, ui.plain_list(right))] if right else []),
         id=Accounts.CHECKS,
-        lead=f"{say(controls_sentence(answer))} {say(advice)}",
+        lead=ui.joined(controls_sentence(answer), advice),
     )
 
 
@@ -47,19 +46,8 @@ def controls_sentence(answer: Overview | Closing) -> Text:
     return text("Alle {total} kontroller stemmer.", total=len(answer.checks))
 
 
-def _check(context: Context, answer: Overview | Closing, check: Check) -> Component:
-    """A control as a row of a list: no live region, as a page has many of them."""
-    word, tone, icon = (text("Stemmer"), "ok", "✓") if check.ok else (text("Avvik"), "error", "✕")
-    return html.Div(
-        [
-            html.Span(icon, className="ph-status__icon", **{"aria-hidden": "true"}),
-            html.Div(
-                [
-                    html.P(word, className="ph-status__title"),
-                    html.Div([html.P(check.message), ui.explain_number(explain_check(answer, check))]),
-                ],
-                className="ph-status__body",
-            ),
-        ],
-        className=f"ph-status ph-status--{tone} ph-check",
-    )
+def _check(answer: Overview | Closing, check: Check) -> Component:
+    content = html.Div([html.P(check.message), ui.explain_number(explain_check(answer, check))])
+    if check.ok:
+        return ui.status("ok", "", content, title=text("Stemmer"), quiet=True)
+    return ui.status("error", "", content, title=text("Avvik"), quiet=True)

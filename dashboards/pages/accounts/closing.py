@@ -8,7 +8,7 @@ from dash import html
 
 from dashboards import components as ui
 from dashboards.ids import Accounts
-from dashboards.pages.accounts.table import Unit, amount_shown
+from dashboards.parts.units import Unit, amount_shown, unit_heading
 from planhjul.ledger.versions import version_title
 from planhjul.texts import Million, Text, text
 
@@ -55,12 +55,10 @@ def closing_tables(context: Context, answer: Closing, unit: Unit) -> Component:
 
 
 def _part(context: Context, answer: Closing, part: ClosingPart, unit: Unit) -> Component:
-    say = context.say
-    name = say(text("{form}: {part}", form=answer.title, part=part.title))
-    counted = text("Tall i hele tusen kroner") if unit is Unit.THOUSANDS else text("Tall i kroner")
+    name = text("{form}: {part}", form=answer.title, part=part.title)
     head = [
         html.Th(text("Nr."), scope="col", className="ph-cell--number ph-form-table__nr"),
-        html.Th(counted, scope="col", className="ph-form-table__name"),
+        html.Th(unit_heading(unit), scope="col", className="ph-form-table__name"),
         html.Th(version_title(answer.version, answer.year), scope="col", className="ph-cell--number"),
     ]
     rows = [
@@ -74,19 +72,4 @@ def _part(context: Context, answer: Closing, part: ClosingPart, unit: Unit) -> C
         )
         for line in part.lines
     ]
-    table = html.Table(
-        [
-            html.Caption(name, className="ph-hidden"),
-            html.Thead(html.Tr(head)),
-            html.Tbody(rows),
-        ],
-        className="ph-table ph-table--compact ph-form-table",
-    )
-    region = html.Div(
-        table,
-        className="ph-scroll",
-        role="region",
-        tabIndex="0",
-        **{"aria-label": text("{name}, tabell", name=name)},
-    )
-    return html.Div([html.H3(part.title), region])
+    return html.Div([html.H3(part.title), ui.wide_table(name, head, [rows], "ph-form-table")])

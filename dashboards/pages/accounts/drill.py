@@ -8,8 +8,9 @@ from dash import html
 
 from dashboards import components as ui
 from dashboards.ids import Accounts
+from dashboards.parts.lines import counted, lines_table
 from planhjul.ledger.forms.explained import explain_line
-from planhjul.texts import Kroner, text, verbatim
+from planhjul.texts import text, verbatim
 
 if TYPE_CHECKING:
     from dash.development.base_component import Component
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 LINE: Final = "linje"
 # A code that is empty, as the address writes it: what is empty there is left out.
 _NONE: Final = "-"
-# The service gives at most this many lines.
-_MOST_LINES: Final = 500
 
 
 def drilled(context: Context) -> str:
@@ -37,7 +36,7 @@ def behind_line(context: Context, answer: Overview) -> list[Component]:
     appropriations alone stand on more than a thousand pairs of art and function.
     """
     lines = {line.key: line for line in answer.lines}
-    line = lines.get(context.view.others.get(LINE, ""))
+    line = lines.get(context.asked(LINE))
     if line is None:
         return []
     art, funksjon = _asked(context, line)
@@ -104,7 +103,6 @@ def _of_art(line: FormLine, art: str) -> dict[str, int]:
 
 
 def _terms(context: Context, line: FormLine, lines: dict[str, FormLine]) -> Component:
-    say = context.say
     rows = []
     for sign, key in line.terms:
         term = lines.get(key)
@@ -119,25 +117,18 @@ def _terms(context: Context, line: FormLine, lines: dict[str, FormLine]) -> Comp
                 }
             )
         )
-    total = {"name": say(text("Sum")), "amount": context.language.kroner(line.amount_ore)}
-    rows.append(ui.Row(total, tone="total"))
+    rows.append(_sum(context, "name", line.amount_ore))
     columns = [
         ui.Column("name", text("Linje")),
         ui.Column("sign", text("Hvordan")),
         ui.Column("amount", text("Beløp (kr)"), "number"),
     ]
     return ui.data_table(
-        Accounts.ARTS,
-        text("Linjene summen er laget av"),
-        columns,
-        rows,
-        caption_hidden=True,
-        sortable=False,
+        Accounts.ARTS, text("Linjene summen er laget av"), columns, rows, caption_hidden=True, sortable=False
     )
 
 
 def _arts(context: Context, line: FormLine) -> Component:
-    say = context.say
     arts = sorted({row.art for row in line.rows})
     titles = context.seen.accounts.art_titles(tuple(arts))
     functions = context.seen.accounts.function_titles(tuple({row.funksjon for row in line.rows}))
@@ -145,17 +136,15 @@ def _arts(context: Context, line: FormLine) -> Component:
     for art in arts:
         held = _of_art(line, art)
         only = next(iter(held)) if len(held) == 1 else None
-        if only is None:
-            on = say(text("{count} funksjoner", count=len(held)))
-        else:
-            on = f"{only} {functions[only]}".strip() or "–"
+        several = text("{count} funksjoner", count=len(held))
+        on = several if only is None else f"{only} {functions[only]}".strip() or "–"
         # An art on one function has nothing to choose between.
         step = None if only is None else _written(only)
         rows.append(
             ui.Row(
                 {
                     "art": ui.Cell(
-                        f"{art} {titles[art]}".strip() or say(text("Uten art")),
+                        f"{art} {titles[art]}".strip() or text("Uten art"),
                         art,
                         href=context.href(linje=line.key, art=_written(art), funksjon=step),
                     ),
@@ -176,13 +165,13 @@ def _arts(context: Context, line: FormLine) -> Component:
 
 
 def _functions(context: Context, line: FormLine, art: str) -> list[Component]:
-    say, held = context.say, _of_art(line, art)
+    held = _of_art(line, art)
     titles = context.seen.accounts.function_titles(tuple(held))
     rows = [
         ui.Row(
             {
                 "funksjon": ui.Cell(
-                    f"{funksjon} {titles[funksjon]}".strip() or say(text("Uten funksjon")),
+                    f"{funksjon} {titles[funksjon]}".strip() or text("Uten funksjon"),
                     funksjon,
                     href=context.href(linje=line.key, art=_written(art), funksjon=_written(funksjon)),
                 ),
@@ -192,28 +181,20 @@ def _functions(context: Context, line: FormLine, art: str) -> list[Component]:
         for funksjon in sorted(held)
     ]
     rows.append(_sum(context, "funksjon", sum(held.values())))
-    columns = [
-        ui.Column("funksjon", text("Funksjon")),
-        ui.Column("amount", text("Beløp (kr)"), "number"),
-    ]
+    columns = [ui.Column("funksjon", text("Funksjon")), ui.Column("amount", text("Beløp (kr)"), "number")]
     return [
         html.H3(_art_named(context, art)),
         ui.data_table(
-            Accounts.ARTS,
-            text("Funksjonene på arten"),
-            columns,
-            rows,
-            caption_hidden=True,
-            compact=True,
+            Accounts.ARTS, text("Funksjonene på arten"), columns, rows, caption_hidden=True, compact=True
         ),
     ]
 
 
-def _art_named(context: Context, art: str) -> str:
+def _art_named(context: Context, art: str) -> ui.Words:
     if not art:
-        return context.say(text("Uten art"))
+        return text("Uten art")
     title = context.seen.accounts.art_titles((art,))[art]
-    return context.say(text("Art {art}", art=verbatim(f"{art} {title}".strip())))
+    return text("Art {art}", art=verbatim(f"{art} {title}".strip()))
 
 
 def _amount(context: Context, ore: int) -> ui.Cell:
@@ -226,51 +207,12 @@ def _sum(context: Context, first: str, ore: int) -> ui.Row:
 
 def _lines_behind(context: Context, answer: Overview, art: str, funksjon: str) -> list[Component]:
     """The stored lines of the art and function, each with its file and cell."""
-    say, language = context.say, context.language
     lines = context.seen.accounts.lines(answer.year, answer.version, answer.kontoklasse, art, funksjon)
-    months = (say(text("Hele året")), *language.months())
-    columns = [
-        ui.Column("text", text("Tekst")),
-        ui.Column("ansvar", text("Ansvar")),
-        ui.Column("month", text("Måned")),
-        ui.Column("amount", text("Beløp (kr)"), "number"),
-        ui.Column("cell", text("Celle")),
-        ui.Column("file", text("Fil"), width="14rem"),
-    ]
-    rows = [
-        ui.Row(
-            {
-                "text": one.tekst or "–",
-                "ansvar": one.ansvar or "–",
-                "month": ui.Cell(months[one.month], one.month),
-                "amount": ui.Cell(language.kroner(one.amount_ore), one.amount_ore),
-                "cell": str(one.cell),
-                "file": one.file,
-            }
-        )
-        for one in lines
-    ]
-    if len(lines) < _MOST_LINES:
-        lead = text(
-            "{count} linjer, til sammen {total}.",
-            count=len(lines),
-            total=Kroner(sum(one.amount_ore for one in lines)),
-        )
-    else:
-        lead = text("Tabellen viser bare de første {count} linjene.", count=_MOST_LINES)
     functions = context.seen.accounts.function_titles((funksjon,))
     on = f"{funksjon} {functions[funksjon]}".strip()
     title = _art_named(context, art)
     return [
         html.H3(text("{art}, funksjon {funksjon}", art=title, funksjon=verbatim(on)) if on else title),
-        html.P(lead),
-        ui.data_table(
-            Accounts.LINES,
-            text("Linjer med fil og celle"),
-            columns,
-            rows,
-            empty=text("Ingen linjer med denne arten og funksjonen i versjonen."),
-            caption_hidden=True,
-            compact=True,
-        ),
+        html.P(counted(lines)),
+        lines_table(context, Accounts.LINES, lines, ("ansvar", text("Ansvar"), lambda line: line.ansvar)),
     ]

@@ -44,19 +44,15 @@ def figures(context: Context, found: KeyFigures) -> Component:
 
 def _figure(context: Context, found: KeyFigures, one: KeyFigure) -> Component:
     value, unit = _value(context, one)
-    return html.Div(
-        [
-            ui.stat(one.title, value, unit=unit, note=_norm(context, one)),
-            ui.explain_number(explain_figure(found, one)),
-        ],
-        className="ph-figure",
+    return ui.explained_stat(
+        explain_figure(found, one), one.title, value, unit=unit, note=_norm(context, one), look="ph-figure"
     )
 
 
-def _value(context: Context, one: KeyFigure) -> tuple[str, str]:
+def _value(context: Context, one: KeyFigure) -> tuple[str, ui.Words]:
     """What a value says and what it is counted in; the services give money as whole øre."""
     if isinstance(one.value, int):
-        return context.language.million(one.value), context.say(text("mill. kr"))
+        return context.language.million(one.value), text("mill. kr")
     return context.language.percent(one.value or 0.0, _DECIMALS), ""
 
 
@@ -74,13 +70,12 @@ def _norm(context: Context, one: KeyFigure) -> str:
 def _without_value(context: Context, one: KeyFigure) -> list[Component]:
     """Why there is no value first: that is what the reader asks."""
     why, definition = one.why, one.definition
-    said = [context.say(why)] if why is not None else []
-    return [html.P(words) for words in (*said, context.say(definition))]
+    said = [why] if why is not None else []
+    return [html.P(words) for words in (*said, definition)]
 
 
 def robek_grounds(context: Context, found: KeyFigures) -> Component:
     """The grounds for ROBEK as a checklist: which the figures judge, and what is missing for the others."""
-    say = context.say
     hits = sum(ground.hit is True for ground in found.robek)
     judged = sum(ground.judged for ground in found.robek)
     answer = (
@@ -115,7 +110,7 @@ def robek_grounds(context: Context, found: KeyFigures) -> Component:
             sortable=False,
         ),
         id=Accounts.ROBEK,
-        lead=f"{say(answer)} {say(advice)}",
+        lead=ui.joined(answer, advice),
     )
 
 
@@ -126,11 +121,4 @@ def _ground(context: Context, ground: RobekGround) -> ui.Row:
         hit = ui.Cell(text("Ja"), tone="error")
     else:
         hit = ui.Cell(text("Nei"), tone="ok")
-    return ui.Row(
-        {
-            "letter": ground.letter,
-            "title": ground.title,
-            "hit": hit,
-            "reason": ground.reason,
-        }
-    )
+    return ui.Row({"letter": ground.letter, "title": ground.title, "hit": hit, "reason": ground.reason})

@@ -5,19 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from dash import html
-from flask import Response, abort, request
 
 from dashboards import components as ui
-from dashboards.components import native
 from dashboards.ids import Accounts, Followup
 from dashboards.pages.accounts.checks import controls, controls_sentence
 from dashboards.pages.accounts.closing import closing_sentence, closing_tables
 from dashboards.pages.accounts.drill import behind_line, drilled
 from dashboards.pages.accounts.figures import figures, robek_grounds
-from dashboards.pages.accounts.followup import followup_page, shows_followup, view_choice
+from dashboards.pages.accounts.followup.page import followup_page, shows_followup, view_choice
 from dashboards.pages.accounts.printed import printed
-from dashboards.pages.accounts.table import Unit, areas, lines
-from dashboards.view import Context, Page, context_from
+from dashboards.pages.accounts.table import areas, lines
+from dashboards.parts.detail import shown_at
+from dashboards.parts.nothing import ANOTHER_VERSION, nothing
+from dashboards.parts.units import Unit, chosen_unit, unit_choice
+from dashboards.reading import hands_out
+from dashboards.view import Context, Page
 from planhjul.ledger.forms.closing import CLOSING, Closing
 from planhjul.ledger.forms.columns import FormBook, SideBySide
 from planhjul.ledger.forms.lines import FIRST_YEAR, FormKey
@@ -29,6 +31,7 @@ from planhjul.texts import Text, text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from dash.development.base_component import Component
 
@@ -38,7 +41,6 @@ if TYPE_CHECKING:
 
 TITLE: Final = text("Budsjett og regnskap")
 FORM: Final = "skjema"
-UNIT: Final = "enhet"
 # The parameters of what is behind a line: another overview has other lines.
 _DRILL: Final = ("linje", "art", "funksjon")
 _FORMS: Final[dict[FormKey, Text]] = {
@@ -50,21 +52,14 @@ _OLD_FORMS: Final[dict[FormKey, Text]] = {
     FormKey.DRIFT: text("Drift (budsjettskjema 1A)"),
     FormKey.INVESTERING: text("Investering (budsjettskjema 2A)"),
 }
-_UNITS: Final[dict[Unit, Text]] = {
-    Unit.THOUSANDS: text("Hele tusen kroner"),
-    Unit.KRONER: text("Kroner"),
-}
-_FILES: Final = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "html": "text/html",
-}
+UNITS: Final = (Unit.THOUSANDS, Unit.KRONER)
 
 
 def render(context: Context) -> Component:
     """The page for the version the address names."""
     if shows_followup(context):
-        return followup_page(context, context.say(TITLE))
-    written = context.view.others.get(FORM, "")
+        return followup_page(context, TITLE)
+    written = context.asked(FORM)
     choice = context.choice
     if choice is None:
         # A version that holds only investering is no version of the other pages.
@@ -75,12 +70,12 @@ def render(context: Context) -> Component:
         return _nothing(context, text("Ingen budsjett eller regnskap gjelder per denne datoen."))
     if written == CLOSING and _has_closing(choice):
         return _closing_page(context, choice)
-    return _form_page(context, choice, _form(written))
+    return _form_page(context, choice, FormKey(written) if written in set(FormKey) else FormKey.DRIFT)
 
 
 def _form_page(context: Context, choice: VersionChoice, key: FormKey) -> Component:
-    say, accounts = context.say, context.seen.accounts
-    unit = _unit(context.view.others.get(UNIT, ""))
+    accounts = context.seen.accounts
+    unit = chosen_unit(context, UNITS)
     found = accounts.side_by_side(key, choice.year, choice.kind)
     if not isinstance(found, SideBySide):
         return _nothing(context, found.message)
@@ -93,7 +88,7 @@ def _form_page(context: Context, choice: VersionChoice, key: FormKey) -> Compone
         *_notes(context, answer),
         _choices(context, choice, key.value, unit),
         lines(context, beside, found.chosen, unit),
-        native.Reveal(token=drilled(context), children=behind_line(context, answer)),
+        shown_at(drilled(context), *behind_line(context, answer)),
         *areas(context, beside, found.chosen, unit),
         _downloads(context, choice),
         controls(context, answer),
@@ -103,7 +98,7 @@ def _form_page(context: Context, choice: VersionChoice, key: FormKey) -> Compone
             if isinstance(counted, KeyFigures)
             else []
         ),
-        lead=" ".join(say(one) for one in (balance_sentence(answer), *_agreement(answer, compared))),
+        lead=ui.joined(balance_sentence(answer), *_agreement(answer, compared)),
     )
 
 
@@ -119,8 +114,7 @@ def _agreement(answer: Overview, compared: Sequence[Comparison]) -> list[Text]:
 
 
 def _closing_page(context: Context, choice: VersionChoice) -> Component:
-    say = context.say
-    unit = _unit(context.view.others.get(UNIT, ""))
+    unit = chosen_unit(context, UNITS)
     found = context.seen.accounts.closing(choice.year)
     chosen = _choices(context, choice, CLOSING, unit)
     if not isinstance(found, Closing):
@@ -133,34 +127,24 @@ def _closing_page(context: Context, choice: VersionChoice) -> Component:
         closing_tables(context, found, unit),
         _downloads(context, choice),
         *([controls(context, found)] if found.checks else []),
-        lead=" ".join(
-            say(one)
-            for one in (closing_sentence(found), *([controls_sentence(found)] if found.checks else []))
-        ),
+        lead=ui.joined(closing_sentence(found), *([controls_sentence(found)] if found.checks else [])),
     )
+
+
+def _overviews(context: Context, _at: datetime, suffix: str) -> tuple[str, bytes] | None:
+    """All overviews of a year's version as one file."""
+    view = context.view
+    if suffix not in ("xlsx", "html") or view.aar is None:
+        return None
+    book = context.seen.accounts.book(view.aar, view.versjon)
+    if not isinstance(book, FormBook):
+        return None
+    return f"oversikter-{context.kommune.nr}-{view.aar}.{suffix}", _written(book, suffix, context)
 
 
 def register(wiring: Wiring) -> None:
     """The files to download; every control of this page is part of its address, so no callback is needed."""
-
-    def overviews(suffix: str) -> Response:
-        context = context_from(wiring.services, wiring.clock, request.query_string.decode(), wiring.path)
-        if suffix not in _FILES or not isinstance(context, Context):
-            abort(404)
-        view = context.view
-        if view.aar is None:
-            abort(404)
-        book = context.seen.accounts.book(view.aar, view.versjon)
-        if not isinstance(book, FormBook):
-            abort(404)
-        name = f"oversikter-{context.kommune.nr}-{view.aar}.{suffix}"
-        return Response(
-            _written(book, suffix, context),
-            mimetype=_FILES[suffix],
-            headers={"Content-Disposition": f'attachment; filename="{name}"'},
-        )
-
-    wiring.app.server.add_url_rule("/budsjett/oversikter.<suffix>", "budsjett-oversikter", overviews)
+    hands_out(wiring, "/budsjett/oversikter.<suffix>")(_overviews)
 
 
 PAGE: Final = Page(path="/budsjett", title=TITLE, render=render, ids=[Accounts, Followup], register=register)
@@ -177,28 +161,12 @@ def _written(book: FormBook, suffix: str, context: Context) -> bytes:
     return html_bytes(book, context.language)
 
 
-def _form(written: str) -> FormKey:
-    return FormKey(written) if written in set(FormKey) else FormKey.DRIFT
-
-
-def _unit(written: str) -> Unit:
-    return Unit(written) if written in set(Unit) else Unit.THOUSANDS
-
-
 def _has_closing(choice: VersionChoice) -> bool:
     return choice.kind is VersionKind.REGNSKAP and choice.year >= FIRST_YEAR
 
 
 def _nothing(context: Context, message: Text) -> Component:
-    return ui.page(
-        TITLE,
-        ui.status(
-            "info",
-            text("Velg en annen dato eller versjon over, eller les inn en fil."),
-            html.P(ui.link(text("Gå til Import"), context.href("/import"))),
-            title=message,
-        ),
-    )
+    return ui.page(TITLE, nothing(context, message, ANOTHER_VERSION))
 
 
 def _notes(context: Context, answer: Overview) -> list[Component]:
@@ -209,11 +177,10 @@ def _notes(context: Context, answer: Overview) -> list[Component]:
 
 
 def _choices(context: Context, choice: VersionChoice, chosen: str, unit: Unit) -> Component:
-    say = context.say
     titles = _FORMS | (_OLD_FORMS if choice.year < FIRST_YEAR else {})
-    options = [(key.value, say(title)) for key, title in titles.items()]
+    options = [(key.value, title) for key, title in titles.items()]
     if _has_closing(choice):
-        options.append((CLOSING, say(text("Budsjettavvik og avslutning (§ 5-9)"))))
+        options.append((CLOSING, text("Budsjettavvik og avslutning (§ 5-9)")))
     return ui.grid(
         ui.radio_group(
             Accounts.FORM,
@@ -224,13 +191,7 @@ def _choices(context: Context, choice: VersionChoice, chosen: str, unit: Unit) -
             address=FORM,
             clears=_DRILL,
         ),
-        ui.radio_group(
-            Accounts.UNIT,
-            text("Vis beløp i"),
-            [(one.value, title) for one, title in _UNITS.items()],
-            unit.value,
-            address=UNIT,
-        ),
+        unit_choice(Accounts.UNIT, UNITS, unit),
     )
 
 

@@ -8,7 +8,7 @@ from dash import html
 
 from dashboards import components as ui
 from dashboards.ids import Accounts
-from dashboards.pages.accounts.table import Unit, amount_shown
+from dashboards.parts.units import Unit, amount_shown, unit_sentence
 from planhjul.texts import text, verbatim
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from dashboards.view import Context
     from planhjul.ledger.forms.compare import ComparedAmount, ComparedLine, Comparison
     from planhjul.ledger.forms.overviews import Overview
-    from planhjul.texts import Text
 
 
 def printed(context: Context, answer: Overview, found: Sequence[Comparison], unit: Unit) -> list[Component]:
@@ -43,7 +42,6 @@ def printed(context: Context, answer: Overview, found: Sequence[Comparison], uni
 
 
 def _document(context: Context, answer: Overview, one: Comparison, place: int, unit: Unit) -> list[Component]:
-    say = context.say
     summary = text(
         "{compared} beløp sammenlignet, {breaks} avvik ut over avrunding.",
         compared=one.compared,
@@ -53,20 +51,14 @@ def _document(context: Context, answer: Overview, one: Comparison, place: int, u
     findings = [html.Li(finding) for finding in one.findings]
     return [
         html.H3(one.document.title),
-        html.P(f"{say(summary)} {say(source)}"),
+        html.P(ui.joined(summary, source)),
         *([html.Ul(findings)] if findings else []),
         ui.explain(
             text("Vis alle linjene i trykket"),
-            html.P(_counted(unit)),
+            html.P(ui.joined(unit_sentence(unit), text("Velg en linje for å se artene bak."))),
             _table(context, answer, one, place, unit),
         ),
     ]
-
-
-def _counted(unit: Unit) -> Text:
-    if unit is Unit.THOUSANDS:
-        return text("Tall i hele tusen kroner. Velg en linje for å se artene bak.")
-    return text("Tall i kroner. Velg en linje for å se artene bak.")
 
 
 def _table(context: Context, answer: Overview, one: Comparison, place: int, unit: Unit) -> Component:
@@ -109,7 +101,7 @@ def _cells(
 ) -> dict[str, ui.Cell | ui.Words]:
     if one is None:
         return {f"p{number}": "–", f"o{number}": "–", f"d{number}": "–"}
-    word = context.say(text("Avvik")) if not one.ok else ""
+    word = text("Avvik") if not one.ok else ""
     difference = amount_shown(context, one.difference_ore, unit)
     return {
         f"p{number}": amount_shown(context, one.printed_ore, unit),

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
-from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from dash import html
@@ -12,9 +10,10 @@ from dash import html
 from dashboards import components as ui
 from dashboards.components import native
 from dashboards.ids import Accounts
+from dashboards.parts.units import Unit, amount_shown, unit_heading
 from planhjul.ledger.forms.columns import aligned
 from planhjul.ledger.versions import version_title
-from planhjul.texts import text
+from planhjul.texts import Text, text
 
 if TYPE_CHECKING:
     from dash.development.base_component import Component
@@ -22,26 +21,17 @@ if TYPE_CHECKING:
     from dashboards.view import Context
     from planhjul.ledger.forms.overviews import FormLine, Overview
 
-_ORE_PER_THOUSAND: Final = 100_000
-_NONE: Final = "–"
 _NAME: Final = "ph-form-table__name"
-
-
-class Unit(StrEnum):
-    """What amounts are shown in; the values stand in the address."""
-
-    THOUSANDS = "tusen"
-    KRONER = "kroner"
 
 
 def lines(context: Context, overviews: Sequence[Overview], chosen: int, unit: Unit) -> Component:
     """The first part: the regulation's lines with their numbers."""
-    say, answer = context.say, overviews[chosen]
+    answer = overviews[chosen]
     width = len(overviews) + 2
     bodies: list[list[Component]] = [[]]
     for one in aligned(overviews, chosen):
         if one.line.heading is not None:
-            bodies.append([_heading(say(one.line.heading), width)])
+            bodies.append([_heading(one.line.heading, width)])
         bodies[-1].append(
             html.Tr(
                 [
@@ -55,7 +45,9 @@ def lines(context: Context, overviews: Sequence[Overview], chosen: int, unit: Un
     head = [html.Th(text("Nr."), scope="col", className="ph-cell--number ph-form-table__nr")]
     return ui.section(
         answer.title,
-        _table(context, say(answer.title), [*head, *_head(context, overviews, chosen, unit)], bodies),
+        ui.wide_table(
+            answer.title, [*head, *_head(context, overviews, chosen, unit)], bodies, "ph-form-table"
+        ),
         ui.explain(
             text("Slik leser du fortegnene"),
             html.P(
@@ -76,7 +68,6 @@ def lines(context: Context, overviews: Sequence[Overview], chosen: int, unit: Un
 
 def areas(context: Context, overviews: Sequence[Overview], chosen: int, unit: Unit) -> list[Component]:
     """The second part: each distributed line by area and with its sum; nothing when there is none."""
-    say = context.say
     held = [
         {(part.line, part.area): part.amount_ore for part in overview.second_part} for overview in overviews
     ]
@@ -88,7 +79,7 @@ def areas(context: Context, overviews: Sequence[Overview], chosen: int, unit: Un
         found = [area for area in titles if any((one.line.key, area) in column for column in held)]
         if not found:
             continue
-        body = [_heading(say(one.line.name), len(overviews) + 1)]
+        body = [_heading(one.line.name, len(overviews) + 1)]
         for area in found:
             amounts = [column.get((one.line.key, area)) for column in held]
             body.append(
@@ -111,11 +102,11 @@ def areas(context: Context, overviews: Sequence[Overview], chosen: int, unit: Un
         bodies.append(body)
     if not bodies:
         return []
-    title = say(text("Andre del: fordelt på områder"))
+    title = text("Andre del: fordelt på områder")
     return [
         ui.section(
             title,
-            _table(context, title, _head(context, overviews, chosen, unit), bodies),
+            ui.wide_table(title, _head(context, overviews, chosen, unit), bodies, "ph-form-table"),
             id=Accounts.AREAS,
             lead=text("Linjene over som kommunestyret bevilger, fordelt på kommunens egne områder."),
         )
@@ -124,8 +115,8 @@ def areas(context: Context, overviews: Sequence[Overview], chosen: int, unit: Un
 
 def _to_line(context: Context, line: FormLine) -> Component:
     """The line's name as the way to what is behind it, and back from there: the focus stays on a link."""
-    name = context.say(line.name)
-    if context.view.others.get("linje", "") == line.key:
+    name = line.name
+    if context.asked("linje") == line.key:
         closed = context.href(linje=None, art=None, funksjon=None)
         return native.Link(children=html.Strong(name), href=closed, className="ph-link")
     return ui.link(name, context.href(linje=line.key, art=None, funksjon=None))
@@ -133,11 +124,9 @@ def _to_line(context: Context, line: FormLine) -> Component:
 
 def _head(context: Context, overviews: Sequence[Overview], chosen: int, unit: Unit) -> list[Component]:
     """What the rows are, then each version with the way to it; the chosen one is no link to itself."""
-    say = context.say
-    counted = text("Tall i hele tusen kroner") if unit is Unit.THOUSANDS else text("Tall i kroner")
-    cells = [html.Th(counted, scope="col", className=_NAME)]
+    cells = [html.Th(unit_heading(unit), scope="col", className=_NAME)]
     for place, one in enumerate(overviews):
-        title = say(version_title(one.version, one.year))
+        title = version_title(one.version, one.year)
         content = (
             html.Strong(title)
             if place == chosen
@@ -156,38 +145,9 @@ def _amounts(context: Context, amounts: Sequence[int | None], chosen: int, unit:
     ]
 
 
-def amount_shown(context: Context, ore: int | None, unit: Unit) -> str:
-    """The amount in the page's unit, a dash where there is none."""
-    if ore is None:
-        return _NONE
-    if unit is Unit.KRONER:
-        return context.language.kroner(ore)
-    return context.language.number(Decimal(ore) / _ORE_PER_THOUSAND)
-
-
 def _amount_class(place: int, chosen: int) -> str:
     return "ph-cell--number" + (" ph-form-table__chosen" if place == chosen else "")
 
 
-def _heading(words: str, width: int) -> Component:
+def _heading(words: Text, width: int) -> Component:
     return html.Tr(html.Th(words, colSpan=width, scope="rowgroup"), className="ph-form-table__heading")
-
-
-def _table(
-    context: Context, name: str, head: Sequence[Component], bodies: Sequence[Sequence[Component]]
-) -> Component:
-    """A table in a region of its own, which scrolls sideways instead of the page."""
-    return html.Div(
-        html.Table(
-            [
-                html.Caption(name, className="ph-hidden"),
-                html.Thead(html.Tr(list(head))),
-                *(html.Tbody(list(body)) for body in bodies),
-            ],
-            className="ph-table ph-table--compact ph-form-table",
-        ),
-        className="ph-scroll",
-        role="region",
-        tabIndex="0",
-        **{"aria-label": text("{name}, tabell", name=name)},
-    )

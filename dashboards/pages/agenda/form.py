@@ -38,14 +38,13 @@ _LONGEST_OPTION = 70
 
 def form_section(context: Context, owner: str) -> Component:
     """The section with the form; `owner` is the list that is shown."""
-    say = context.say
     wish = read_wish(context)
     agenda = context.seen.agenda
 
-    def error(name: str) -> str:
-        return say(wish.errors[name]) if name in wish.errors else ""
+    def error(name: str) -> ui.Words:
+        return wish.errors.get(name, "")
 
-    none = ("", say(text("Ikke valgt")))
+    none = ("", text("Ikke valgt"))
     fields: list[ui.Child] = [
         ui.select(
             Agenda.KIND,

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 from dash import html, no_update
-from flask import Response, abort, request
 
 from dashboards import components as ui
-from dashboards.components import native
 from dashboards.ids import Agenda, Shell
 from dashboards.pages.agenda.form import form_section
 from dashboards.pages.agenda.route import way
 from dashboards.pages.agenda.shares import who_raises
 from dashboards.pages.agenda.wish import CASE, FORM, LIST, NAME, TAKEN, form_of, read_wish, written
-from dashboards.reading import writes
-from dashboards.view import ON, Context, Page, Wiring, context_from, query
+from dashboards.parts.detail import shown_at
+from dashboards.parts.nothing import mistakes
+from dashboards.reading import hands_out, writes
+from dashboards.view import ON, Context, Page, Wiring, query
 from planhjul.choices.route.results import RoutePoint
 from planhjul.house.agenda import AgendaList, Item
 from planhjul.issues import Refused
@@ -35,8 +35,7 @@ if TYPE_CHECKING:
 TITLE: Final = text("Min saksliste")
 PATH: Final = "/saksliste"
 _NO_WISH: Final = text("Skriv hva dere vil, med egne ord.")
-_ICS: Final = "text/calendar; charset=utf-8"
-_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_NOT_ADDED: Final = text("Saken er ikke lagt på lista ennå. Rett dette:")
 
 
 def render(context: Context) -> Component:
@@ -50,8 +49,8 @@ def render(context: Context) -> Component:
         TITLE,
         *_problem(context, written(context, LIST), owners),
         _chosen(context, owners, shown),
-        native.Reveal(token=written(context, CASE), children=[] if draft else _way(context, shown)),
-        native.Reveal(token=written(context, TAKEN), children=[form_section(context, owner)]),
+        shown_at(written(context, CASE), *([] if draft else _way(context, shown))),
+        shown_at(written(context, TAKEN), form_section(context, owner)),
         *draft,
         who_raises(context, shares),
         lead=_lead(context, shown),
@@ -156,7 +155,6 @@ def _chosen(context: Context, owners: Sequence[str], shown: AgendaList) -> Compo
 
 
 def _table(context: Context, shown: AgendaList) -> Component:
-    say = context.say
     columns = [
         ui.Column("title", text("Sak"), width="11rem"),
         ui.Column("next", text("Neste sjanse")),
@@ -180,7 +178,7 @@ def _table(context: Context, shown: AgendaList) -> Component:
         )
         for item in shown.items
     ]
-    caption = say(text("Sakene på {liste}", liste=shown.owner))
+    caption = text("Sakene på {liste}", liste=shown.owner)
     return ui.data_table(Agenda.TABLE, caption, columns, rows, caption_hidden=True)
 
 
@@ -266,11 +264,11 @@ def _add(context: Context, at: datetime) -> tuple[Any, Any]:
     """The wish of the form put on a list, and the address of the list; or what is wrong with it."""
     wish = read_wish(context)
     if wish.priority is None or wish.errors:
-        return no_update, _mistakes(context, list(wish.errors.values()) or [_NO_WISH])
+        return no_update, mistakes(_NOT_ADDED, list(wish.errors.values()) or [_NO_WISH])
     asked = replace(wish.priority, owner=written(context, NAME) or written(context, LIST))
     answer = context.services.wishes.add(context.kommune.nr, asked, at, context.today)
     if isinstance(answer, Refused):
-        return no_update, _mistakes(context, [answer.message])
+        return no_update, mistakes(_NOT_ADDED, [answer.message])
     emptied: dict[str, str | int | None] = {**dict.fromkeys(FORM), NAME: None}
     if context.on < context.today:
         # The list holds the wish from today; on an earlier day it would not be seen.
@@ -295,46 +293,20 @@ def register(wiring: Wiring) -> None:
     answer = (Shell.ADDRESS, "search")
     writes(wiring, [answer, (Agenda.MESSAGE, "children")], [(Agenda.ADD, "n_clicks")])(_add)
     writes(wiring, [answer, (Agenda.REMOVED, "children")], [(Agenda.REMOVE, "n_clicks")])(_remove)
-    _files(wiring)
+    hands_out(wiring, f"{PATH}/liste.ics")(_calendar)
+    hands_out(wiring, f"{PATH}/liste.xlsx")(_workbook)
 
 
-def _files(wiring: Wiring) -> None:
-    """The list as files, at addresses of their own so that a calendar can be asked to fetch them."""
-
-    def hand_out(ending: str, kind: str, make: Callable[[Context, str], bytes | Refused]) -> Response:
-        context = context_from(wiring.services, wiring.clock, request.query_string.decode(), PATH)
-        if not isinstance(context, Context):
-            abort(404)
-        content = make(context, written(context, LIST))
-        if isinstance(content, Refused):
-            abort(404)
-        disposition = f'attachment; filename="saksliste.{ending}"'
-        return Response(content, mimetype=kind, headers={"Content-Disposition": disposition})
-
-    def calendar() -> Response:
-        return hand_out(
-            "ics",
-            _ICS,
-            lambda context, owner: context.services.wishes.calendar_file(
-                context.seen, owner, wiring.clock.now()
-            ),
-        )
-
-    def workbook() -> Response:
-        return hand_out(
-            "xlsx",
-            _XLSX,
-            lambda context, owner: context.services.wishes.workbook(context.seen, owner),
-        )
-
-    wiring.app.server.add_url_rule(f"{PATH}/liste.ics", "agenda-calendar", calendar)
-    wiring.app.server.add_url_rule(f"{PATH}/liste.xlsx", "agenda-workbook", workbook)
+def _calendar(context: Context, at: datetime) -> tuple[str, bytes] | None:
+    """The deadlines of a list, at an address of their own so that a calendar can be asked to fetch them."""
+    content = context.services.wishes.calendar_file(context.seen, written(context, LIST), at)
+    return None if isinstance(content, Refused) else ("saksliste.ics", content)
 
 
-def _mistakes(context: Context, mistakes: Sequence[Text]) -> Component:
-    items = html.Ul([html.Li(mistake) for mistake in mistakes])
-    title = context.say(text("Saken er ikke lagt på lista ennå. Rett dette:"))
-    return ui.status("error", "", items, title=title)
+def _workbook(context: Context, _at: datetime) -> tuple[str, bytes] | None:
+    """A list as a workbook."""
+    content = context.services.wishes.workbook(context.seen, written(context, LIST))
+    return None if isinstance(content, Refused) else ("saksliste.xlsx", content)
 
 
 PAGE: Final = Page(path=PATH, title=TITLE, render=render, ids=[Agenda], register=register)

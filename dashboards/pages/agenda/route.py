@@ -9,6 +9,7 @@ from dash import html
 
 from dashboards import components as ui
 from dashboards import words
+from dashboards.parts.estimates import estimate_band
 from planhjul.choices.band import Band
 from planhjul.choices.route.results import PointState, Route, RoutePoint, Way
 from planhjul.choices.route.words import movable_explained
@@ -57,19 +58,18 @@ def way(context: Context, route: Route, where: Text | None, *actions: ui.Child, 
 
 
 def _facts(context: Context, route: Route, *, draft: bool) -> list[ui.Child]:
-    say = context.say
     facts: list[ui.Child] = []
     if draft:
         facts += [ui.badge(text("Ikke lagt på noen liste"), "warning"), " "]
     amount = route.amount_ore
     if amount is None:
-        facts.append(say(text("Uten beløp.")))
+        facts.append(text("Uten beløp."))
     elif amount < 0:
-        facts.append(say(text("Sparer {belop} i året.", belop=Kroner(-amount))))
+        facts.append(text("Sparer {belop} i året.", belop=Kroner(-amount)))
     else:
-        facts.append(say(text("Koster {belop} i året.", belop=Kroner(amount))))
+        facts.append(text("Koster {belop} i året.", belop=Kroner(amount)))
     if route.year is not None:
-        facts += [" ", say(text("Skal virke fra {aar}.", aar=Year(route.year)))]
+        facts += [" ", text("Skal virke fra {aar}.", aar=Year(route.year))]
     return facts
 
 
@@ -91,12 +91,7 @@ def _point(context: Context, route: Route, point: RoutePoint, where: Text | None
     head += [ui.badge(label, tone) for label, tone in _badges(route, point)]
     parts: list[ui.Child] = [
         html.Div(head, className="ph-way__head"),
-        html.P(
-            [
-                html.Strong(point.title),
-                html.Span(words.ORGAN[point.organ], className="ph-way__organ"),
-            ]
-        ),
+        html.P([html.Strong(point.title), html.Span(words.ORGAN[point.organ], className="ph-way__organ")]),
     ]
     if point.state is PointState.PASSED:
         return parts
@@ -127,10 +122,10 @@ def _badges(route: Route, point: RoutePoint) -> list[tuple[Text, str]]:
     return found
 
 
-def _when(context: Context, point: RoutePoint) -> str:
+def _when(context: Context, point: RoutePoint) -> ui.Words:
     if point.day is not None and point.state is PointState.AHEAD:
         return context.language.weekday_date(point.day).capitalize()
-    return context.say(point.when)
+    return point.when
 
 
 def _deadline(context: Context, point: RoutePoint) -> Component | None:
@@ -141,11 +136,7 @@ def _deadline(context: Context, point: RoutePoint) -> Component | None:
     days = point.working_days_left or 0
     left = text("1 virkedag igjen") if days == 1 else text("{antall} virkedager igjen", antall=days)
     return html.P(
-        [
-            text("Må leveres senest {dag}:", dag=point.deadline),
-            " ",
-            html.Strong(left),
-        ],
+        [text("Må leveres senest {dag}:", dag=point.deadline), " ", html.Strong(left)],
         className="ph-way__deadline",
     )
 
@@ -153,7 +144,6 @@ def _deadline(context: Context, point: RoutePoint) -> Component | None:
 def _movable(
     context: Context, route: Route, point: RoutePoint, movable: Band, where: Text | None
 ) -> Component:
-    million = context.language.million
     if movable.high_ore == 0:
         nothing = [html.P(text("Ingenting kan flyttes da."), className="ph-quiet")]
         nothing += [ui.explain_number(movable_explained(route, point, movable, where))]
@@ -163,19 +153,7 @@ def _movable(
         if where is not None
         else text("Kan flyttes da i hele budsjettet, mill. kr (anslag)")
     )
-    children: list[ui.Child] = [
-        ui.band(
-            movable.low_ore,
-            movable.default_ore,
-            movable.high_ore,
-            labels=(
-                text("lavt {amount}", amount=million(movable.low_ore)),
-                text("anslag {amount}", amount=million(movable.default_ore)),
-                text("høyt {amount}", amount=million(movable.high_ore)),
-            ),
-            name=name,
-        )
-    ]
+    children: list[ui.Child] = [estimate_band(context, movable, name)]
     if point.fits is not None:
         children.append(html.P(point.fits))
     children.append(ui.explain_number(movable_explained(route, point, movable, where)))

@@ -9,8 +9,9 @@ from dash import html
 
 from dashboards import components as ui
 from dashboards.ids import Agenda
+from dashboards.parts.nothing import nothing
 from planhjul.texts import Share, text
-from planhjul.wheel.raised_by import TITLES, Raiser, YearShare, shares_explained, shares_sentence
+from planhjul.wheel.raised_by import Raiser, YearShare, shares_explained, shares_sentence
 
 if TYPE_CHECKING:
     from dash.development.base_component import Component
@@ -21,18 +22,17 @@ if TYPE_CHECKING:
 def who_raises(context: Context, shares: Sequence[YearShare]) -> Component:
     """The section: one sentence, a bar per year, the table, and the names nobody recognised."""
     say = context.say
-    title = say(text("Hvem reiser sakene?"))
+    title = text("Hvem reiser sakene?")
     if not shares:
         return ui.section(
             title,
-            ui.status(
-                "info",
+            nothing(
+                context,
+                text("Ingen saker er lest inn per denne datoen."),
                 text(
                     "Hent malen for saker under Import, fyll inn årets saker og hvem som reiste dem, "
                     "og les den inn."
                 ),
-                html.P(ui.link(text("Gå til Import"), context.href("/import"))),
-                title=text("Ingen saker er lest inn per denne datoen."),
             ),
         )
     unknown = sorted({name or say(text("(ikke oppgitt)")) for share in shares for name in share.unknown})
@@ -47,8 +47,7 @@ def who_raises(context: Context, shares: Sequence[YearShare]) -> Component:
             ui.status(
                 "info",
                 text(
-                    "Vi kjenner ikke igjen: {navn}. Skriv parti, organ eller rolle.",
-                    navn="; ".join(unknown),
+                    "Vi kjenner ikke igjen: {navn}. Skriv parti, organ eller rolle.", navn="; ".join(unknown)
                 ),
             )
         )
@@ -82,7 +81,7 @@ def _legend(context: Context) -> list[ui.Child]:
                 html.Span(
                     className=f"ph-shares__key ph-shares__part--{who.value}", **{"aria-hidden": "true"}
                 ),
-                TITLES[who],
+                who.words,
             ]
         )
         for who in Raiser
@@ -90,26 +89,19 @@ def _legend(context: Context) -> list[ui.Child]:
 
 
 def _table(context: Context, shares: Sequence[YearShare]) -> Component:
-    say = context.say
     columns = [
         ui.Column("year", text("År"), "number"),
-        *(ui.Column(who.value, TITLES[who], "number") for who in Raiser),
+        *(ui.Column(who.value, who.words, "number") for who in Raiser),
         ui.Column("total", text("I alt"), "number"),
     ]
     rows = []
     for share in shares:
         cells: dict[str, ui.Cell | ui.Words] = {"year": ui.Cell(str(share.year), share.year)}
         for who in Raiser:
-            part = say(text("{andel}", andel=Share(share.share(who), 0)))
+            part = text("{andel}", andel=Share(share.share(who), 0))
             cells[who.value] = ui.Cell(
                 context.language.number(share.counts[who]), share.counts[who], sub=part
             )
         cells["total"] = ui.Cell(context.language.number(share.total), share.total)
         rows.append(ui.Row(cells, key=str(share.year)))
-    return ui.data_table(
-        Agenda.SHARES,
-        text("Saker etter hvem som reiste dem"),
-        columns,
-        rows,
-        compact=True,
-    )
+    return ui.data_table(Agenda.SHARES, text("Saker etter hvem som reiste dem"), columns, rows, compact=True)

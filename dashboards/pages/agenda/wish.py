@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from dashboards.parts.choices import chosen
 from dashboards.view import Context
 from planhjul.choices.priorities import Priority, PriorityKind
 from planhjul.texts import Text, text
@@ -42,7 +43,7 @@ class Wish:
 
 def written(context: Context, name: str) -> str:
     """What the address says of one of the page's own parameters."""
-    return context.view.others.get(name, "").strip()
+    return context.asked(name).strip()
 
 
 def read_wish(context: Context) -> Wish:
@@ -56,12 +57,11 @@ def read_wish(context: Context) -> Wish:
     note = written(context, NOTE)
     if len(note) > _LONGEST_NOTE:
         errors[NOTE] = text("Skriv det kortere: høyst {most} tegn.", most=_LONGEST_NOTE)
-    kind = written(context, KIND)
     priority = Priority(
         key="",
         owner=written(context, NAME) or written(context, LIST),
         title=title[:_LONGEST],
-        kind=PriorityKind(kind) if kind in set(PriorityKind) else PriorityKind.PENGER,
+        kind=chosen(context, KIND, PriorityKind.PENGER),
         funksjon=written(context, FUNCTION),
         area=written(context, AREA),
         goal=written(context, GOAL),

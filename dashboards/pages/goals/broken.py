@@ -10,11 +10,13 @@ from dashboards import components as ui
 from dashboards.components.number import explain_number
 from dashboards.ids import Goals
 from dashboards.pages.goals.links import Act, Pending
-from dashboards.pages.goals.tree import GOAL, TONES, UNIT_WORDS, UNITS, amount, unit_of
+from dashboards.pages.goals.tree import GOAL, TONES, unit_of
+from dashboards.parts import units
+from dashboards.parts.units import amount_shown
 from planhjul.goals.broken import named
 from planhjul.goals.links import goal_ids, link_id
 from planhjul.goals.results import BreakKind, Broken, GoalThreads, Reach
-from planhjul.goals.words import BREAK_TITLES, explain_reach, goal_title, reach_sentence
+from planhjul.goals.words import explain_reach, goal_title, reach_sentence
 from planhjul.plans import LinkEntry, LinkTarget
 from planhjul.texts import text, verbatim
 
@@ -30,9 +32,7 @@ def panels(context: Context, threads: GoalThreads) -> Component:
     """What there is to ask and to do, one panel at a time."""
     tabs = [
         ui.Tab(
-            "brutte",
-            text("Brutte tråder ({count})", count=len(threads.broken)),
-            [broken(context, threads)],
+            "brutte", text("Brutte tråder ({count})", count=len(threads.broken)), [broken(context, threads)]
         ),
         *(
             [ui.Tab("krone", text("Fra krone til mål"), [unreached(context, threads.reach)])]
@@ -46,7 +46,7 @@ def panels(context: Context, threads: GoalThreads) -> Component:
         ),
         ui.Tab("logg", text("Logg ({count})", count=len(threads.entries)), [log(context, threads)]),
     ]
-    chosen = context.view.others.get(PANEL, "")
+    chosen = context.asked(PANEL)
     return ui.section(
         text("Hva du kan se etter"),
         ui.tabs(Goals.PANELS, text("Brutte tråder og koblinger"), tabs, chosen or "brutte", address=PANEL),
@@ -59,18 +59,17 @@ def _panel(lead: ui.Words, *children: Component) -> Component:
 
 def broken(context: Context, threads: GoalThreads) -> Component:
     """Every broken thread in one table that can be filtered by kind."""
-    say = context.say
     found = threads.broken
     counts = {kind: sum(one.kind is kind for one in found) for kind in BreakKind}
-    pills = [("", say(text("Alle ({count})", count=len(found))))] + [
-        (kind.value, say(text("{kind} ({count})", kind=BREAK_TITLES[kind], count=count)))
+    pills = [("", text("Alle ({count})", count=len(found)))] + [
+        (kind.value, text("{kind} ({count})", kind=kind.words, count=count))
         for kind, count in counts.items()
         if count
     ]
     columns = [
         ui.Column("kind", text("Hva")),
         ui.Column("why", text("Hvorfor, og hva du kan gjøre"), sortable=False),
-        ui.Column("amount", UNITS[unit_of(context)], "number"),
+        ui.Column("amount", units.TITLES[unit_of(context)], "number"),
     ]
     return _panel(
         text("En brutt tråd er et spørsmål å stille, ikke en feil noen har gjort."),
@@ -88,15 +87,14 @@ def broken(context: Context, threads: GoalThreads) -> Component:
 
 
 def _broken_row(context: Context, one: Broken) -> ui.Row:
-    say = context.say
-    title = say(BREAK_TITLES[one.kind])
+    title = one.kind.words
     tone = TONES[one.kind]
     href = context.href(**{GOAL: one.goal}) if one.goal else ""
     return ui.Row(
         {
             "kind": ui.Cell(title, href=href, tone=tone),
             "why": ui.Cell(one.why, sub=one.advice),
-            "amount": ui.Cell(amount(context, one.amount_ore, unit_of(context)), one.amount_ore or 0),
+            "amount": ui.Cell(amount_shown(context, one.amount_ore, unit_of(context)), one.amount_ore or 0),
         },
         group=one.kind.value,
     )
@@ -108,24 +106,26 @@ def unreached(context: Context, reach: Reach) -> Component:
     columns = [
         ui.Column("funksjon", text("Funksjon")),
         ui.Column("area", text("Budsjettområde")),
-        ui.Column("amount", text("Uten mål, {unit}", unit=UNIT_WORDS[unit]), "number"),
-        ui.Column("whole", text("Hele funksjonen, {unit}", unit=UNIT_WORDS[unit]), "number"),
+        ui.Column("amount", text("Uten mål, {unit}", unit=units.WORDS[unit]), "number"),
+        ui.Column("whole", text("Hele funksjonen, {unit}", unit=units.WORDS[unit]), "number"),
         ui.Column("share", text("Andel av alt"), "number"),
     ]
     rows = [
         ui.Row(
             {
-                "funksjon": ui.Cell(f"{one.funksjon} {one.title}".strip() or "–", one.funksjon),
-                "area": one.area or "–",
-                "amount": ui.Cell(amount(context, one.amount_ore, unit), one.amount_ore),
-                "whole": ui.Cell(amount(context, one.whole_ore, unit), one.whole_ore),
-                "share": ui.Cell(context.language.percent(one.share), one.share),
+                "funksjon": ui.Cell(
+                    f"{function.funksjon} {function.title}".strip() or "–", function.funksjon
+                ),
+                "area": function.area or "–",
+                "amount": ui.Cell(amount_shown(context, function.amount_ore, unit), function.amount_ore),
+                "whole": ui.Cell(amount_shown(context, function.whole_ore, unit), function.whole_ore),
+                "share": ui.Cell(context.language.percent(function.share), function.share),
             }
         )
-        for one in reach.functions
+        for function in reach.functions
     ]
     total = ui.Row(
-        {"funksjon": text("Sum uten mål"), "amount": amount(context, reach.unreached_ore, unit)},
+        {"funksjon": text("Sum uten mål"), "amount": amount_shown(context, reach.unreached_ore, unit)},
         tone="total",
     )
     table = ui.data_table(
@@ -154,19 +154,19 @@ def suggestions(context: Context, threads: GoalThreads) -> Component:
         ui.Row(
             {
                 "goal": ui.Cell(
-                    goal_title(threads, one.goal),
-                    href=context.href(**{GOAL: one.goal}),
-                    sub=f"{one.code} {one.title}",
+                    goal_title(threads, suggestion.goal),
+                    href=context.href(**{GOAL: suggestion.goal}),
+                    sub=f"{suggestion.code} {suggestion.title}",
                 ),
-                "why": one.why,
+                "why": suggestion.why,
                 "link": ui.Cell(
                     label,
-                    action=Pending(Act.LINK, one.goal, one.target, one.code).written(),
-                    label=f"{label}: {one.title}",
+                    action=Pending(Act.LINK, suggestion.goal, suggestion.target, suggestion.code).written(),
+                    label=f"{label}: {suggestion.title}",
                 ),
             }
         )
-        for one in threads.suggestions
+        for suggestion in threads.suggestions
     ]
     return _panel(
         text("Forslagene er laget av like ord og like funksjoner. Ingenting knyttes før du sier ja."),
@@ -234,7 +234,9 @@ def _log_row(context: Context, threads: GoalThreads, goal: str, entry: LinkEntry
 
 def _stands(threads: GoalThreads, goal: str, target: LinkTarget, code: str) -> bool:
     node = threads.node(goal)
-    return node is not None and any(one.target is target and one.code == code for one in node.threads)
+    return node is not None and any(
+        thread.target is target and thread.code == code for thread in node.threads
+    )
 
 
 def without_goals(context: Context, threads: GoalThreads) -> list[Component]:
@@ -242,9 +244,4 @@ def without_goals(context: Context, threads: GoalThreads) -> list[Component]:
     if not threads.plans_without_goals or not threads.plans:
         return []
     items = [html.Span(plan.title) for plan in threads.plans_without_goals]
-    return [
-        ui.explain(
-            text("{count} planer uten mål", count=len(items)),
-            ui.plain_list(items),
-        )
-    ]
+    return [ui.explain(text("{count} planer uten mål", count=len(items)), ui.plain_list(items))]

@@ -10,13 +10,17 @@ from dashboards import components as ui
 from dashboards.components.number import explain_number
 from dashboards.ids import Goals
 from dashboards.pages.goals.links import Act, Pending
-from dashboards.pages.goals.tree import GOAL, TONES, UNIT_WORDS, Unit, amount, short_title, unit_of
+from dashboards.pages.goals.tree import GOAL, TONES, short_title, unit_of
+from dashboards.parts import units
+from dashboards.parts.choices import chosen
+from dashboards.parts.detail import CLOSE_LINES, opened
+from dashboards.parts.lines import MINUS, counted, lines_table
+from dashboards.parts.units import Unit, amount_shown
 from planhjul.figures.goals import VersionBar, bars_height, version_bars
 from planhjul.figures.template import LIGHT
 from planhjul.goals.broken import TARGET_WORDS
 from planhjul.goals.results import Behind, GoalNode, GoalThreads, MoneyColumn, Thread
 from planhjul.goals.words import (
-    BREAK_TITLES,
     KIND_TITLES,
     column_title,
     explain_total,
@@ -26,7 +30,7 @@ from planhjul.goals.words import (
 )
 from planhjul.ledger.lines import DRIFT
 from planhjul.plans import LinkTarget
-from planhjul.texts import Kroner, Million, Text, text
+from planhjul.texts import Million, Text, text
 
 if TYPE_CHECKING:
     from dash.development.base_component import Component
@@ -37,15 +41,13 @@ THREAD: Final = "trad"
 PIECE: Final = "linje"
 COLUMN: Final = "tall"
 TARGET: Final = "slag"
-# The service gives at most this many lines.
-_MOST_LINES: Final = 500
 _PARTS: Final = 4
 _SEPARATOR: Final = "|"
 
 
 def detail(context: Context, threads: GoalThreads) -> list[Component]:
     """The goal in the address, or nothing; a goal that is gone is said."""
-    id = context.view.others.get(GOAL, "")
+    id = context.asked(GOAL)
     if not id:
         return []
     node = threads.node(id)
@@ -59,8 +61,7 @@ def detail(context: Context, threads: GoalThreads) -> list[Component]:
         return [html.Div([ui.status("warning", words), close], id=Goals.DETAIL)]
     body = [
         html.P(
-            text("{kind} {key}", kind=KIND_TITLES[node.goal.kind], key=node.goal.key),
-            className="ph-hint",
+            text("{kind} {key}", kind=KIND_TITLES[node.goal.kind], key=node.goal.key), className="ph-hint"
         ),
         *_breaks(context, node),
         *_money(context, threads, node),
@@ -77,7 +78,7 @@ def _breaks(context: Context, node: GoalNode) -> list[Component]:
     return [
         html.Div(
             [
-                ui.badge(BREAK_TITLES[found.kind], TONES[found.kind]),
+                ui.badge(found.kind.words, TONES[found.kind]),
                 html.P(found.why),
                 html.P(found.advice, className="ph-hint"),
             ],
@@ -93,7 +94,7 @@ def _money(context: Context, threads: GoalThreads, node: GoalNode) -> list[Compo
     if not threads.columns or not any(one.threads for one in node.walk()):
         return []
     first = _explained(threads)
-    bars = [VersionBar(column, short_title(context, column)) for column in threads.columns]
+    bars = [VersionBar(column, context.say(short_title(column))) for column in threads.columns]
     columns = [
         ui.Column("version", text("Versjon"), sortable=False),
         ui.Column("own", text("Egne tråder (kr)"), "number", sortable=False),
@@ -163,11 +164,10 @@ def _threads(context: Context, threads: GoalThreads, node: GoalNode) -> Componen
     )
 
 
-def _amount_label(context: Context, column: MoneyColumn | None, unit: Unit) -> str:
+def _amount_label(context: Context, column: MoneyColumn | None, unit: Unit) -> ui.Words:
     if column is None:
-        return context.say(text("Beløp"))
-    said = text("{column}, {unit}", column=short_title(context, column), unit=UNIT_WORDS[unit])
-    return context.say(said)
+        return text("Beløp")
+    return text("{column}, {unit}", column=short_title(column), unit=units.WORDS[unit])
 
 
 def _thread_row(
@@ -182,39 +182,39 @@ def _thread_row(
     title = say(thread_title(thread))
     name = f"{thread.target.value}:{thread.code}"
     href = context.href(**{THREAD: name, PIECE: None, COLUMN: None}) if thread.behind else ""
-    shared = ", ".join(say(goal_title(threads, id)) for id in thread.shared_with)
+    shared = ui.joined(*(goal_title(threads, id) for id in thread.shared_with), between=", ")
     pending = Pending(Act.UNLINK, node.id, thread.target, thread.code).written()
     undo = say(text("Ta bort"))
     return ui.Row(
         {
             "thread": ui.Cell(title, href=href, tone="" if thread.found else "error"),
-            "amount": amount(context, thread.amounts.get(first.key) if first else None, unit),
-            "source": "; ".join(say(source_words(link)) for link in thread.sources),
-            "shared": ui.Cell(shared or "–", tone="" if shared else "muted"),
+            "amount": amount_shown(context, thread.amounts.get(first.key) if first else None, unit),
+            "source": ui.joined(*(source_words(link) for link in thread.sources), between="; "),
+            "shared": ui.Cell(shared) if thread.shared_with else ui.Cell("–", tone="muted"),
             "undo": ui.Cell(undo, action=pending, label=f"{undo}: {title}"),
         },
         key=name,
-        selected=context.view.others.get(THREAD, "") == name,
+        selected=context.asked(THREAD) == name,
     )
 
 
 def _behind(context: Context, threads: GoalThreads, node: GoalNode) -> list[Component]:
     """The pieces of budget lines behind the thread in the address, by version."""
-    wanted = context.view.others.get(THREAD, "")
+    wanted = context.asked(THREAD)
     thread = next((one for one in node.threads if f"{one.target.value}:{one.code}" == wanted), None)
     if thread is None or not thread.behind:
         return []
     unit = unit_of(context)
     columns = [
         ui.Column("piece", text("Ansvar og funksjon")),
-        *(ui.Column(column.key, short_title(context, column), "number") for column in threads.columns),
+        *(ui.Column(column.key, short_title(column), "number") for column in threads.columns),
     ]
     rows = [
         ui.Row(
-            {"piece": _piece_title(context, piece)}
+            {"piece": _piece_title(piece)}
             | {
                 column.key: ui.Cell(
-                    amount(context, piece.amounts.get(column.key), unit),
+                    amount_shown(context, piece.amounts.get(column.key), unit),
                     piece.amounts.get(column.key, 0),
                     href=context.href(**{PIECE: _piece_key(piece), COLUMN: column.key})
                     if piece.amounts.get(column.key)
@@ -225,14 +225,16 @@ def _behind(context: Context, threads: GoalThreads, node: GoalNode) -> list[Comp
         )
         for piece in thread.behind
     ]
-    total = {column.key: amount(context, thread.amounts.get(column.key), unit) for column in threads.columns}
+    total = {
+        column.key: amount_shown(context, thread.amounts.get(column.key), unit) for column in threads.columns
+    }
     rows.append(ui.Row({"piece": text("Sum")} | dict(total), tone="total"))
     return [
         ui.section(
             text("Bak tråden: {thread}", thread=thread_title(thread)),
             ui.data_table(
                 Goals.BEHIND,
-                text("Ansvar og funksjoner bak tråden, {unit}", unit=UNIT_WORDS[unit]),
+                text("Ansvar og funksjoner bak tråden, {unit}", unit=units.WORDS[unit]),
                 columns,
                 rows,
                 compact=True,
@@ -243,15 +245,14 @@ def _behind(context: Context, threads: GoalThreads, node: GoalNode) -> list[Comp
     ]
 
 
-def _piece_title(context: Context, piece: Behind) -> str:
-    account = text("drift") if piece.kontoklasse == DRIFT else text("investering")
-    parts = [
-        context.say(text("Funksjon {code}", code=piece.funksjon or "–")),
-        context.say(text("ansvar {code}", code=piece.ansvar or "–")),
-        *([context.say(text("prosjekt {code}", code=piece.prosjekt))] if piece.prosjekt else []),
-        context.say(account),
-    ]
-    return ", ".join(parts)
+def _piece_title(piece: Behind) -> Text:
+    return ui.joined(
+        text("Funksjon {code}", code=piece.funksjon or "–"),
+        text("ansvar {code}", code=piece.ansvar or "–"),
+        *([text("prosjekt {code}", code=piece.prosjekt)] if piece.prosjekt else []),
+        text("drift") if piece.kontoklasse == DRIFT else text("investering"),
+        between=", ",
+    )
 
 
 def _piece_key(piece: Behind) -> str:
@@ -260,59 +261,29 @@ def _piece_key(piece: Behind) -> str:
 
 def _lines(context: Context, threads: GoalThreads) -> list[Component]:
     """The stored lines of the piece and version in the address, each with its file and cell."""
-    say, language = context.say, context.language
-    written = context.view.others.get(PIECE, "").split(_SEPARATOR)
-    column = next((one for one in threads.columns if one.key == context.view.others.get(COLUMN, "")), None)
+    written = context.asked(PIECE).split(_SEPARATOR)
+    column = next((one for one in threads.columns if one.key == context.asked(COLUMN)), None)
     if column is None or len(written) != _PARTS:
         return []
     kontoklasse, funksjon, ansvar, prosjekt = written
     lines = context.seen.goals.lines(column, (kontoklasse, funksjon, ansvar, prosjekt))
-    columns = [
-        ui.Column("text", text("Tekst")),
-        ui.Column("art", text("Art")),
-        ui.Column("month", text("Måned")),
-        ui.Column("amount", text("Beløp (kr)"), "number"),
-        ui.Column("cell", text("Celle")),
-        ui.Column("file", text("Fil"), width="14rem"),
-    ]
-    months = (say(text("Hele året")), *language.months())
-    rows = [
-        ui.Row(
-            {
-                "text": line.tekst or "–",
-                "art": line.art or "–",
-                "month": ui.Cell(months[line.month], line.month),
-                "amount": ui.Cell(language.kroner(line.amount_ore), line.amount_ore),
-                "cell": str(line.cell),
-                "file": line.cell.file,
-            }
-        )
-        for line in lines
-    ]
-    if len(lines) < _MOST_LINES:
-        lead = text(
-            "{count} linjer, til sammen {total}. Minus betyr inntekt, slik filen skriver det.",
-            count=len(lines),
-            total=Kroner(sum(line.amount_ore for line in lines)),
-        )
-    else:
-        lead = text("Tabellen viser bare de første {count} linjene.", count=_MOST_LINES)
     title = text("Linjene i {column}", column=column_title(column))
     return [
-        ui.section(
+        opened(
+            context,
             title,
-            ui.data_table(
+            lines_table(
+                context,
                 Goals.LINES,
-                title,
-                columns,
-                rows,
+                lines,
+                ("art", text("Art"), lambda line: line.art),
+                caption=title,
                 empty=text("Ingen linjer i denne versjonen."),
-                caption_hidden=True,
-                compact=True,
             ),
-            ui.link(text("Lukk linjene"), context.href(**{PIECE: None, COLUMN: None}), look="quiet"),
+            closes={PIECE: None, COLUMN: None},
+            close=CLOSE_LINES,
             level=3,
-            lead=lead,
+            lead=ui.joined(counted(lines), MINUS),
         )
     ]
 
@@ -346,5 +317,4 @@ def _form(context: Context, node: GoalNode) -> Component:
 
 def target_of(context: Context) -> LinkTarget:
     """The kind of code the form is about."""
-    written = context.view.others.get(TARGET, "")
-    return LinkTarget(written) if written in set(LinkTarget) else LinkTarget.TILTAK
+    return chosen(context, TARGET, LinkTarget.TILTAK)

@@ -102,7 +102,7 @@ def _another_day(context: Context) -> list[Component]:
 
 def kept(context: Context, entries: tuple[LinkEntry, ...]) -> list[Component]:
     """What was just kept, when the address says so."""
-    written = context.view.others.get(KEPT, "")
+    written = context.asked(KEPT)
     entry = next((one for one in entries if str(one.nr) == written), None)
     if entry is None:
         return []
@@ -138,7 +138,7 @@ def _ask(context: Context, *state: str | None) -> tuple[Any, ...] | None:
         if not code or target not in set(LinkTarget):
             words = text("Velg først hva målet skal knyttes til i feltet «Hvilket».")
             return True, ui.status("warning", words), None, []
-        goal = context.view.others.get(GOAL, "")
+        goal = context.asked(GOAL)
         asked: Pending | None = Pending(Act.LINK, goal, LinkTarget(target), code)
     else:
         asked = read_pending(dict(zip(map(str, _TABLES), pressed, strict=True)).get(context.asked_by, ""))

@@ -13,6 +13,8 @@ from dashboards.pages.goals import broken as found
 from dashboards.pages.goals import links
 from dashboards.pages.goals.detail import detail
 from dashboards.pages.goals.tree import GOAL, controls, trees
+from dashboards.parts.detail import shown_at
+from dashboards.parts.nothing import nothing, to_import
 from dashboards.view import Context, Page
 from planhjul.goals.words import DEFINITION, headline
 from planhjul.texts import text
@@ -37,7 +39,7 @@ def render(context: Context) -> Component:
         controls(context),
         html.Div(trees(context, threads), id=Goals.TREE, className="ph-report"),
         html.P(DEFINITION, className="ph-hint"),
-        native.Reveal(token=context.view.others.get(GOAL, ""), children=detail(context, threads)),
+        shown_at(context.asked(GOAL), *detail(context, threads)),
         found.panels(context, threads),
         *found.without_goals(context, threads),
         html.Div(links.dialog(context)),
@@ -48,7 +50,7 @@ def render(context: Context) -> Component:
 
 def _absent(context: Context, threads: GoalThreads) -> list[Component]:
     """Places for what only a chosen goal has: the browser calls nobody while one of the inputs is missing."""
-    if threads.node(context.view.others.get(GOAL, "")) is not None:
+    if threads.node(context.asked(GOAL)) is not None:
         return []
     return [native.Placeholder(id=name) for name in (Goals.THREADS, Goals.LINK, Goals.TARGET, Goals.CODE)]
 
@@ -68,17 +70,13 @@ def _nothing(context: Context, threads: GoalThreads) -> Component:
         text("Les inn arbeidsboken. Koblinger som mangler, kan du lage her etterpå."),
     ]
     plans = [plan.title for plan in threads.plans_without_goals]
-    children: list[Component] = [
-        html.Ol([html.Li(step) for step in steps]),
-        html.P(ui.link(text("Gå til Import"), context.href("/import"))),
-    ]
-    if plans:
-        said = text("Disse planene er lest inn uten mål: {plans}.", plans=", ".join(plans))
-        children.append(html.P(said))
+    without = text("Disse planene er lest inn uten mål: {plans}.", plans=", ".join(plans))
     return ui.status(
         "info",
         text("Slik får du mål og penger inn:"),
-        *children,
+        html.Ol([html.Li(step) for step in steps]),
+        to_import(context),
+        *([html.P(without)] if plans else []),
         title=text("Ingen mål gjelder {on}.", on=context.on),
     )
 
@@ -86,10 +84,5 @@ def _nothing(context: Context, threads: GoalThreads) -> Component:
 def _no_money(context: Context, threads: GoalThreads) -> list[Component]:
     if threads.columns:
         return []
-    return [
-        ui.status(
-            "info",
-            text("Les inn økonomiplan, budsjett eller regnskap, så vises kroner på hvert mål."),
-            html.P(ui.link(text("Gå til Import"), context.href("/import"))),
-        )
-    ]
+    advice = text("Les inn økonomiplan, budsjett eller regnskap, så vises kroner på hvert mål.")
+    return [nothing(context, "", advice)]

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from dash import html
 
 from dashboards import components as ui
-from dashboards.components.fields import Option
 from dashboards.ids import Goals
+from dashboards.parts import units
+from dashboards.parts.choices import choice, chosen
+from dashboards.parts.units import Unit, amount_shown, chosen_unit, unit_choice
 from planhjul.goals.results import BreakKind, GoalNode, GoalThreads, MoneyColumn, PlanTree
-from planhjul.goals.words import BREAK_TITLES, KIND_TITLES, PLAN_TITLES, column_title
+from planhjul.goals.words import KIND_TITLES, PLAN_TITLES, column_title
 from planhjul.ledger.versions import VersionKind
 from planhjul.plans import GoalKind
 from planhjul.texts import Million, Text, Year, text
@@ -24,11 +25,9 @@ if TYPE_CHECKING:
     from dashboards.view import Context
 
 GOAL: Final = "mal"
-UNIT: Final = "enhet"
 DEPTH: Final = "niva"
 BROKEN_ONLY: Final = "brutte"
-_NONE: Final = "–"
-_ORE_PER_THOUSAND: Final = 100_000
+_UNITS: Final = (Unit.MILLIONS, Unit.THOUSANDS, Unit.KRONER)
 _BUDGETS: Final = (VersionKind.OPPRINNELIG_BUDSJETT, VersionKind.REVIDERT_BUDSJETT)
 _SHORT: Final[dict[VersionKind, Text]] = {
     VersionKind.REGNSKAP: text("Regnskap"),
@@ -46,14 +45,6 @@ TONES: Final[dict[BreakKind, str]] = {
 }
 
 
-class Unit(StrEnum):
-    """What amounts are shown in; the values stand in the address."""
-
-    MILLIONS = "mill"
-    THOUSANDS = "tusen"
-    KRONER = "kroner"
-
-
 class Depth(StrEnum):
     """How far down the tree is shown; the values stand in the address."""
 
@@ -62,16 +53,6 @@ class Depth(StrEnum):
     GOALS = "mal"
 
 
-UNITS: Final[dict[Unit, Text]] = {
-    Unit.MILLIONS: text("Mill. kroner"),
-    Unit.THOUSANDS: text("Hele tusen kroner"),
-    Unit.KRONER: text("Kroner"),
-}
-UNIT_WORDS: Final[dict[Unit, Text]] = {
-    Unit.MILLIONS: text("mill. kroner"),
-    Unit.THOUSANDS: text("hele tusen kroner"),
-    Unit.KRONER: text("kroner"),
-}
 _DEPTHS: Final[dict[Depth, Text]] = {
     Depth.GOALS: text("Mål"),
     Depth.STRATEGIES: text("Strategi"),
@@ -86,32 +67,19 @@ _HIDDEN: Final[dict[Depth, Collection[GoalKind]]] = {
 
 def unit_of(context: Context) -> Unit:
     """The unit the address asks for."""
-    written = context.view.others.get(UNIT, "")
-    return Unit(written) if written in set(Unit) else Unit.MILLIONS
+    return chosen_unit(context, _UNITS)
 
 
 def controls(context: Context) -> Component:
     """What the tree shows: unit, how far down, only broken threads."""
     return html.Div(
         [
-            ui.radio_group(
-                Goals.UNIT,
-                text("Vis beløp i"),
-                _options(context, UNITS),
-                unit_of(context).value,
-                address=UNIT,
-            ),
-            ui.radio_group(
-                Goals.DEPTH,
-                text("Vis ned til"),
-                _options(context, _DEPTHS),
-                _depth(context).value,
-                address=DEPTH,
-            ),
+            unit_choice(Goals.UNIT, _UNITS, unit_of(context)),
+            choice(Goals.DEPTH, text("Vis ned til"), _DEPTHS, _depth(context), DEPTH),
             ui.checkbox(
                 Goals.BROKEN_ONLY,
                 text("Bare brutte tråder"),
-                context.view.others.get(BROKEN_ONLY, "") == "ja",
+                context.asked(BROKEN_ONLY) == "ja",
                 address=BROKEN_ONLY,
             ),
         ],
@@ -121,12 +89,7 @@ def controls(context: Context) -> Component:
 
 def _depth(context: Context) -> Depth:
     """How far down the address asks for; a page starts with the goals, so that a plan can be seen at once."""
-    written = context.view.others.get(DEPTH, "")
-    return Depth(written) if written in set(Depth) else Depth.GOALS
-
-
-def _options(context: Context, titles: dict[Unit, Text] | dict[Depth, Text]) -> list[Option]:
-    return [(key.value, context.say(title)) for key, title in titles.items()]
+    return chosen(context, DEPTH, Depth.GOALS)
 
 
 def shown_columns(columns: Sequence[MoneyColumn]) -> tuple[MoneyColumn, ...]:
@@ -141,21 +104,10 @@ def shown_columns(columns: Sequence[MoneyColumn]) -> tuple[MoneyColumn, ...]:
     )
 
 
-def short_title(context: Context, column: MoneyColumn) -> str:
+def short_title(column: MoneyColumn) -> Text:
     """The column's name, short enough for a heading."""
     kind = text("Plan") if column.plan else _SHORT.get(column.kind, column.kind.title)
-    return context.say(text("{version} {year}", version=kind, year=Year(column.year)))
-
-
-def amount(context: Context, ore: int | None, unit: Unit) -> str:
-    """The amount in the unit; a dash when there is none."""
-    if ore is None:
-        return _NONE
-    if unit is Unit.KRONER:
-        return context.language.kroner(ore)
-    if unit is Unit.THOUSANDS:
-        return context.language.number(Decimal(ore) / _ORE_PER_THOUSAND)
-    return context.language.million(ore)
+    return text("{version} {year}", version=kind, year=Year(column.year))
 
 
 def trees(context: Context, threads: GoalThreads) -> list[Component]:
@@ -186,9 +138,9 @@ def _chosen(context: Context, plan: PlanTree) -> list[GoalNode]:
     """The nodes to show: down to the level asked for and the way to the chosen goal; only branches with a
     broken thread when asked.
     """
-    if context.view.others.get(BROKEN_ONLY, "") == "ja":
+    if context.asked(BROKEN_ONLY) == "ja":
         return [node for node in plan.walk() if any(one.broken for one in node.walk())]
-    hidden, chosen = _HIDDEN[_depth(context)], context.view.others.get(GOAL, "")
+    hidden, chosen = _HIDDEN[_depth(context)], context.asked(GOAL)
     shown = [
         node
         for node in plan.walk()
@@ -201,34 +153,19 @@ def _chosen(context: Context, plan: PlanTree) -> list[GoalNode]:
 def _table(
     context: Context, plan: PlanTree, columns: Sequence[MoneyColumn], unit: Unit, rows: list[Component]
 ) -> Component:
-    say = context.say
-    caption = say(text("{plan}: kroner på hvert mål, {unit}", plan=plan.plan.title, unit=UNIT_WORDS[unit]))
+    caption = text("{plan}: kroner på hvert mål, {unit}", plan=plan.plan.title, unit=units.WORDS[unit])
     head = [
         html.Th(text("Mål"), scope="col", className="ph-goals__name"),
         *(
             html.Th(
-                html.Abbr(short_title(context, column), title=column_title(column)),
+                html.Abbr(short_title(column), title=column_title(column)),
                 scope="col",
                 className="ph-cell--number",
             )
             for column in columns
         ),
     ]
-    table = html.Table(
-        [
-            html.Caption(caption, className="ph-hidden"),
-            html.Thead(html.Tr(head)),
-            html.Tbody(rows),
-        ],
-        className="ph-table ph-table--compact ph-goals",
-    )
-    return html.Div(
-        table,
-        className="ph-scroll",
-        role="region",
-        tabIndex="0",
-        **{"aria-label": text("{name}, tabell", name=caption)},
-    )
+    return ui.wide_table(caption, head, [rows], "ph-goals")
 
 
 def _below(node: GoalNode, here: Collection[str]) -> int:
@@ -239,8 +176,8 @@ def _below(node: GoalNode, here: Collection[str]) -> int:
 def _row(
     context: Context, node: GoalNode, columns: Sequence[MoneyColumn], unit: Unit, below: int
 ) -> Component:
-    say, chosen = context.say, context.view.others.get(GOAL, "") == node.id
-    level = say(text("Nivå {level}: ", level=node.depth))
+    chosen = context.asked(GOAL) == node.id
+    level = text("Nivå {level}: ", level=node.depth)
     reaches = any(one.threads for one in node.walk())
     name = [
         html.Span(level, className="ph-hidden"),
@@ -248,8 +185,7 @@ def _row(
         html.Span(KIND_TITLES[node.goal.kind], className="ph-table__sub"),
     ]
     badges = [
-        ui.badge(BREAK_TITLES[kind], TONES[kind])
-        for kind in dict.fromkeys(found.kind for found in node.broken)
+        ui.badge(kind.words, TONES[kind]) for kind in dict.fromkeys(found.kind for found in node.broken)
     ]
     if below:
         said = text("1 brutt under") if below == 1 else text("{count} brutte under", count=below)
@@ -258,7 +194,7 @@ def _row(
         name.append(html.Span(badges, className="ph-badges"))
     cells = [
         html.Td(
-            amount(context, node.total.get(column.key) if reaches else None, unit),
+            amount_shown(context, node.total.get(column.key) if reaches else None, unit),
             className="ph-cell--number",
         )
         for column in columns
@@ -270,7 +206,7 @@ def _row(
 
 def _total(context: Context, plan: PlanTree, columns: Sequence[MoneyColumn], unit: Unit) -> Component:
     cells = [
-        html.Td(amount(context, plan.total.get(column.key), unit), className="ph-cell--number")
+        html.Td(amount_shown(context, plan.total.get(column.key), unit), className="ph-cell--number")
         for column in columns
     ]
     name = html.Th(text("Sum, hver linje én gang"), scope="row", className="ph-goals__name")

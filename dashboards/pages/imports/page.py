@@ -61,8 +61,7 @@ def render(context: Context) -> Component:
                 Import.DROP,
                 text("Slipp filen her, eller velg den"),
                 hint=text(
-                    "Excel, CSV eller KOSTRA-uttrekk, inntil {limit} MB.",
-                    limit=MAX_FILE_BYTES // 1_000_000,
+                    "Excel, CSV eller KOSTRA-uttrekk, inntil {limit} MB.", limit=MAX_FILE_BYTES // 1_000_000
                 ),
                 accept=_ACCEPT,
                 max_bytes=MAX_FILE_BYTES,
@@ -81,9 +80,7 @@ def render(context: Context) -> Component:
             html.Div(id=Import.RESULT, **{"aria-live": "polite"}),
             html.Div(
                 ui.button(
-                    Import.COMMIT,
-                    text("Lagre i {kommune}", kommune=context.kommune.navn),
-                    kind="primary",
+                    Import.COMMIT, text("Lagre i {kommune}", kommune=context.kommune.navn), kind="primary"
                 ),
                 id=Import.COMMIT_PLACE,
                 hidden=True,
@@ -104,8 +101,7 @@ def render(context: Context) -> Component:
 
 
 def _choices(context: Context) -> Component:
-    say = context.say
-    guess = ("", say(text("Finn ut selv")))
+    guess = ("", text("Finn ut selv"))
     return html.Details(
         [
             html.Summary(text("Velg format, versjon, år eller dato selv")),
@@ -136,10 +132,7 @@ def _undo_dialog(context: Context) -> Component:
     return ui.dialog(
         Import.UNDO,
         text("Angre innlesingen?"),
-        [
-            html.Div(id=Import.UNDO_WORDS),
-            ui.button(Import.UNDO_CONFIRM, text("Ja, angre"), kind="danger"),
-        ],
+        [html.Div(id=Import.UNDO_WORDS), ui.button(Import.UNDO_CONFIRM, text("Ja, angre"), kind="danger")],
         close_label=text("Nei, behold"),
     )
 
@@ -229,8 +222,7 @@ def _ask(context: Context, pressed: str | None) -> tuple[Any, ...] | None:
     if batch is None:
         return None
     words = text(
-        "«{file}» tas ut, og det den erstattet, gjelder igjen. Filen kan leses inn på nytt.",
-        file=batch.file,
+        "«{file}» tas ut, og det den erstattet, gjelder igjen. Filen kan leses inn på nytt.", file=batch.file
     )
     return True, html.P(words)
 

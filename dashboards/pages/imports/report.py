@@ -78,25 +78,25 @@ def _counted(count: int, one: Text, many: Text) -> Text:
 
 
 def _recognised(context: Context, staged: Staged) -> Component:
-    say, number = context.say, context.language.number
+    number = context.language.number
     formats = dict(context.services.imports.formats())
     name = formats.get(staged.format)
-    recognised = say(name) if name else say(text("Ikke kjent igjen"))
+    recognised = name if name else text("Ikke kjent igjen")
     stood_from = (
         context.language.date(staged.stood_from)
         if staged.stood_from
-        else say(text("Filen sier det ikke. Dagens dato brukes."))
+        else text("Filen sier det ikke. Dagens dato brukes.")
     )
     rows = staged.rows
-    brought = ", ".join(say(one) for one in contents(staged.content))
+    brought = contents(staged.content)
     return html.Div(
         [
             ui.definition(
                 [
                     (text("Format"), recognised),
-                    *([(text("Innhold"), brought)] if brought else []),
+                    *([(text("Innhold"), ui.joined(*brought, between=", "))] if brought else []),
                     (text("Gjelder fra"), stood_from),
-                    (text("Kommune i filen"), staged.kommune or say(text("Står ikke i filen"))),
+                    (text("Kommune i filen"), staged.kommune or text("Står ikke i filen")),
                 ]
             ),
             html.Div(
@@ -162,14 +162,12 @@ def _replaces(context: Context, versions: Sequence[Version]) -> list[Component]:
     if not versions:
         return []
     items = [
-        context.say(
-            text(
-                "{version} {year}, {part}, fra {file}",
-                version=version.kind.title,
-                year=Year(version.year),
-                part=words.KONTOKLASSE.get(version.kontoklasse, text("Ukjent")),
-                file=version.file,
-            )
+        text(
+            "{version} {year}, {part}, fra {file}",
+            version=version.kind.title,
+            year=Year(version.year),
+            part=words.KONTOKLASSE.get(version.kontoklasse, text("Ukjent")),
+            file=version.file,
         )
         for version in versions
     ]
@@ -185,7 +183,6 @@ def _replaces(context: Context, versions: Sequence[Version]) -> list[Component]:
 
 def issues_table(context: Context, issues: Sequence[Issue]) -> Component:
     """Every issue with its cell and advice, errors first; the table can show one level."""
-    say = context.say
     ordered = sorted(issues, key=lambda issue: (_WEIGHT[issue.level], issue.where))
     shown = ordered[:ISSUES_SHOWN]
     rows = [
@@ -195,7 +192,7 @@ def issues_table(context: Context, issues: Sequence[Issue]) -> Component:
                     str(issue.where), sort=index, tone=issue.level.value, sub=words.LEVEL[issue.level]
                 ),
                 "message": ui.Cell(
-                    issue.message, sub=issue.found and say(text("Sto der: {found}", found=issue.found))
+                    issue.message, sub=issue.found and text("Sto der: {found}", found=issue.found)
                 ),
                 "advice": issue.advice,
             },
@@ -203,9 +200,9 @@ def issues_table(context: Context, issues: Sequence[Issue]) -> Component:
         )
         for index, issue in enumerate(shown)
     ]
-    levels = [("", say(text("Alle ({count})", count=len(issues))))]
+    levels = [("", text("Alle ({count})", count=len(issues)))]
     levels += [
-        (level.value, say(text("{level} ({count})", level=words.LEVEL[level], count=count)))
+        (level.value, text("{level} ({count})", level=words.LEVEL[level], count=count))
         for level in Level
         if (count := sum(issue.level is level for issue in issues))
     ]
@@ -287,15 +284,13 @@ def _batch_row(context: Context, batch: BatchRow) -> ui.Row:
         ui.Cell(text("Angret {day}", day=batch.undone_at.date()), tone="muted")
         if batch.undone_at
         else ui.Cell(
-            text("Angre"),
-            action=str(batch.id),
-            label=text("Angre innlesingen av {file}", file=batch.file),
+            text("Angre"), action=str(batch.id), label=text("Angre innlesingen av {file}", file=batch.file)
         )
     )
     return ui.Row(
         {
             "file": ui.Cell(batch.file, tone="muted" if batch.undone_at else ""),
-            "content": ui.Cell(name if name else batch.format, sub=_versions(context, batch.totals)),
+            "content": ui.Cell(name if name else batch.format, sub=_versions(batch.totals)),
             "at": ui.Cell(
                 context.language.date(batch.imported_at.date()), sort=batch.imported_at.isoformat()
             ),
@@ -307,17 +302,16 @@ def _batch_row(context: Context, batch: BatchRow) -> ui.Row:
     )
 
 
-def _versions(context: Context, totals: Sequence[Total]) -> str:
+def _versions(totals: Sequence[Total]) -> Text:
     """The versions in a file: «Opprinnelig budsjett 2026», «Økonomiplan 2027–2030»."""
     years: dict[str, list[int]] = {}
     for total in totals:
         years.setdefault(total.version, []).append(total.year)
-    return ", ".join(
-        context.say(
-            text("{version} {first}–{last}", version=title, first=Year(min(of_kind)), last=Year(max(of_kind)))
-            if min(of_kind) < max(of_kind)
-            else text("{version} {year}", version=title, year=Year(min(of_kind)))
-        )
+    names = (
+        text("{version} {first}–{last}", version=title, first=Year(min(of_kind)), last=Year(max(of_kind)))
+        if min(of_kind) < max(of_kind)
+        else text("{version} {year}", version=title, year=Year(min(of_kind)))
         for kind, of_kind in years.items()
         for title in (VersionKind(kind).title,)
     )
+    return ui.joined(*names, between=", ")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from dash import html
-
 from dashboards import components as ui
 from dashboards.ids import Income
+from dashboards.parts.choices import choice
+from dashboards.parts.nothing import to_import
 from planhjul.ledger.income.scale import MissingSetting, Scale, ScaleKind, lacking_together
 from planhjul.texts import Text, Year, text
 
@@ -38,19 +38,19 @@ class Amounts:
     scale: Scale
 
     @property
-    def unit(self) -> str:
+    def unit(self) -> ui.Words:
         """What the numbers of a column are counted in."""
         match self.scale.kind:
             case ScaleKind.INNBYGGER:
-                return self.context.say(text("kr per innbygger"))
+                return text("kr per innbygger")
             case ScaleKind.FAST:
-                return self.context.say(text("mill. {year}-kr", year=Year(self.scale.price_year)))
+                return text("mill. {year}-kr", year=Year(self.scale.price_year))
             case _:
-                return self.context.say(text("mill. kr"))
+                return text("mill. kr")
 
     def column(self, key: str, title: Text) -> ui.Column:
         """A column of amounts with its unit."""
-        return ui.Column(key, f"{self.context.say(title)} ({self.unit})", "number")
+        return ui.Column(key, Text("{title} ({unit})", (("title", title), ("unit", self.unit))), "number")
 
     def shown(self, ore: int) -> str:
         """The number alone, for a column that names the unit."""
@@ -63,30 +63,16 @@ class Amounts:
         return ui.Cell(self.shown(ore), self.scale.amount(ore), sub=sub, href=href, tone=tone)
 
 
-def chosen(context: Context) -> ScaleKind:
-    """How amounts are shown by the address, kroner when it names none we have."""
-    written = context.view.others.get(MEASURE, "")
-    return ScaleKind(written) if written in set(ScaleKind) else ScaleKind.KRONER
-
-
 def price_year(context: Context, years: Sequence[int], default: int) -> int:
     """The year whose prices the address asks for, else the version's own."""
-    written = context.view.others.get(PRICES, "")
+    written = context.asked(PRICES)
     asked = int(written) if written.isascii() and written.isdigit() else default
     return asked if asked in years else default
 
 
 def controls(context: Context, kind: ScaleKind, years: Sequence[int], prices: int) -> list[Component]:
     """The choice of how amounts are shown, and of the price year when prices are fixed."""
-    found: list[Component] = [
-        ui.radio_group(
-            Income.MEASURE,
-            text("Vis beløp som"),
-            [(one.value, title) for one, title in _OPTIONS.items()],
-            kind.value,
-            address=MEASURE,
-        )
-    ]
+    found = [choice(Income.MEASURE, text("Vis beløp som"), _OPTIONS, kind, MEASURE)]
     if kind is ScaleKind.FAST:
         found.append(
             ui.select(
@@ -123,9 +109,4 @@ def usable(
 
 def _missing(context: Context, title: Text, lacking: Sequence[MissingSetting]) -> Component:
     """What to add, every setting once."""
-    return ui.status(
-        "warning",
-        lacking_together(lacking).message,
-        html.P(ui.link(text("Gå til Import"), context.href("/import"))),
-        title=title,
-    )
+    return ui.status("warning", lacking_together(lacking).message, to_import(context), title=title)

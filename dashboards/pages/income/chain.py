@@ -99,13 +99,9 @@ def _value(chain: FundingChain, *, area: bool) -> str:
 def _options(
     context: Context, composition: IncomeComposition, areas: Sequence[FundingChain]
 ) -> list[ui.Option]:
-    say = context.say
     found: list[ui.Option] = [("", text("Alle tjenester"))]
     found += [
-        (
-            _value(chain, area=True),
-            say(text("Område: {title}", title=_name(context, chain, area=True))),
-        )
+        (_value(chain, area=True), text("Område: {title}", title=_name(context, chain, area=True)))
         for chain in areas
     ]
     by_code = sorted(composition.funding.chains, key=lambda chain: chain.key)
@@ -114,7 +110,7 @@ def _options(
 
 
 def _chosen(context: Context, composition: IncomeComposition, areas: Sequence[FundingChain]) -> _Chosen:
-    written = context.view.others.get(SERVICE, "")
+    written = context.asked(SERVICE)
     area = written.startswith(_AREA)
     for chain in areas if area else composition.funding.chains:
         if written and _value(chain, area=area) == written:
@@ -180,7 +176,7 @@ def _legend(amounts: Amounts, chain: FundingChain) -> Component:
     marks = [
         (
             source_fill(source.key),
-            context.say(source.title),
+            source.title,
             shown(abs(source.amount_ore), chain.cost_ore, amounts.scale, context.language),
         )
         for source in chain.sources
@@ -188,29 +184,25 @@ def _legend(amounts: Amounts, chain: FundingChain) -> Component:
     return legend(text("Hvem som betaler"), marks)
 
 
-def _sentence(amounts: Amounts, chain: FundingChain) -> str:
-    say, language = amounts.context.say, amounts.context.language
+def _sentence(amounts: Amounts, chain: FundingChain) -> ui.Words:
+    language = amounts.context.language
 
     def said(ore: int) -> str:
         return shown(ore, chain.cost_ore, amounts.scale, language)
 
     if surplus := chain.amount_of(SURPLUS):
-        return say(
-            text(
-                "Inntektene er {surplus} større enn utgiften på {cost}. Gebyrer kan dekke mer, fordi de også "
-                "skal betale for bygg og anlegg.",
-                surplus=said(-surplus),
-                cost=_cost(amounts, chain),
-            )
+        return text(
+            "Inntektene er {surplus} større enn utgiften på {cost}. Gebyrer kan dekke mer, fordi de også "
+            "skal betale for bygg og anlegg.",
+            surplus=said(-surplus),
+            cost=_cost(amounts, chain),
         )
     own = chain.cost_ore - chain.amount_of(FREE)
-    return say(
-        text(
-            "Utgiften er {cost}. Egne inntekter dekker {own}, frie inntekter {free}.",
-            cost=_cost(amounts, chain),
-            own=said(own),
-            free=said(chain.amount_of(FREE)),
-        )
+    return text(
+        "Utgiften er {cost}. Egne inntekter dekker {own}, frie inntekter {free}.",
+        cost=_cost(amounts, chain),
+        own=said(own),
+        free=said(chain.amount_of(FREE)),
     )
 
 
@@ -259,88 +251,62 @@ def _behind(context: Context, amounts: Amounts, chosen: _Chosen) -> list[Compone
         follow.append(ui.status("info", words, ui.link(text("Vis alle som betaler"), back)))
     return [
         *follow,
-        ui.grid(_income_table(context, amounts, income), _cost_table(context, amounts, costs)),
+        ui.grid(
+            _ends_table(
+                context,
+                amounts,
+                Income.CHAIN_INCOME,
+                (text("Inntektene"), text("Inntekt")),
+                [(part, (part.ansvar, part.prosjekt), SOURCE_TITLES[part.source]) for part in income],
+                empty=text("Tjenesten har ingen egne inntekter. Frie inntekter betaler alt."),
+            ),
+            _ends_table(
+                context,
+                amounts,
+                Income.CHAIN_COSTS,
+                (text("Utgiftene"), text("Utgift de betaler for")),
+                [(part, (None, None), _tied(part)) for part in costs],
+                empty=text("Ingen utgifter i denne versjonen som inntekten kan betale for."),
+            ),
+        ),
     ]
 
 
-def _income_table(context: Context, amounts: Amounts, income: Sequence[ClassifiedSum]) -> Component:
-    say = context.say
-    columns = [
-        ui.Column("art", text("Inntekt")),
-        amounts.column("amount", text("Beløp")),
-    ]
-    rows = [
-        ui.Row(
-            {
-                "art": ui.Cell(
-                    f"{one.art} {one.art_title}".strip() or say(text("Uten art")),
-                    one.art,
-                    href=context.href(
-                        art=one.art, funksjon=one.funksjon, ansvar=one.ansvar, prosjekt=one.prosjekt
-                    )
-                    if one.art
-                    else "",
-                    sub=SOURCE_TITLES[one.source],
-                ),
-                "amount": amounts.cell(one.amount_ore),
-            }
-        )
-        for one in income
-    ]
-    return ui.data_table(
-        Income.CHAIN_INCOME,
-        text("Inntektene"),
-        columns,
-        rows,
-        empty=text("Tjenesten har ingen egne inntekter. Frie inntekter betaler alt."),
-        compact=True,
-    )
+def _ends_table(
+    context: Context,
+    amounts: Amounts,
+    id: Income,
+    titles: tuple[Text, Text],
+    parts: Sequence[tuple[ClassifiedSum | CarriedCost, tuple[str | None, str | None], ui.Words]],
+    *,
+    empty: Text,
+) -> Component:
+    """One end of the chain: each art with its amount, a note, and the way to its lines.
+
+    `parts` are each art's sum, the ansvar and prosjekt its lines have, and its note.
+    """
+    caption, first = titles
+    rows = []
+    for part, (ansvar, prosjekt), note in parts:
+        name = f"{part.art} {part.art_title}".strip() or text("Uten art")
+        lines = {"art": part.art, "funksjon": part.funksjon, "ansvar": ansvar, "prosjekt": prosjekt}
+        href = context.href(**lines) if part.art else ""
+        title = ui.Cell(name, part.art, href=href, sub=note)
+        rows.append(ui.Row({"art": title, "amount": amounts.cell(part.amount_ore)}))
+    columns = [ui.Column("art", first), amounts.column("amount", text("Beløp"))]
+    return ui.data_table(id, caption, columns, rows, empty=empty, compact=True)
 
 
-def _cost_table(context: Context, amounts: Amounts, costs: Sequence[CarriedCost]) -> Component:
-    say = context.say
-    columns = [
-        ui.Column("art", text("Utgift de betaler for")),
-        amounts.column("amount", text("Beløp")),
-    ]
-    rows = [
-        ui.Row(
-            {
-                "art": ui.Cell(
-                    f"{one.art} {one.art_title}".strip() or say(text("Uten art")),
-                    one.art,
-                    href=context.href(art=one.art, funksjon=one.funksjon, ansvar=None, prosjekt=None)
-                    if one.art
-                    else "",
-                    sub=_tied(context, one),
-                ),
-                "amount": amounts.cell(one.amount_ore),
-            }
-        )
-        for one in costs
-    ]
-    return ui.data_table(
-        Income.CHAIN_COSTS,
-        text("Utgiftene"),
-        columns,
-        rows,
-        empty=text("Ingen utgifter i denne versjonen som inntekten kan betale for."),
-        compact=True,
-    )
-
-
-def _tied(context: Context, cost: CarriedCost) -> str:
+def _tied(cost: CarriedCost) -> ui.Words:
     """Which income is tied to this very cost; the other incomes pay for all of them alike."""
     if cost.art == VAT_ART:
-        return context.say(text("Betales bare av momskompensasjon og frie inntekter"))
-    if SICK_PAY in cost.carried_by:
-        return context.say(text("Også sykelønnsrefusjonen går hit"))
-    return ""
+        return text("Betales bare av momskompensasjon og frie inntekter")
+    return text("Også sykelønnsrefusjonen går hit") if SICK_PAY in cost.carried_by else ""
 
 
 def _all(context: Context, amounts: Amounts, composition: IncomeComposition) -> list[Component]:
     """Every function with cost, bound income and what it covers; the total is the version's."""
-    say, language, funding = context.say, context.language, composition.funding
+    language, funding = context.language, composition.funding
     columns = [
         ui.Column("title", text("Tjeneste")),
         amounts.column("cost", text("Utgift")),
@@ -378,12 +344,11 @@ def _all(context: Context, amounts: Amounts, composition: IncomeComposition) -> 
         },
         tone="total",
     )
-    caption = say(text("Bundne inntekter mot brutto utgift per tjeneste"))
     rows = [row(chain) for chain in funding.chains]
     blocks: list[Component] = [
         ui.data_table(
             Income.BOUND_TO,
-            caption,
+            text("Bundne inntekter mot brutto utgift per tjeneste"),
             columns,
             rows[:_MOST] if len(rows) > _MOST else [*rows, total],
             empty=text("Versjonen har ingen bundne inntekter."),
@@ -395,14 +360,16 @@ def _all(context: Context, amounts: Amounts, composition: IncomeComposition) -> 
             ui.explain(
                 text("Vis alle {count} tjenester", count=len(rows)),
                 ui.data_table(
-                    Income.BOUND_TO_ALL, caption, columns, [*rows, total], caption_hidden=True, compact=True
+                    Income.BOUND_TO_ALL,
+                    text("Bundne inntekter mot brutto utgift, alle {count} tjenester", count=len(rows)),
+                    columns,
+                    [*rows, total],
+                    caption_hidden=True,
+                    compact=True,
                 ),
             )
         )
-    return [
-        *blocks,
-        _pool(context, composition),
-    ]
+    return [*blocks, _pool(context, composition)]
 
 
 def _pool(context: Context, composition: IncomeComposition) -> Component:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dash import html
-
 from dashboards import components as ui
 from dashboards.ids import Income
 from planhjul.figures.income import composition as figures
@@ -39,14 +37,14 @@ def class_row(amounts: Amounts, member: IncomeClass, *, drill: bool = False) -> 
         "share": ui.Cell(context.language.percent(member.share), member.share),
     }
     if drill:
-        cells["why"] = context.say(member.reason)
+        cells["why"] = member.reason
     return ui.Row(cells, key=member.key)
 
 
 def total_row(amounts: Amounts, composition: IncomeComposition) -> ui.Row:
     """The base: what every share is a share of."""
-    total = {
-        "title": amounts.context.say(text("Sum")),
+    total: dict[str, ui.Cell | ui.Words] = {
+        "title": text("Sum"),
         "amount": amounts.shown(composition.total_ore),
         "share": amounts.context.language.percent(1.0),
     }
@@ -97,16 +95,12 @@ def _power(context: Context, composition: IncomeComposition) -> list[Component]:
         return []
     explanation = explain_power(composition, power)
     return [
-        html.Div(
-            [
-                ui.stat(
-                    explanation.title,
-                    explanation.value,
-                    note=text("Salget på funksjon 321 minus kjøp av kraft (art 470)"),
-                ),
-                ui.explain_number(explanation),
-            ],
-            className="ph-panel",
+        ui.explained_stat(
+            explanation,
+            explanation.title,
+            explanation.value,
+            note=text("Salget på funksjon 321 minus kjøp av kraft (art 470)"),
+            look="ph-panel",
         )
     ]
 
@@ -124,19 +118,21 @@ def overrides(context: Context, amounts: Amounts, composition: IncomeComposition
     rows = [
         ui.Row(
             {
-                "where": where(context, one),
+                "where": where(override),
                 "to": ui.Cell(
-                    one.title,
-                    sub="" if one.share == 1 else text("{share} av beløpet", share=Share(one.share)),
+                    override.title,
+                    sub=""
+                    if override.share == 1
+                    else text("{share} av beløpet", share=Share(override.share)),
                 ),
-                "amount": amounts.cell(one.amount_ore)
-                if one.amount_ore
+                "amount": amounts.cell(override.amount_ore)
+                if override.amount_ore
                 else ui.Cell(text("Ingen linjer"), 0, tone="muted"),
-                "kilde": one.kilde,
+                "kilde": override.kilde,
             },
-            key=one.key,
+            key=override.key,
         )
-        for one in composition.overrides
+        for override in composition.overrides
     ]
     return [
         ui.section(
@@ -153,7 +149,7 @@ def overrides(context: Context, amounts: Amounts, composition: IncomeComposition
     ]
 
 
-def where(context: Context, one: AppliedOverride) -> str:
+def where(one: AppliedOverride) -> Text:
     """Which lines an override speaks of, in words."""
     parts = (
         text("Art {art}", art=one.art) if one.art else None,
@@ -161,4 +157,4 @@ def where(context: Context, one: AppliedOverride) -> str:
         text("Ansvar {code}", code=one.ansvar) if one.ansvar else None,
         text("Prosjekt {code}", code=one.prosjekt) if one.prosjekt else None,
     )
-    return ", ".join(context.say(part) for part in parts if part is not None)
+    return ui.joined(*(part for part in parts if part is not None), between=", ")

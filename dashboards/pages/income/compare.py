@@ -47,13 +47,9 @@ def legend(name: ui.Words, marks: Sequence[tuple[str, ui.Words, str]]) -> Compon
 
 
 def versions(
-    context: Context,
-    overview: Sequence[IncomeComposition],
-    base: Base,
-    scales: Mapping[int, Scale],
+    context: Context, overview: Sequence[IncomeComposition], base: Base, scales: Mapping[int, Scale]
 ) -> Component:
     """Every version in force on the day side by side on the page's scale, each with a link to itself."""
-    say = context.say
     unit = Amounts(context, next(iter(scales.values()))).unit
     in_shares = all(scale.kind is ScaleKind.ANDEL for scale in scales.values())
     chart = ui.chart(
@@ -67,7 +63,7 @@ def versions(
         table_label=text("Vis som tabell, og gå til en versjon"),
         height=figures.side_by_side_height(len(overview)),
     )
-    groups = [(figures.group_fill(group), say(title), "") for group, title in figures.GROUP_TITLES.items()]
+    groups = [(figures.group_fill(group), title, "") for group, title in figures.GROUP_TITLES.items()]
     # Kroner are each version's own; what they are made of is explained where the version itself is shown.
     explained = [
         ui.explain_number(explain_scale(one, scales[one.year]))
@@ -82,15 +78,14 @@ def versions(
     )
 
 
-def _versions_sentence(context: Context, base: Base, *, in_shares: bool) -> str:
+def _versions_sentence(context: Context, base: Base, *, in_shares: bool) -> ui.Words:
     if in_shares:
         words = text("Andelen frie, bundne og øvrige inntekter i hver versjon. {base}", base=BASE_WORDS[base])
     else:
         words = text(
-            "Hvor store de frie, bundne og øvrige inntektene er i hver versjon. {base}",
-            base=BASE_WORDS[base],
+            "Hvor store de frie, bundne og øvrige inntektene er i hver versjon. {base}", base=BASE_WORDS[base]
         )
-    return context.say(words)
+    return words
 
 
 def _versions_table(

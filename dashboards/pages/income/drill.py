@@ -8,9 +8,11 @@ from dash import html
 
 from dashboards import components as ui
 from dashboards.ids import Income
+from dashboards.parts.detail import CLOSE_LINES, opened
+from dashboards.parts.lines import MINUS, counted, lines_table
 from planhjul.ledger.income.explained import explain_class, scaled_title, scaled_value
 from planhjul.ledger.income.scale import ScaleKind
-from planhjul.texts import Kroner, text
+from planhjul.texts import text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,14 +23,12 @@ if TYPE_CHECKING:
     from dashboards.view import Context
     from planhjul.ledger.income.results import ClassifiedSum, IncomeClass, IncomeComposition
 
-# The service gives at most this many lines.
-_MOST_LINES: Final = 500
 NO_LINES: Final[dict[str, None]] = {"art": None, "funksjon": None, "ansvar": None, "prosjekt": None}
 
 
 def behind_class(context: Context, amounts: Amounts, composition: IncomeComposition) -> list[Component]:
     """The arts and functions behind the class in the address; nothing when it names none."""
-    key = context.view.others.get("klasse", "")
+    key = context.asked("klasse")
     members = {member.key: member for member in (*composition.classes, *composition.outside)}
     if key not in members:
         return []
@@ -43,13 +43,14 @@ def behind_class(context: Context, amounts: Amounts, composition: IncomeComposit
     rows.append(_sum_total(context, sums))
     member = members[key]
     return [
-        ui.section(
+        opened(
+            context,
             text("Bak tallet: {title}", title=member.title),
             ui.explain_number(explain_class(composition, member), *_on_scale(context, amounts, member)),
             ui.data_table(
                 Income.SUMS, text("Arter og funksjoner i klassen"), columns, rows, caption_hidden=True
             ),
-            ui.link(text("Lukk"), context.href(klasse=None, **NO_LINES), look="quiet"),
+            closes={"klasse": None} | NO_LINES,
             lead=text("Velg en art for å se linjene i filen."),
         )
     ]
@@ -88,16 +89,12 @@ def _sum_row(context: Context, one: ClassifiedSum) -> ui.Row:
 
 def _sum_total(context: Context, sums: Sequence[ClassifiedSum]) -> ui.Row:
     total = sum(one.amount_ore for one in sums)
-    return ui.Row(
-        {"art": text("Sum"), "amount": context.language.kroner(total)},
-        tone="total",
-    )
+    return ui.Row({"art": text("Sum"), "amount": context.language.kroner(total)}, tone="total")
 
 
 def lines_behind(context: Context, composition: IncomeComposition) -> list[Component]:
     """The lines of the art and function in the address, each with its file and cell."""
-    say, language = context.say, context.language
-    art, funksjon = context.view.others.get("art", ""), context.view.others.get("funksjon", "")
+    art, funksjon = context.asked("art"), context.asked("funksjon")
     if not art:
         return []
     lines = context.seen.income.lines(
@@ -105,58 +102,16 @@ def lines_behind(context: Context, composition: IncomeComposition) -> list[Compo
         composition.version,
         art,
         funksjon,
-        context.view.others.get("ansvar", ""),
-        context.view.others.get("prosjekt", ""),
-    )
-    columns = [
-        ui.Column("text", text("Tekst")),
-        ui.Column("ansvar", text("Ansvar")),
-        ui.Column("month", text("Måned")),
-        ui.Column("amount", text("Beløp (kr)"), "number"),
-        ui.Column("cell", text("Celle")),
-        ui.Column("file", text("Fil"), width="14rem"),
-    ]
-    months = (say(text("Hele året")), *language.months())
-    rows = [
-        ui.Row(
-            {
-                "text": line.tekst or "–",
-                "ansvar": line.ansvar or "–",
-                "month": ui.Cell(months[line.month], line.month),
-                "amount": ui.Cell(language.kroner(line.amount_ore), line.amount_ore),
-                "cell": str(line.cell),
-                "file": line.file,
-            }
-        )
-        for line in lines
-    ]
-    blocks: list[Component] = []
-    if len(lines) < _MOST_LINES:
-        lead = text(
-            "{count} linjer, til sammen {total}. Minus betyr inntekt, slik filen skriver det.",
-            count=len(lines),
-            total=Kroner(sum(line.amount_ore for line in lines)),
-        )
-    else:
-        lead = text("Minus betyr inntekt, slik filen skriver det.")
-        first = text("Tabellen viser bare de første {count} linjene.", count=_MOST_LINES)
-        blocks.append(ui.status("info", first))
-    blocks.append(
-        ui.data_table(
-            Income.LINES,
-            text("Linjer med fil og celle"),
-            columns,
-            rows,
-            empty=text("Ingen linjer med denne arten og funksjonen i versjonen."),
-            caption_hidden=True,
-            compact=True,
-        )
+        context.asked("ansvar"),
+        context.asked("prosjekt"),
     )
     return [
-        ui.section(
+        opened(
+            context,
             text("Linjene: art {art}, funksjon {funksjon}", art=art, funksjon=funksjon or "–"),
-            *blocks,
-            ui.link(text("Lukk linjene"), context.href(**NO_LINES), look="quiet"),
-            lead=lead,
+            lines_table(context, Income.LINES, lines, ("ansvar", text("Ansvar"), lambda line: line.ansvar)),
+            closes=NO_LINES,
+            close=CLOSE_LINES,
+            lead=ui.joined(counted(lines), MINUS),
         )
     ]

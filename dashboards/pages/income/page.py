@@ -8,20 +8,17 @@ from dash import html
 
 from dashboards import components as ui
 from dashboards.ids import Income
-from dashboards.pages.income.amounts import Amounts, chosen, controls, price_year, usable
+from dashboards.pages.income.amounts import MEASURE, Amounts, controls, price_year, usable
 from dashboards.pages.income.chain import SERVICE, bound_to
 from dashboards.pages.income.classes import amount_columns, class_row, classes, overrides, total_row
 from dashboards.pages.income.compare import BASE_WORDS, legend, national, versions
 from dashboards.pages.income.drill import behind_class, lines_behind
+from dashboards.parts.choices import choice, chosen
+from dashboards.parts.nothing import ANOTHER_VERSION, nothing
 from dashboards.view import Context, Page
 from planhjul.figures.income import composition as figures
 from planhjul.figures.template import LIGHT
-from planhjul.ledger.income.explained import (
-    explain_definition,
-    explain_group,
-    explain_scale,
-    explain_total,
-)
+from planhjul.ledger.income.explained import explain_definition, explain_group, explain_scale, explain_total
 from planhjul.ledger.income.results import Base, IncomeComposition
 from planhjul.ledger.income.scale import ScaleKind
 from planhjul.texts import Million, Share, Text, text
@@ -43,21 +40,24 @@ def render(context: Context) -> Component:
     choice = context.choice
     if choice is None:
         return ui.page(
-            TITLE, _nothing(context, text("Ingen budsjett eller regnskap gjelder per denne datoen."))
+            TITLE,
+            nothing(
+                context, text("Ingen budsjett eller regnskap gjelder per denne datoen."), ANOTHER_VERSION
+            ),
         )
-    base = _base(context.view.others.get(BASE, ""))
+    base = chosen(context, BASE, Base.DI)
     answer = context.seen.income.composition(choice.year, choice.kind, base)
     if not isinstance(answer, IncomeComposition):
-        return ui.page(TITLE, _nothing(context, answer.message))
+        return ui.page(TITLE, nothing(context, answer.message, ANOTHER_VERSION))
     overview = context.seen.income.overview(base)
     years = sorted({one.year for one in overview} | {answer.year})
     prices = price_year(context, years, answer.year)
-    kind = chosen(context)
+    kind = chosen(context, MEASURE, ScaleKind.KRONER)
     scales, notes = usable(context, kind, years, answer.year, prices)
     shown = [one for one in overview if one.year in scales]
     amounts = Amounts(context, scales[answer.year])
     lines = lines_behind(context, answer)
-    from_service = bool(context.view.others.get(SERVICE, ""))
+    from_service = bool(context.asked(SERVICE))
     return ui.page(
         TITLE,
         *_loud(context, answer),
@@ -78,19 +78,6 @@ def render(context: Context) -> Component:
 
 
 PAGE: Final = Page(path="/inntekter", title=TITLE, render=render, ids=[Income])
-
-
-def _base(written: str) -> Base:
-    return Base(written) if written in set(Base) else Base.DI
-
-
-def _nothing(context: Context, message: Text) -> Component:
-    return ui.status(
-        "info",
-        text("Velg en annen dato eller versjon over, eller les inn en fil."),
-        html.P(ui.link(text("Gå til Import"), context.href("/import"))),
-        title=message,
-    )
 
 
 def _loud(context: Context, composition: IncomeComposition) -> list[Component]:
@@ -132,26 +119,26 @@ def _loud(context: Context, composition: IncomeComposition) -> list[Component]:
 
 
 def _composition(context: Context, amounts: Amounts, composition: IncomeComposition) -> Component:
-    say, language = context.say, context.language
-    base = ui.radio_group(
+    language = context.language
+    base = choice(
         Income.BASE,
         text("Regn andelene av"),
-        [(one.value, title) for one, title in _BASE_OPTIONS.items()],
-        composition.base.value,
+        _BASE_OPTIONS,
+        composition.base,
+        BASE,
         hint=BASE_WORDS[composition.base],
-        address=BASE,
     )
     groups, colours = figures.group_sums(composition), figures.class_fills(composition)
-    sentence = " ".join(
-        say(
+    sentence = ui.joined(
+        *(
             text(
                 "{group}: {amount} ({share}).",
                 group=figures.GROUP_TITLES[part.group],
                 amount=Million(part.amount_ore),
                 share=Share(part.share),
             )
+            for part in groups
         )
-        for part in groups
     )
     rows = [class_row(amounts, member) for member in composition.classes]
     chart = ui.chart(
@@ -161,7 +148,7 @@ def _composition(context: Context, amounts: Amounts, composition: IncomeComposit
         sentence=sentence,
         table=ui.data_table(
             None,
-            text("Inntektene etter klasse"),
+            text("Frie og bundne inntekter"),
             amount_columns(amounts, text("Klasse")),
             [*rows, total_row(amounts, composition)],
             compact=True,
@@ -194,9 +181,9 @@ def _bound_legend(context: Context, composition: IncomeComposition) -> list[Comp
     parts = figures.bound_parts(composition)
     if not parts:
         return []
-    say, language = context.say, context.language
-    title = say(text("De bundne inntektene er bundet til"))
-    marks = [(part.colour, say(part.title), language.percent(part.share)) for part in parts]
+    language = context.language
+    title = text("De bundne inntektene er bundet til")
+    marks = [(part.colour, part.title, language.percent(part.share)) for part in parts]
     return [html.P(title, className="ph-legend__title"), legend(title, marks)]
 
 
@@ -206,12 +193,8 @@ def _totals(context: Context, amounts: Amounts, composition: IncomeComposition) 
     scale = amounts.scale
     whole = explain_total(composition) if scale.kind in _AS_IS else explain_scale(composition, scale)
     cards = [
-        _figure(
-            whole.title,
-            amounts.shown(composition.total_ore),
-            amounts.unit,
-            "",
-            ui.explain_number(whole),
+        ui.explained_stat(
+            whole, whole.title, amounts.shown(composition.total_ore), unit=amounts.unit, look="ph-panel"
         )
     ]
     for part in figures.group_sums(composition):
@@ -219,19 +202,16 @@ def _totals(context: Context, amounts: Amounts, composition: IncomeComposition) 
         share, amount = language.percent(part.share), amounts.shown(part.amount_ore)
         in_shares = scale.kind is ScaleKind.ANDEL
         cards.append(
-            _figure(
+            ui.explained_stat(
+                explain_group(composition, part.group, title),
                 title,
                 share if in_shares else amount,
-                "" if in_shares else amounts.unit,
-                f"{amount} {amounts.unit}" if in_shares else share,
-                ui.explain_number(explain_group(composition, part.group, title)),
+                unit="" if in_shares else amounts.unit,
+                note=ui.joined(amount, amounts.unit) if in_shares else share,
+                look="ph-panel",
             )
         )
     return ui.grid(*cards, columns=4)
-
-
-def _figure(label: ui.Words, value: str, unit: str, note: str, explanation: Component) -> Component:
-    return html.Div([ui.stat(label, value, unit=unit, note=note), explanation], className="ph-panel")
 
 
 def _definitions(context: Context, composition: IncomeComposition) -> Component:
@@ -240,20 +220,20 @@ def _definitions(context: Context, composition: IncomeComposition) -> Component:
         html.Div(
             [
                 ui.stat(
-                    one.title,
-                    language.percent(one.share),
+                    definition.title,
+                    language.percent(definition.share),
                     note=text(
                         "{amount} av {total}",
-                        amount=Million(one.amount_ore),
+                        amount=Million(definition.amount_ore),
                         total=Million(composition.total_ore),
                     ),
                 ),
-                html.P(one.words),
-                ui.explain_number(explain_definition(composition, one)),
+                html.P(definition.words),
+                ui.explain_number(explain_definition(composition, definition)),
             ],
             className="ph-panel",
         )
-        for one in composition.definitions
+        for definition in composition.definitions
     ]
     return ui.section(
         text("Tre måter å regne frie inntekter på"),

@@ -11,13 +11,15 @@ from dashboards import words
 from dashboards.ids import Now
 from dashboards.pages.now.room import shrinking_room
 from dashboards.pages.wheel.explain import choose_one, explanation, law_checks
+from dashboards.parts.estimates import estimate_band
+from dashboards.parts.milestones import COLUMNS, group_of, milestone_cells, standing_filters
 from dashboards.reading import reads
 from dashboards.view import Context, Page, Wiring
 from planhjul.figures.wheel.rings import wheel_numbers
 from planhjul.figures.wheel.year import wheel_svg
 from planhjul.house.time import BUDGET_WINDOW
 from planhjul.texts import Text, Year, text
-from planhjul.wheel.results import Milestone, Status, Wheel, Window
+from planhjul.wheel.results import Milestone, Wheel, Window
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,8 +29,6 @@ if TYPE_CHECKING:
     from planhjul.choices.band import Band
     from planhjul.explanation import Explanation
     from planhjul.house.time import OpenWindow
-
-_COMING, _DONE = "kommer", "gjort"
 
 
 def render(context: Context) -> Component:
@@ -99,8 +99,8 @@ def _who_and_why(context: Context, milestone: Milestone) -> list[ui.Child]:
     return [organ, ", ", ui.link(f"{legal.act} {legal.section}", legal.url, external=True)]
 
 
-def _day(context: Context, milestone: Milestone) -> str:
-    return context.language.date(milestone.day) if milestone.day else context.say(text("Uten dato"))
+def _day(context: Context, milestone: Milestone) -> ui.Words:
+    return context.language.date(milestone.day) if milestone.day else text("Uten dato")
 
 
 def _windows(context: Context, found: Sequence[OpenWindow]) -> Component:
@@ -176,17 +176,7 @@ def _movable(context: Context, movable: Band, explanation: Explanation | None) -
                 note=text("Anslag. Bygger på antakelser om hva som er bundet."),
                 estimate=True,
             ),
-            ui.band(
-                movable.low_ore,
-                movable.default_ore,
-                movable.high_ore,
-                labels=(
-                    text("lavt {amount}", amount=million(movable.low_ore)),
-                    text("anslag {amount}", amount=million(movable.default_ore)),
-                    text("høyt {amount}", amount=million(movable.high_ore)),
-                ),
-                name=text("Fra lavt til høyt anslag, i millioner kroner"),
-            ),
+            estimate_band(context, movable),
             ui.explain_number(explanation) if explanation is not None else None,
         ],
         className="ph-movable",
@@ -228,10 +218,7 @@ def _instruments(context: Context, window: Window) -> Component:
 def _wheel(context: Context, wheel: Wheel) -> Component:
     say = context.say
     drawing = wheel_svg(
-        wheel,
-        say,
-        months=context.language.months(),
-        on_label=say(text("Per {day}", day=context.on)),
+        wheel, say, months=context.language.months(), on_label=say(text("Per {day}", day=context.on))
     )
     year = Year(wheel.year)
     return ui.section(
@@ -255,44 +242,22 @@ def _wheel(context: Context, wheel: Wheel) -> Component:
 
 def _list(context: Context, wheel: Wheel) -> Component:
     numbers = {milestone.key: number for number, milestone in wheel_numbers(wheel)}
-    rows = [_row(context, milestone, numbers.get(milestone.key)) for milestone in wheel.milestones]
+    rows = [
+        ui.Row(
+            milestone_cells(context, milestone, numbers.get(milestone.key)),
+            key=milestone.key,
+            group=group_of(milestone),
+        )
+        for milestone in wheel.milestones
+    ]
     return ui.data_table(
         Now.LIST,
         text("Milepæler i {year}", year=Year(wheel.year)),
-        [
-            ui.Column("title", text("Hva")),
-            ui.Column("day", text("Når"), "date"),
-        ],
+        COLUMNS,
         rows,
         empty=text("Ingen milepæler i dette utvalget."),
-        filters=ui.Filters(
-            text("Vis"),
-            [(_COMING, text("Som kommer")), (_DONE, text("Som er gjort")), ("", text("Alle"))],
-        ),
+        filters=standing_filters(wheel.milestones),
         compact=True,
-    )
-
-
-def _row(context: Context, milestone: Milestone, number: int | None) -> ui.Row:
-    status, tone = words.STATUS[milestone.status]
-    title = context.say(milestone.title)
-    return ui.Row(
-        {
-            "title": ui.Cell(
-                f"{number}. {title}" if number is not None else title,
-                sort=title,
-                action=milestone.key,
-                sub=words.ORGAN[milestone.organ],
-            ),
-            "day": ui.Cell(
-                _day(context, milestone),
-                sort=milestone.day.isoformat() if milestone.day else "9999",
-                sub=status,
-                tone=tone if tone == "error" else "",
-            ),
-        },
-        key=milestone.key,
-        group=_DONE if milestone.status is Status.HELD else _COMING,
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from dash import html
 
 from dashboards import components as ui
+from dashboards.parts import estimates
 from planhjul.figures.room.curve import band_curve, position
 from planhjul.figures.template import PAGE
 from planhjul.house.money import NoVersion
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from dashboards.view import Context
     from planhjul.choices.band import Band
     from planhjul.choices.results import Point
-
-_COLUMNS = ("low", "default", "high")
 
 
 def shrinking_room(context: Context, year: int, now: Band) -> Component | None:
@@ -82,30 +81,22 @@ def _halfway(points: Sequence[Point], year: int) -> int:
 
 
 def _named_days(context: Context, points: Sequence[Point], year: int) -> Component:
-    say, million = context.say, context.language.million
     columns = [
         ui.Column("day", text("Dag"), kind="date"),
         ui.Column("event", text("Hva skjer")),
-        ui.Column("low", text("Lavt (mill. kr)"), kind="number"),
-        ui.Column("default", text("Anslag (mill. kr)"), kind="number"),
-        ui.Column("high", text("Høyt (mill. kr)"), kind="number"),
+        *estimates.COLUMNS,
     ]
     rows = [
         ui.Row(
             {
                 "day": ui.Cell(context.language.date(point.on), sort=point.on.isoformat()),
-                "event": " · ".join(say(event.title) for event in point.events),
-                **{
-                    key: ui.Cell(million(amount), sort=amount)
-                    for key, amount in zip(
-                        _COLUMNS, (point.low_ore, point.default_ore, point.high_ore), strict=True
-                    )
-                },
+                "event": " · ".join(context.say(event.title) for event in point.events),
+                **estimates.estimate_cells(context, point),
             },
             key=point.on.isoformat(),
         )
         for point in points
         if point.events
     ]
-    caption = say(text("Hva kan ennå flyttes med virkning i {year}, dag for dag", year=Year(year)))
+    caption = text("Hva kan ennå flyttes med virkning i {year}, dag for dag", year=Year(year))
     return ui.explain(text("Vis dagene som tabell"), ui.data_table(None, caption, columns, rows))

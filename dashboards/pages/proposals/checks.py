@@ -10,7 +10,6 @@ from dashboards import components as ui
 from dashboards.components.blocks import Level
 from dashboards.ids import Proposals
 from dashboards.pages.proposals.meter import FUND, covers
-from planhjul.choices.results import Mark
 from planhjul.texts import Text, Year, text
 
 if TYPE_CHECKING:
@@ -23,11 +22,6 @@ if TYPE_CHECKING:
 
 # The worst first.
 _LEVELS: Final[dict[str, Level]] = {"error": "error", "warning": "warning", "info": "info"}
-_MARK_NAMES: Final[dict[Mark, Text]] = {
-    Mark.ANTAKELSE: text("Antakelse"),
-    Mark.LOKAL: text("Kommunens egen"),
-    Mark.VERIFISERT: text("Verifisert"),
-}
 
 
 def flags(context: Context, effects: Effects) -> Component:
@@ -38,7 +32,7 @@ def flags(context: Context, effects: Effects) -> Component:
             ui.checkbox(
                 Proposals.FUND,
                 text("Vis hvis disposisjonsfondet dekker det som mangler"),
-                context.view.others.get(FUND, "") == "ja",
+                context.asked(FUND) == "ja",
                 address=FUND,
             )
         )
@@ -96,37 +90,5 @@ def misfits(context: Context, effects: Effects) -> list[Component]:
             text("Kontroller funksjon og beløp. Virkningen er regnet med, men kan være for høy."),
             html.Ul(items),
             title=text("Tiltak som ikke passer med budsjettet"),
-        )
-    ]
-
-
-def assumptions(context: Context, effects: Effects) -> list[Component]:
-    """The assumptions behind the figures: value, band, how sure, and why."""
-    if not effects.assumptions:
-        return []
-    columns = [
-        ui.Column("title", text("Antakelse")),
-        ui.Column("value", text("Verdi")),
-        ui.Column("band", text("Spenn")),
-        ui.Column("mark", text("Hvor sikker")),
-        ui.Column("why", text("Grunn eller kilde"), sortable=False),
-    ]
-    rows = [
-        ui.Row(
-            {
-                "title": one.title,
-                "value": one.value,
-                "band": context.say(one.band or "–").replace(" %", "\N{NO-BREAK SPACE}%"),
-                "mark": _MARK_NAMES[one.mark],
-                "why": one.reason,
-            }
-        )
-        for one in effects.assumptions
-    ]
-    return [
-        ui.section(
-            text("Antakelsene bak tallene"),
-            ui.data_table(Proposals.ASSUMPTIONS, text("Antakelser"), columns, rows, caption_hidden=True),
-            lead=text("Kommunen kan sette egne verdier i filen for innstillinger, med kilde."),
         )
     ]

@@ -14,13 +14,13 @@ from planhjul.figures.template import LIGHT
 from planhjul.texts import Million, Text, Year, text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from dash.development.base_component import Component
 
     from dashboards.view import Context
-    from planhjul.choices.results import Effects, MeasureEffect
+    from planhjul.choices.results import Effects
     from planhjul.explanation import Explanation
     from planhjul.ledger.net import DriftTotals
 
@@ -29,7 +29,7 @@ SHOWN_MEASURE: Final = "vis"
 
 
 def _shown_year(context: Context, effects: Effects) -> int:
-    written = context.view.others.get(SHOWN_YEAR, "")
+    written = context.asked(SHOWN_YEAR)
     return next((year for year in effects.years if str(year) == written), effects.years[0])
 
 
@@ -49,7 +49,9 @@ def need_to_rest(context: Context, effects: Effects) -> Component:
         )
         for position, step in enumerate(steps)
     ]
-    balance = next(one for one in figures.year_balances(effects) if one.year == year)
+    balance = next(
+        year_balance for year_balance in figures.year_balances(effects) if year_balance.year == year
+    )
     years = ui.radio_group(
         Proposals.SHOWN_YEAR,
         text("Vis år"),
@@ -57,30 +59,50 @@ def need_to_rest(context: Context, effects: Effects) -> Component:
         str(year),
         address=SHOWN_YEAR,
     )
-    chart = ui.chart(
+    chart = _waterfall(
+        context,
+        effects,
         Proposals.NEED_CHART,
-        figures.waterfall(steps, language, LIGHT),
+        steps,
+        rows,
         name=text("Fra behov til rest i {year} (mill. kr)", year=Year(year)),
         sentence=text(
             "Før tiltak: {before}. Etter tiltak: {after}.",
             before=Million(effects.baseline.rest(year)),
             after=balance.words,
         ),
-        table=ui.data_table(
-            None,
-            text("Fra behov til rest (mill. kr)"),
-            _year_columns(context, effects, text("Ledd")),
-            rows,
-            compact=True,
-            sortable=False,
-        ),
-        table_label=text("Vis alle årene som tabell"),
-        height=figures.waterfall_height(len(steps)),
+        caption=text("Fra behov til rest (mill. kr)"),
+        fold=text("Vis alle årene som tabell"),
     )
     return ui.section(text("Går det i balanse?"), years, chart)
 
 
-def _year_columns(context: Context, effects: Effects, first: Text) -> list[ui.Column]:
+def _waterfall(
+    context: Context,
+    effects: Effects,
+    id: Proposals,
+    steps: tuple[figures.WaterfallStep, ...],
+    rows: Sequence[ui.Row],
+    *,
+    name: Text,
+    sentence: Text,
+    caption: Text,
+    fold: Text,
+) -> Component:
+    """The steps of the chosen year drawn, with the rows of every year folded away under `fold`."""
+    columns = _year_columns(effects, text("Ledd"))
+    return ui.chart(
+        id,
+        figures.waterfall(steps, context.language, LIGHT),
+        name=name,
+        sentence=sentence,
+        table=ui.data_table(None, caption, columns, rows, compact=True, sortable=False),
+        table_label=fold,
+        height=figures.waterfall_height(len(steps)),
+    )
+
+
+def _year_columns(effects: Effects, first: Text) -> list[ui.Column]:
     years = [ui.Column(str(year), str(year), "number") for year in effects.years]
     return [ui.Column("title", first), *years]
 
@@ -135,7 +157,7 @@ def four_years(context: Context, effects: Effects) -> Component:
                 effects.covered_fund_ore,
             )
         )
-    columns = _year_columns(context, effects, text("Mill. kr"))
+    columns = _year_columns(effects, text("Mill. kr"))
     return ui.section(
         text("Fire år samlet"),
         ui.data_table(
@@ -176,10 +198,9 @@ def _toned(row: ui.Row) -> ui.Row:
 
 def gross_to_net(context: Context, effects: Effects) -> list[Component]:
     """One measure from gross to net: waterfall for the chosen year, and every step in every year."""
-    language = context.language
     if not effects.measures:
         return []
-    asked = context.view.others.get(SHOWN_MEASURE, "")
+    asked = context.asked(SHOWN_MEASURE)
     measure = next((one for one in effects.measures if one.key == asked), effects.measures[0])
     year = _shown_year(context, effects)
     steps = figures.gross_to_net(measure, year)
@@ -197,21 +218,21 @@ def gross_to_net(context: Context, effects: Effects) -> list[Component]:
         measure.key,
         address=SHOWN_MEASURE,
     )
-    chart = ui.chart(
+    chart = _waterfall(
+        context,
+        effects,
         Proposals.NET_CHART,
-        figures.waterfall(steps, language, LIGHT),
+        steps,
+        rows,
         name=text("{title} i {year} (mill. kr)", title=measure.title, year=Year(year)),
-        sentence=_net_sentence(context, measure, year),
-        table=ui.data_table(
-            None,
-            text("Fra brutto til netto (mill. kr)"),
-            _year_columns(context, effects, text("Ledd")),
-            rows,
-            compact=True,
-            sortable=False,
+        sentence=text(
+            "Netto {net} i {year}. Helårsvirkning {full}.",
+            net=Million(measure.net_ore.get(year, 0)),
+            year=Year(year),
+            full=Million(measure.full_year_ore.get(year, 0)),
         ),
-        table_label=text("Vis alle leddene i alle årene"),
-        height=figures.waterfall_height(len(steps)),
+        caption=text("Fra brutto til netto (mill. kr)"),
+        fold=text("Vis alle leddene i alle årene"),
     )
     return [
         ui.section(
@@ -226,14 +247,3 @@ def gross_to_net(context: Context, effects: Effects) -> list[Component]:
             ),
         )
     ]
-
-
-def _net_sentence(context: Context, measure: MeasureEffect, year: int) -> str:
-    return context.say(
-        text(
-            "Netto {net} i {year}. Helårsvirkning {full}.",
-            net=Million(measure.net_ore.get(year, 0)),
-            year=Year(year),
-            full=Million(measure.full_year_ore.get(year, 0)),
-        )
-    )

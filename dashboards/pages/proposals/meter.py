@@ -7,7 +7,9 @@ from urllib.parse import quote
 
 from dash import html
 
+from dashboards import components as ui
 from dashboards.ids import Proposals
+from dashboards.parts.files import with_files
 from planhjul.figures import effects as figures
 from planhjul.figures.template import ANY
 from planhjul.texts import Million, Share, Year, text
@@ -24,41 +26,27 @@ _SIGNS: Final = {figures.Balance.SHORT: "✕", figures.Balance.EVEN: "✓", figu
 
 def baseline_line(context: Context, effects: Effects) -> Component:
     """What the measures stand on: the version, its day and its file."""
-    say = context.say
     plan = context.seen.effects.plan()
-    words = [
-        say(
-            text(
-                "Tiltakene er lagt på {version} for {first}–{last}, som gjelder fra {day}.",
-                version=version.kind.title,
-                first=Year(effects.years[0]),
-                last=Year(effects.years[-1]),
-                day=version.stood_from,
-            )
+    standing: ui.Words = ""
+    if plan:
+        standing = text(
+            "Tiltakene er lagt på {version} for {first}–{last}, som gjelder fra {day}.",
+            version=plan[0].kind.title,
+            first=Year(effects.years[0]),
+            last=Year(effects.years[-1]),
+            day=plan[0].stood_from,
         )
-        for version in plan[:1]
-    ]
-    files = dict.fromkeys(
-        batch.file
-        for batch in context.seen.batches
-        for version in plan
-        if batch.undone_at is None
-        and batch.stood_from == version.stood_from
-        and any(total.version == version.kind.value and total.year == version.year for total in batch.totals)
-    )
-    if files:
-        words.append(say(text("Fil: {files}.", files=", ".join(files))))
-    return html.P(" ".join(words), className="ph-baseline")
+    return html.P(with_files(context, standing, plan), className="ph-baseline")
 
 
 def covers(context: Context, effects: Effects) -> bool:
     """True when the reader asks what happens if disposisjonsfondet covers what is missing."""
-    return context.view.others.get(FUND, "") == "ja" and bool(effects.covered_fund_ore)
+    return context.asked(FUND) == "ja" and bool(effects.covered_fund_ore)
 
 
 def meter(context: Context, effects: Effects) -> Component:
     """The balance of the years, always in view: a gauge and the words for each."""
-    say, language = context.say, context.language
+    language = context.language
     reach = figures.balance_reach(effects)
     covered = covers(context, effects)
     items = []
@@ -85,7 +73,7 @@ def meter(context: Context, effects: Effects) -> Component:
             )
             parts.append(html.Span(fund, className="ph-meter__fund"))
         items.append(html.Li(parts, className=f"ph-meter__item ph-meter__item--{balance.state.value}"))
-    name = say(text("Balanse etter tiltak"))
+    name = text("Balanse etter tiltak")
     children: list[Component] = [
         html.Ul(items, className="ph-meter__list"),
         html.P(

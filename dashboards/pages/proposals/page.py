@@ -14,6 +14,8 @@ from dashboards.pages.proposals import effects as views
 from dashboards.pages.proposals.form import FORM_IDS, form_of, own_form, own_list
 from dashboards.pages.proposals.meter import baseline_line, meter
 from dashboards.pages.proposals.own import KIND_NAMES, MOST_MEASURES, read_address, read_form, write_address
+from dashboards.parts.estimates import assumptions
+from dashboards.parts.nothing import mistakes, nothing
 from dashboards.reading import reads
 from dashboards.view import Context, Page, Wiring, query
 from planhjul.choices.measures import Measure
@@ -32,6 +34,10 @@ SCENARIO: Final = "scenario"
 MEASURES: Final = "tiltak"
 OWN: Final = "eget"
 _NO_MEASURES: Final = "ingen"
+_NOT_ADDED: Final = text("Tiltaket er ikke lagt til ennå. Rett dette:")
+_NO_BUDGET: Final = text(
+    "Tiltak trenger et budsjett å stå på: kommunedirektørens forslag eller en økonomiplan."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,7 @@ def render(context: Context) -> Component:
     choice = _choice(context, measures)
     answer = effects(**choice.question)
     if not isinstance(answer, Effects):
-        return ui.page(TITLE, _nothing(context, answer.message))
+        return ui.page(TITLE, nothing(context, answer.message, _NO_BUDGET))
     alone = effects(keys=tuple(measure.key for measure in measures))
     priced = alone if isinstance(alone, Effects) else answer
     problem = [ui.status("warning", choice.problem)] if choice.problem else []
@@ -75,7 +81,7 @@ def render(context: Context) -> Component:
         views.need_to_rest(context, answer),
         views.four_years(context, answer),
         *views.gross_to_net(context, answer),
-        *checks.assumptions(context, answer),
+        *_assumptions(answer),
         lead=text(
             "Ta tiltak inn og ut, eller skriv inn dine egne. Siden viser hva de er verdt "
             "i {first}–{last}, og om alle fire årene går i balanse.",
@@ -93,16 +99,16 @@ def _tick(context: Context, selected: list[str] | None) -> str:
 
 def _add(context: Context, *fields: Any) -> tuple[Any, Any]:
     """The address with the form's measure in it, or what is wrong with the form."""
-    own = read_address(context.view.others.get(OWN, ""))
+    own = read_address(context.asked(OWN))
     before = own if isinstance(own, tuple) else ()
     plan = context.seen.effects.plan()
     years = tuple(choice.year for choice in plan)
     read = read_form(form_of(fields, len(years)), years, context.language)
-    mistakes = read.mistakes
+    wrong = read.mistakes
     if len(before) >= MOST_MEASURES:
-        mistakes = (text("Du kan ha høyst {most} egne tiltak. Fjern ett først.", most=MOST_MEASURES),)
-    if mistakes or read.measure is None:
-        return no_update, _mistakes(context, mistakes)
+        wrong = (text("Du kan ha høyst {most} egne tiltak. Fjern ett først.", most=MOST_MEASURES),)
+    if wrong or read.measure is None:
+        return no_update, mistakes(_NOT_ADDED, wrong)
     return query(context.href(**{OWN: write_address((*before, read.measure))})), []
 
 
@@ -125,17 +131,11 @@ def register(wiring: Wiring) -> None:
 PAGE: Final = Page(path="/forslag", title=TITLE, render=render, ids=[Proposals], register=register)
 
 
-def _mistakes(context: Context, mistakes: Sequence[Text]) -> Component:
-    items = html.Ul([html.Li(mistake) for mistake in mistakes])
-    title = context.say(text("Tiltaket er ikke lagt til ennå. Rett dette:"))
-    return ui.status("error", "", items, title=title)
-
-
 def _choice(context: Context, measures: Sequence[Measure]) -> Choice:
-    own = read_address(context.view.others.get(OWN, ""))
+    own = read_address(context.asked(OWN))
     problem = None if isinstance(own, tuple) else own
     kept = own if isinstance(own, tuple) else ()
-    ticked = context.view.others.get(MEASURES, "")
+    ticked = context.asked(MEASURES)
     known = {measure.key for measure in measures}
     if ticked:
         keys = tuple(key for key in ticked.split(",") if key in known)
@@ -148,7 +148,7 @@ def _choice(context: Context, measures: Sequence[Measure]) -> Choice:
         return Choice(None, keys, kept, problem)
     # In the file's order: whoever wrote it put the one to start from first.
     scenarios = [scenario.key for scenario in context.seen.scenarios]
-    asked = context.view.others.get(SCENARIO, "")
+    asked = context.asked(SCENARIO)
     if asked and asked not in scenarios:
         problem = text("Scenarioet «{key}» finnes ikke per denne datoen.", key=asked[:40])
     chosen = asked if asked in scenarios else next(iter(scenarios), None)
@@ -158,23 +158,21 @@ def _choice(context: Context, measures: Sequence[Measure]) -> Choice:
     return Choice(chosen, members, kept, problem)
 
 
-def _nothing(context: Context, message: Text) -> Component:
-    return ui.status(
-        "info",
-        text("Tiltak trenger et budsjett å stå på: kommunedirektørens forslag eller en økonomiplan."),
-        html.P(ui.link(text("Gå til Import"), context.href("/import"))),
-        title=message,
-    )
+def _assumptions(answer: Effects) -> list[Component]:
+    """The assumptions behind the figures; nothing when there are none."""
+    if not answer.assumptions:
+        return []
+    lead = text("Kommunen kan sette egne verdier i filen for innstillinger, med kilde.")
+    return [assumptions(Proposals.ASSUMPTIONS, answer.assumptions, lead, keyed=False)]
 
 
 def _scenario(context: Context, choice: Choice) -> list[Component]:
-    say = context.say
     scenarios = context.seen.scenarios
     if not scenarios:
         return []
-    options = [(scenario.key, f"{scenario.key}: {scenario.title}") for scenario in scenarios]
+    options: list[ui.Option] = [(scenario.key, f"{scenario.key}: {scenario.title}") for scenario in scenarios]
     if choice.scenario is None:
-        options.insert(0, ("", say(text("Eget utvalg"))))
+        options.insert(0, ("", text("Eget utvalg")))
     chosen = next((scenario for scenario in scenarios if scenario.key == choice.scenario), None)
     select = ui.select(
         Proposals.SCENARIO,
@@ -189,16 +187,15 @@ def _scenario(context: Context, choice: Choice) -> list[Component]:
 
 
 def _measures(context: Context, measures: Sequence[Measure], priced: Effects, choice: Choice) -> Component:
-    say, language = context.say, context.language
-    title = say(text("Tiltak"))
+    language = context.language
+    title = text("Tiltak")
     if not measures:
         return ui.section(
             title,
-            ui.status(
-                "info",
+            nothing(
+                context,
+                text("Ingen tiltak er lest inn per denne datoen."),
                 text("Hent den tomme tiltaksfilen under Import, fyll den ut og les den inn."),
-                html.P(ui.link(text("Gå til Import"), context.href("/import"))),
-                title=text("Ingen tiltak er lest inn per denne datoen."),
             ),
         )
     effects = {effect.key: effect for effect in priced.measures}
@@ -231,8 +228,7 @@ def _measures(context: Context, measures: Sequence[Measure], priced: Effects, ch
         select_label=text("Med"),
         caption_hidden=True,
         filters=ui.Filters(
-            text("Vis slag"),
-            [("", text("Alle")), *((kind.value, KIND_NAMES[kind]) for kind in kinds)],
+            text("Vis slag"), [("", text("Alle")), *((kind.value, KIND_NAMES[kind]) for kind in kinds)]
         ),
     )
     lead = text(

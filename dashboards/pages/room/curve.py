@@ -10,8 +10,9 @@ from dash import html
 from dashboards import components as ui
 from dashboards.ids import RoomPage
 from dashboards.pages.room.view import AREA, DAY
+from dashboards.parts import estimates
 from planhjul.choices.room.explained import explain_room
-from planhjul.choices.room.phases import PHASE_TITLES, Phase
+from planhjul.choices.room.phases import Phase
 from planhjul.choices.room.words import compared_with, events_said
 from planhjul.figures.room.funnel import NARROW, WIDE, Dot, Funnel, Mark, funnel_svg
 from planhjul.texts import Million, Share, Year, text, verbatim
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from planhjul.house.money import VersionChoice
 
 _TEN_MILLION = 1_000_000_000
-_LETTERS = {"low": "low_ore", "default": "default_ore", "high": "high_ore"}
 
 
 def millions(context: Context, ore: int) -> str:
@@ -34,9 +34,8 @@ def millions(context: Context, ore: int) -> str:
     return context.language.million(ore, 0 if abs(ore) >= _TEN_MILLION else 1)
 
 
-def sentence(context: Context, room: Room, points: Sequence[Point], area_title: str) -> str:
+def sentence(context: Context, room: Room, points: Sequence[Point], area_title: str) -> ui.Words:
     """What can still be moved on the day, held against what it was or will be."""
-    say = context.say
     day, total = context.language.long_date(room.on), millions(context, room.total_ore)
     of = (
         text("{total} millioner kroner til {area}", total=total, area=verbatim(area_title))
@@ -66,11 +65,11 @@ def sentence(context: Context, room: Room, points: Sequence[Point], area_title: 
         )
     then = compared_with(points, room.on)
     if then is None:
-        return say(text("{now}.", now=now))
+        return text("{now}.", now=now)
     month, amount = context.language.month_year(then.on).lower(), millions(context, then.default_ore)
     if then.on <= context.on:
-        return say(text("{now}; i {month} var det {amount}.", now=now, month=month, amount=amount))
-    return say(text("{now}; i {month} blir det {amount}.", now=now, month=month, amount=amount))
+        return text("{now}; i {month} var det {amount}.", now=now, month=month, amount=amount)
+    return text("{now}; i {month} blir det {amount}.", now=now, month=month, amount=amount)
 
 
 def controls(context: Context, room: Room, points: Sequence[Point], areas: Mapping[str, str]) -> Component:
@@ -102,7 +101,7 @@ def controls(context: Context, room: Room, points: Sequence[Point], areas: Mappi
     )
 
 
-def drawing(context: Context, funnel: Funnel, name: str, id: str | None = None) -> Component:
+def drawing(context: Context, funnel: Funnel, name: ui.Words, id: str | None = None) -> Component:
     """The funnel drawn for a desk and for a phone; the page shows the one that is read where it stands.
 
     The phone's drawing has numbers for the events, and the list under it says them.
@@ -162,17 +161,18 @@ def funnel(context: Context, room: Room, points: Sequence[Point], dot: Dot | Non
 
 
 def section(
-    context: Context, room: Room, version: VersionChoice, points: Sequence[Point], shown: Funnel, title: str
+    context: Context,
+    room: Room,
+    version: VersionChoice,
+    points: Sequence[Point],
+    shown: Funnel,
+    title: ui.Words,
 ) -> Component:
     """The drawing with its legend, the events in words, and the table behind it."""
-    say = context.say
     return ui.section(
         title,
         html.Div(
-            [
-                drawing(context, shown, say(text("Trakten som tegning")), RoomPage.FUNNEL),
-                _legend(context, room),
-            ],
+            [drawing(context, shown, text("Trakten som tegning"), RoomPage.FUNNEL), _legend(context, room)],
             className="ph-room__figure",
         ),
         _now(context, room, version),
@@ -185,39 +185,30 @@ def section(
             high=Million(room.high_ore),
             version=version.kind.title,
             stood_from=version.stood_from,
-            phase=PHASE_TITLES[Phase(room.phase)],
+            phase=Phase(room.phase).words,
         ),
     )
 
 
 def table(context: Context, points: Sequence[Point], year: int) -> Component:
     """The same points as the drawing, with the events' names and the phases."""
-    say, million = context.say, context.language.million
     columns = [
         ui.Column("day", text("Dag"), "date"),
         ui.Column("event", text("Hva skjer")),
-        ui.Column("low", text("Lavt (mill. kr)"), "number"),
-        ui.Column("default", text("Anslag (mill. kr)"), "number"),
-        ui.Column("high", text("Høyt (mill. kr)"), "number"),
+        *estimates.COLUMNS,
     ]
     rows = [
         ui.Row(
             {
                 "day": ui.Cell(context.language.date(point.on), point.on.isoformat()),
-                "event": ui.Cell(
-                    events_said(point) if point.events else "",
-                    sub=PHASE_TITLES[Phase(point.phase)],
-                ),
-                **{
-                    key: ui.Cell(million(getattr(point, name)), getattr(point, name))
-                    for key, name in _LETTERS.items()
-                },
+                "event": ui.Cell(events_said(point) if point.events else "", sub=Phase(point.phase).words),
+                **estimates.estimate_cells(context, point),
             },
             key=point.on.isoformat(),
         )
         for point in points
     ]
-    caption = say(text("Hva kan flyttes med virkning i {year}, dag for dag (anslag)", year=Year(year)))
+    caption = text("Hva kan flyttes med virkning i {year}, dag for dag (anslag)", year=Year(year))
     return ui.data_table(RoomPage.POINTS, caption, columns, rows, compact=True)
 
 
@@ -234,17 +225,7 @@ def _now(context: Context, room: Room, version: VersionChoice) -> Component:
                 note=text("Anslag. {share} av netto driftsbudsjett.", share=Share(share)),
                 estimate=True,
             ),
-            ui.band(
-                room.low_ore,
-                room.default_ore,
-                room.high_ore,
-                labels=(
-                    text("lavt {amount}", amount=million(room.low_ore)),
-                    text("anslag {amount}", amount=million(room.default_ore)),
-                    text("høyt {amount}", amount=million(room.high_ore)),
-                ),
-                name=text("Fra lavt til høyt anslag, i millioner kroner"),
-            ),
+            estimates.estimate_band(context, room),
             ui.explain_number(explain_room(room, version.kind.title, version.stood_from)),
         ],
         className="ph-room__now",

@@ -23,7 +23,7 @@ _MOST_LINES: Final = 40
 
 def section(context: Context, room: Room) -> Component:
     """The waterfall from the total to what is left, by net budget or by every krone of expense."""
-    gross = context.view.others.get(LAYERS, "") == GROSS
+    gross = context.asked(LAYERS) == GROSS
     layers, total = (room.budget_layers, room.budget_ore) if gross else (room.layers, room.total_ore)
     open_layers = [layer for layer in layers if layer.key in OPEN_LAYERS]
     whole = text("Alle driftsutgifter") if gross else text("Netto driftsbudsjett")
@@ -78,9 +78,7 @@ class _Scale:
             },
         )
         return html.Span(
-            bar if right > left else None,
-            className="ph-layer__track",
-            **{"aria-hidden": "true"},
+            bar if right > left else None, className="ph-layer__track", **{"aria-hidden": "true"}
         )
 
 
@@ -121,9 +119,7 @@ def _layer(context: Context, scale: _Scale, layer: Layer, left: int, *, locked: 
     if not layer.lines:
         return html.Li(html.Div(row, className="ph-layer__row"), className="ph-layer")
     return html.Li(
-        html.Details(
-            [html.Summary(row, className="ph-layer__row"), _inside(context, layer)],
-        ),
+        html.Details([html.Summary(row, className="ph-layer__row"), _inside(context, layer)]),
         className="ph-layer",
     )
 

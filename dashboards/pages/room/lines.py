@@ -131,9 +131,8 @@ def locks_section(context: Context, room: Room) -> list[Component]:
 
 
 def _lock(context: Context, lock: Lock, titles: Mapping[str, str]) -> ui.Row:
-    say = context.say
     where = [titles.get(key, key) for key in lock.lines]
-    call_off = say(text("Si opp senest {day}", day=lock.call_off_by)) if lock.call_off_by is not None else ""
+    call_off = text("Si opp senest {day}", day=lock.call_off_by) if lock.call_off_by is not None else ""
     return ui.Row(
         {
             "title": ui.Cell(lock.title, sub=", ".join(where)),
@@ -141,11 +140,7 @@ def _lock(context: Context, lock: Lock, titles: Mapping[str, str]) -> ui.Row:
             "amount": _number(context, lock.amount_ore),
             "lowers": _number(context, lock.lowers_ore),
             "who": lock.unlocked_by,
-            "when": ui.Cell(
-                lock.unlocked_when,
-                lock.ends.isoformat() if lock.ends else "9999",
-                sub=call_off,
-            ),
+            "when": ui.Cell(lock.unlocked_when, lock.ends.isoformat() if lock.ends else "9999", sub=call_off),
             "source": lock.kilde,
         },
         key=lock.key,

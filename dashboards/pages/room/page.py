@@ -14,8 +14,10 @@ from dashboards.pages.room import lines as room_lines
 from dashboards.pages.room import proposal as room_proposal
 from dashboards.pages.room import term as room_term
 from dashboards.pages.room.view import areas, chosen_area, chosen_day
+from dashboards.parts.estimates import assumptions
+from dashboards.parts.nothing import nothing
 from dashboards.view import Context, Page
-from planhjul.choices.results import Assumption, Mark
+from planhjul.choices.results import Assumption
 from planhjul.house.money import NoVersion
 from planhjul.texts import Text, Year, text
 
@@ -27,11 +29,10 @@ if TYPE_CHECKING:
     from planhjul.choices.results import Room
 
 TITLE: Final = text("Handlingsrom")
-MARKS: Final[dict[Mark, Text]] = {
-    Mark.ANTAKELSE: text("Antakelse"),
-    Mark.LOKAL: text("Kommunens egen"),
-    Mark.VERIFISERT: text("Verifisert"),
-}
+_NOT_MEASURED: Final = text(
+    "Ingen har målt hvor mye av et budsjett som kan endres på en gitt dag. Dette er en åpen utregning på "
+    "antakelsene under. Kommunen kan sette egne verdier i filen for innstillinger, med kilde."
+)
 
 
 def render(context: Context) -> Component:
@@ -73,13 +74,13 @@ def render(context: Context) -> Component:
             ),
             *_messages(context, room, [wrong_area, wrong_day]),
             room_curve.controls(context, room, points, names),
-            room_curve.section(context, room, version, points, shown, context.say(heading)),
+            room_curve.section(context, room, version, points, shown, heading),
             room_proposal.section(context, room, answer),
             room_layers.section(context, room),
             room_lines.lines_section(context, room),
             *room_lines.locks_section(context, room),
             *after,
-            _assumptions(context, behind),
+            assumptions(RoomPage.ASSUMPTIONS, behind.values(), _NOT_MEASURED, keyed=True),
         ),
         className="ph-room",
     )
@@ -90,7 +91,7 @@ PAGE: Final = Page(path="/handlingsrom", title=TITLE, render=render, ids=[RoomPa
 
 def _whole_term(context: Context, room: Room) -> tuple[dict[str, Assumption], list[Component]]:
     """The clock and the margin where they can be had, and every assumption behind the page by key."""
-    behind = {one.key: one for one in room.assumptions}
+    behind = {assumption.key: assumption for assumption in room.assumptions}
     parts: list[Component] = []
     term = context.seen.room.term(room_term.clock_year(context.on))
     if not isinstance(term, NoVersion):
@@ -119,11 +120,7 @@ def _messages(context: Context, room: Room, wrong: Iterable[Text | None]) -> lis
         )
     elif room.needs_cover is not None:
         found.append(
-            ui.status(
-                "warning",
-                room.needs_cover,
-                title=text("Etter vedtaket må en endring ha inndekning"),
-            )
+            ui.status("warning", room.needs_cover, title=text("Etter vedtaket må en endring ha inndekning"))
         )
     if room.problems:
         found.append(
@@ -137,46 +134,6 @@ def _messages(context: Context, room: Room, wrong: Iterable[Text | None]) -> lis
     return found
 
 
-def _assumptions(context: Context, behind: dict[str, Assumption]) -> Component:
-    """Every assumption of the page: key, value, band, how sure, and why or from where."""
-    columns = [
-        ui.Column("title", text("Antakelse")),
-        ui.Column("value", text("Verdi")),
-        ui.Column("band", text("Spenn")),
-        ui.Column("mark", text("Hvor sikker")),
-        ui.Column("why", text("Grunn eller kilde"), sortable=False),
-    ]
-    rows = [
-        ui.Row(
-            {
-                "title": ui.Cell(one.title, sub=one.key),
-                "value": one.value,
-                "band": "–" if one.band is None else one.band,
-                "mark": MARKS[one.mark],
-                "why": one.reason,
-            },
-            key=one.key,
-        )
-        for one in behind.values()
-    ]
-    return ui.section(
-        text("Antakelsene bak tallene"),
-        ui.data_table(RoomPage.ASSUMPTIONS, text("Antakelser"), columns, rows, caption_hidden=True),
-        lead=text(
-            "Ingen har målt hvor mye av et budsjett som kan endres på en gitt dag. Dette er en åpen "
-            "utregning på antakelsene under. Kommunen kan sette egne verdier i filen for innstillinger, "
-            "med kilde."
-        ),
-    )
-
-
 def _nothing(context: Context, message: Text) -> Component:
-    return ui.page(
-        TITLE,
-        ui.status(
-            "info",
-            text("Velg en annen dato eller et annet år over, eller les inn et budsjett."),
-            html.P(ui.link(text("Gå til Import"), context.href("/import"))),
-            title=message,
-        ),
-    )
+    advice = text("Velg en annen dato eller et annet år over, eller les inn et budsjett.")
+    return ui.page(TITLE, nothing(context, message, advice))

@@ -11,6 +11,7 @@ from dashboards import components as ui
 from dashboards.ids import RoomPage
 from dashboards.pages.room.curve import drawing, funnel
 from dashboards.pages.room.view import AMOUNT, MEASURE, proposal
+from dashboards.parts.estimates import estimate_band
 from planhjul.choices.results import Held, Placement, Verdict
 from planhjul.choices.room.words import NextYear, ways_to_fit
 from planhjul.figures.room.funnel import Dot
@@ -71,7 +72,7 @@ def section(context: Context, room: Room, answer: Answer) -> Component:
         ui.select(
             RoomPage.MEASURE,
             text("Tiltak"),
-            [("", text("Eget beløp")), *((one.key, one.title) for one in measures)],
+            [("", text("Eget beløp")), *((measure.key, measure.title) for measure in measures)],
             asked.measure,
             address=MEASURE,
             clears=(AMOUNT,),
@@ -126,7 +127,6 @@ def _answer(context: Context, room: Room, placement: Placement) -> list[ui.Child
 
 def _held(context: Context, placement: Placement, held: Held) -> Component:
     """The proposal against one room, as a small bar with the verdict in words."""
-    million = context.language.million
     words, level = VERDICTS[held.verdict]
     return ui.card(
         text("Mot {where}", where=held.title),
@@ -139,17 +139,7 @@ def _held(context: Context, placement: Placement, held: Held) -> Component:
                 ui.badge(text("anslag"), "estimate"),
             ]
         ),
-        ui.band(
-            held.low_ore,
-            held.default_ore,
-            held.high_ore,
-            labels=(
-                text("lavt {amount}", amount=million(held.low_ore)),
-                text("anslag {amount}", amount=million(held.default_ore)),
-                text("høyt {amount}", amount=million(held.high_ore)),
-            ),
-            name=text("Fra lavt til høyt anslag, i millioner kroner"),
-        ),
+        estimate_band(context, held),
         level=3,
     )
 
@@ -173,7 +163,7 @@ def _own_funnel(context: Context, room: Room, placement: Placement) -> list[ui.C
     if isinstance(there, NoVersion) or isinstance(points, NoVersion):
         return []
     shown = funnel(context, there, points, _dot(context, placement, own))
-    name = context.say(text("Trakten for {area} med forslaget som punkt", area=own.title))
+    name = text("Trakten for {area} med forslaget som punkt", area=own.title)
     return [
         html.Div(
             [html.P(html.Strong(name)), drawing(context, shown, name, RoomPage.OWN_FUNNEL)],

@@ -10,6 +10,7 @@ from dash import html
 from dashboards import components as ui
 from dashboards.ids import RoomPage
 from dashboards.pages.room.curve import drawing
+from dashboards.parts import estimates
 from planhjul.figures.room.funnel import Funnel, Mark
 from planhjul.texts import Million, Share, Text, Year, listed, text
 
@@ -59,18 +60,14 @@ def clock(context: Context, term: Term) -> Component:
     )
     parts: list[ui.Child] = [
         html.P(_sentence(context, term), className="ph-room__sentence"),
-        html.Div(
-            drawing(context, shown, say(text("Fireårsklokka som tegning"))), className="ph-room__figure"
-        ),
+        html.Div(drawing(context, shown, text("Fireårsklokka som tegning")), className="ph-room__figure"),
     ]
     if term.borrowed:
         parts.append(html.P(_borrowed(term), className="ph-quiet"))
     parts.append(ui.explain(text("Vis klokka som tabell"), _table(context, term)))
     return ui.section(
         text(
-            "Fireårsklokka: budsjettene {first}–{last}",
-            first=Year(term.years[0]),
-            last=Year(term.years[-1]),
+            "Fireårsklokka: budsjettene {first}–{last}", first=Year(term.years[0]), last=Year(term.years[-1])
         ),
         *parts,
         lead=text(
@@ -123,22 +120,17 @@ def _mark(context: Context, point: TermPoint) -> Mark:
 
 
 def _table(context: Context, term: Term) -> Component:
-    million = context.language.million
     columns = [
         ui.Column("day", text("Dag"), "date"),
         ui.Column("index", text("Indeks"), "number"),
-        ui.Column("low", text("Lavt (mill. kr)"), "number"),
-        ui.Column("default", text("Anslag (mill. kr)"), "number"),
-        ui.Column("high", text("Høyt (mill. kr)"), "number"),
+        *estimates.COLUMNS,
     ]
     rows = [
         ui.Row(
             {
                 "day": ui.Cell(context.language.date(point.on), point.on.isoformat()),
                 "index": ui.Cell(context.language.number(point.index, 1), point.index),
-                "low": ui.Cell(million(point.low_ore), point.low_ore),
-                "default": ui.Cell(million(point.default_ore), point.default_ore),
-                "high": ui.Cell(million(point.high_ore), point.high_ore),
+                **estimates.estimate_cells(context, point),
             },
             key=point.on.isoformat(),
         )
@@ -153,41 +145,31 @@ def margin(context: Context, answer: FiscalMargin) -> Component:
     """The fiscal margin R with its band, and what disposisjonsfond adds once."""
     million = context.language.million
     cards: list[ui.Child] = [
-        html.Div(
-            [
-                ui.stat(
-                    answer.explanation.title,
-                    million(answer.default_ore),
-                    unit=text("mill. kr"),
-                    note=text(
-                        "Anslag, mellom {low} og {high}.",
-                        low=Million(answer.low_ore),
-                        high=Million(answer.high_ore),
-                    ),
-                    estimate=True,
-                ),
-                ui.explain_number(answer.explanation),
-            ],
-            className="ph-panel",
+        ui.explained_stat(
+            answer.explanation,
+            answer.explanation.title,
+            million(answer.default_ore),
+            unit=text("mill. kr"),
+            note=text(
+                "Anslag, mellom {low} og {high}.", low=Million(answer.low_ore), high=Million(answer.high_ore)
+            ),
+            estimate=True,
+            look="ph-panel",
         )
     ]
     if answer.one_off_ore is not None and answer.fund_explanation is not None:
         cards.append(
-            html.Div(
-                [
-                    ui.stat(
-                        answer.fund_explanation.title,
-                        million(answer.one_off_ore),
-                        unit=text("mill. kr"),
-                        note=text(
-                            "Anslag. Av et disposisjonsfond på {fund}. Kan brukes én gang.",
-                            fund=Million(answer.fund_ore or 0),
-                        ),
-                        estimate=True,
-                    ),
-                    ui.explain_number(answer.fund_explanation),
-                ],
-                className="ph-panel",
+            ui.explained_stat(
+                answer.fund_explanation,
+                answer.fund_explanation.title,
+                million(answer.one_off_ore),
+                unit=text("mill. kr"),
+                note=text(
+                    "Anslag. Av et disposisjonsfond på {fund}. Kan brukes én gang.",
+                    fund=Million(answer.fund_ore or 0),
+                ),
+                estimate=True,
+                look="ph-panel",
             )
         )
     else:

@@ -42,7 +42,7 @@ def areas(year: YearRoom) -> dict[str, str]:
 
 def chosen_area(context: Context, year: YearRoom) -> tuple[str, Text | None]:
     """The area of the address, "" for all, and what is wrong with it."""
-    written = context.view.others.get(AREA, "")
+    written = context.asked(AREA)
     if not written or year.has(written):
         return written, None
     return "", text(
@@ -54,7 +54,7 @@ def chosen_area(context: Context, year: YearRoom) -> tuple[str, Text | None]:
 def chosen_day(context: Context, points: Sequence[Point]) -> tuple[date, Text | None]:
     """The day seen from: the address's, else the page's own day, moved to the nearest day of the curve."""
     first, last = points[0].on, points[-1].on - _ONE_DAY
-    written, problem, day = context.view.others.get(DAY, ""), None, context.on
+    written, problem, day = context.asked(DAY), None, context.on
     if written:
         try:
             day = date.fromisoformat(written)
@@ -67,7 +67,7 @@ def chosen_day(context: Context, points: Sequence[Point]) -> tuple[date, Text | 
 
 def proposal(context: Context) -> Proposal:
     """The proposal of the address; a measure goes before an amount."""
-    measure, written = context.view.others.get(MEASURE, ""), context.view.others.get(AMOUNT, "").strip()
+    measure, written = context.asked(MEASURE), context.asked(AMOUNT).strip()
     if measure or not written:
         return Proposal(measure, None, written, None)
     kroner = context.language.parse_number(written)

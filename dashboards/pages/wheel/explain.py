@@ -57,22 +57,20 @@ def explanation(
     context: Context, milestone: Milestone, findings: Sequence[Finding] = (), level: int = 3
 ) -> Component:
     """The card about a milestone, with what the law checks say of it; `level` is its heading's."""
-    say = context.say
     status, tone = words.STATUS[milestone.status]
-    pairs: list[tuple[str, Any]] = [
-        (say(text("Når")), when(context, milestone)),
-        (say(text("Hvem")), say(words.ORGAN[milestone.organ])),
-        (say(text("Hvorfor da")), say(milestone.because)),
-        (say(text("Hva det bygger på")), say(words.KIND[milestone.kind])),
+    pairs: list[tuple[ui.Words, Any]] = [
+        (text("Når"), when(context, milestone)),
+        (text("Hvem"), words.ORGAN[milestone.organ]),
+        (text("Hvorfor da"), milestone.because),
+        (text("Hva det bygger på"), words.KIND[milestone.kind]),
     ]
     if milestone.legal is not None:
-        pairs.append((say(text("Hjemmel")), paragraph(context, milestone.legal)))
-    pairs.append((say(text("Hva en folkevalgt kan gjøre")), possible(context, milestone)))
+        pairs.append((text("Hjemmel"), paragraph(context, milestone.legal)))
+    pairs.append((text("Hva en folkevalgt kan gjøre"), possible(context, milestone)))
     return ui.card(
         milestone.title,
         html.P(
-            [ui.badge(status, tone), " ", ui.badge(words.PROCESS[milestone.process])],
-            className="ph-badges",
+            [ui.badge(status, tone), " ", ui.badge(words.PROCESS[milestone.process])], className="ph-badges"
         ),
         *(finding(context, found) for found in findings if found.milestone == milestone.key),
         ui.definition(pairs),
@@ -81,21 +79,19 @@ def explanation(
     )
 
 
-def when(context: Context, milestone: Milestone) -> str:
+def when(context: Context, milestone: Milestone) -> ui.Words:
     """The day in words: the planned one with what the rule says, or from when to when."""
     say = context.say
     if milestone.day is None:
-        return say(text("Har ingen dato ennå."))
+        return text("Har ingen dato ennå.")
     if milestone.begins is not None:
-        return say(text("{fra} til {til}", fra=milestone.begins, til=milestone.day))
+        return text("{fra} til {til}", fra=milestone.begins, til=milestone.day)
     if milestone.planned and milestone.lands and milestone.planned != milestone.lands:
-        return say(
-            text(
-                "{planned}. Regelen sier {sense} {lands}.",
-                planned=milestone.planned,
-                sense=say(words.SENSE[milestone.sense]).lower(),
-                lands=milestone.lands,
-            )
+        return text(
+            "{planned}. Regelen sier {sense} {lands}.",
+            planned=milestone.planned,
+            sense=say(words.SENSE[milestone.sense]).lower(),
+            lands=milestone.lands,
         )
     return context.language.date(milestone.day)
 
@@ -103,24 +99,19 @@ def when(context: Context, milestone: Milestone) -> str:
 def possible(context: Context, milestone: Milestone) -> Component | str:
     """What a councillor can do at this point on the day one looks."""
     if not milestone.instruments:
-        return context.say(text("Følge saken. Ingen egne virkemidler hører til dette punktet."))
+        return text("Følge saken. Ingen egne virkemidler hører til dette punktet.")
     answer = context.seen.time.windows()
     found = {instrument.key: instrument for one in answer.windows for instrument in one.window.instruments}
     open_now = [found[key] for key in milestone.instruments if key in found]
     if not open_now:
-        return context.say(text("Virkemidlene som hører til, er ikke åpne per denne datoen."))
+        return text("Virkemidlene som hører til, er ikke åpne per denne datoen.")
     return ui.plain_list([_instrument(context, instrument) for instrument in open_now])
 
 
 def _instrument(context: Context, instrument: Instrument) -> Component:
-    say = context.say
-    closes = (
-        say(text("til og med {day}", day=instrument.closes))
-        if instrument.closes
-        else say(text("uten fast frist"))
-    )
+    closes = text("til og med {day}", day=instrument.closes) if instrument.closes else text("uten fast frist")
     said = [one for one in (instrument.can, instrument.cannot, instrument.warning) if one is not None]
-    name = say(text("{what}, {closes}", what=instrument.title, closes=closes))
+    name = text("{what}, {closes}", what=instrument.title, closes=closes)
     if not said:
         return html.Span(name)
     return ui.explain(name, *(html.P(one, className="ph-instrument__basis") for one in said))

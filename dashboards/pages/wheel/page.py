@@ -12,6 +12,7 @@ from dashboards import components as ui
 from dashboards import words
 from dashboards.ids import YearWheel
 from dashboards.pages.wheel.explain import choose_one, explanation, law_checks
+from dashboards.parts.milestones import COLUMNS, group_of, milestone_cells, standing_filters
 from dashboards.reading import reads
 from dashboards.view import Context, Page, Wiring
 from planhjul.figures.ink import ColourBy
@@ -21,7 +22,7 @@ from planhjul.figures.wheel.timeline import term_timeline_svg, timeline_svg
 from planhjul.figures.wheel.year import wheel_svg
 from planhjul.texts import Text, Year, text
 from planhjul.wheel.meetings import Organ
-from planhjul.wheel.results import Milestone, Process, RuleKind, Status, Wheel
+from planhjul.wheel.results import Milestone, Process, RuleKind, Wheel
 
 if TYPE_CHECKING:
     from dash.development.base_component import Component
@@ -31,7 +32,6 @@ SHAPE, SPAN, SHOWN_YEAR, COLOUR = "vis", "spenn", "hjulaar", "farge"
 ORGAN, PROCESS, KIND, BUDGET_YEAR = "organ", "prosess", "slag", "budsjettaar"
 TIMELINE, LIST, TERM = "tidslinje", "liste", "periode"
 _AROUND: Final = 3
-_COMING, _DONE = "kommer", "gjort"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class _Shown:
 def render(context: Context) -> Component:
     """The whole page."""
     shown = _shown(context)
-    shape = _asked(context, SHAPE)
+    shape = context.asked(SHAPE)
     year = Year(shown.year.year)
     title = text("Årshjulet {year}", year=year)
     if shown.term is not None:
@@ -85,10 +85,10 @@ def render(context: Context) -> Component:
 
 def _shown(context: Context) -> _Shown:
     on = context.on
-    asked = _asked(context, SHOWN_YEAR)
+    asked = context.asked(SHOWN_YEAR)
     year = int(asked) if asked.isdigit() and abs(int(asked) - on.year) <= _AROUND else on.year
     wheel = context.seen.time.wheel(year)
-    term = context.seen.time.term(year) if _asked(context, SPAN) == TERM else None
+    term = context.seen.time.term(year) if context.asked(SPAN) == TERM else None
     whole = (*wheel.milestones, *(term.milestones if term else ()))
     wanted = _filter(context)
 
@@ -98,14 +98,9 @@ def _shown(context: Context) -> _Shown:
     return _Shown(filtered(wheel), filtered(term) if term else None, whole)
 
 
-def _asked(context: Context, name: str) -> str:
-    """What the address says of one of this page's own choices."""
-    return context.view.others.get(name, "")
-
-
 def _filter(context: Context) -> Callable[[Milestone], bool]:
     """Whether a milestone is in the selection the address asks for."""
-    asked = {name: _asked(context, name) for name in (ORGAN, PROCESS, KIND, BUDGET_YEAR)}
+    asked = {name: context.asked(name) for name in (ORGAN, PROCESS, KIND, BUDGET_YEAR)}
 
     def wanted(milestone: Milestone) -> bool:
         own = {
@@ -125,14 +120,14 @@ def _controls(context: Context, shown: _Shown) -> Component:
         YearWheel.SHAPE,
         text("Vis som"),
         [("", text("Hjul")), (TIMELINE, text("Tidslinje")), (LIST, text("Liste"))],
-        _asked(context, SHAPE),
+        context.asked(SHAPE),
         address=SHAPE,
     )
     span = ui.radio_group(
         YearWheel.SPAN,
         text("Tidsrom"),
         [("", text("Ett år")), (TERM, text("Hele valgperioden"))],
-        _asked(context, SPAN),
+        context.asked(SPAN),
         address=SPAN,
     )
     year = ui.select(
@@ -146,7 +141,7 @@ def _controls(context: Context, shown: _Shown) -> Component:
         YearWheel.COLOUR,
         text("Farge viser"),
         [("", text("Prosess")), (ColourBy.BUDGET_YEAR.value, text("Budsjettår"))],
-        _asked(context, COLOUR),
+        context.asked(COLOUR),
         address=COLOUR,
     )
     return html.Div(
@@ -179,16 +174,11 @@ def _filters(context: Context, whole: Sequence[Milestone]) -> list[Component]:
             text("Bygger på"),
             [(one.value, words.KIND[one]) for one in RuleKind if one in kinds],
         ),
-        (
-            YearWheel.BUDGET_YEAR,
-            BUDGET_YEAR,
-            text("Budsjettår"),
-            [(str(one), str(one)) for one in years],
-        ),
+        (YearWheel.BUDGET_YEAR, BUDGET_YEAR, text("Budsjettår"), [(str(one), str(one)) for one in years]),
     ]
     return [
         ui.select(
-            id, label, _with_all(context, options, _asked(context, name)), _asked(context, name), address=name
+            id, label, _with_all(context, options, context.asked(name)), context.asked(name), address=name
         )
         for id, name, label, options in offered
     ]
@@ -197,7 +187,7 @@ def _filters(context: Context, whole: Sequence[Milestone]) -> list[Component]:
 def _with_all(context: Context, options: Sequence[ui.Option], asked: str) -> list[ui.Option]:
     """The options after «Alle»; what the address asks for is there though nothing has it."""
     unknown = [(asked, asked)] if asked and asked not in dict(options) else []
-    return [("", context.say(text("Alle"))), *options, *unknown]
+    return [("", text("Alle")), *options, *unknown]
 
 
 def _content(context: Context, shown: _Shown, shape: str) -> Component:
@@ -211,7 +201,7 @@ def _content(context: Context, shown: _Shown, shape: str) -> Component:
     answer = html.Div(ui.reveal(YearWheel.EXPLANATION, *choose_one(context)), className="ph-wheel__answer")
     if shape == LIST:
         return html.Div([table, answer], className="ph-wheel ph-wheel--list")
-    name = context.say(text("Årshjulet {year} som tegning", year=Year(shown.year.year)))
+    name = text("Årshjulet {year} som tegning", year=Year(shown.year.year))
     drawing = html.Div(
         ui.svg(YearWheel.DRAWING, _drawing(context, shown, shape), name=name), className="ph-wheel__drawing"
     )
@@ -222,7 +212,7 @@ def _content(context: Context, shown: _Shown, shape: str) -> Component:
 def _drawing(context: Context, shown: _Shown, shape: str) -> str:
     language = context.language
     on_label = context.say(text("Per {day}", day=context.on))
-    by_year = _asked(context, COLOUR) == ColourBy.BUDGET_YEAR
+    by_year = context.asked(COLOUR) == ColourBy.BUDGET_YEAR
     colour = ColourBy.BUDGET_YEAR if by_year else ColourBy.PROCESS
     months, say = language.months(), language.say
     if shown.term is not None:
@@ -234,7 +224,7 @@ def _drawing(context: Context, shown: _Shown, shape: str) -> str:
 
 def _list(context: Context, shown: _Shown, whole_width: bool) -> Component:
     """The same as the drawing, as a list: narrow beside it, with every column when it stands alone."""
-    columns = [ui.Column("title", text("Hva")), ui.Column("day", text("Når"), "date")]
+    columns = [*COLUMNS]
     if whole_width:
         columns += [
             ui.Column("organ", text("Hvem")),
@@ -248,22 +238,14 @@ def _list(context: Context, shown: _Shown, whole_width: bool) -> Component:
         text("Alt i utvalget"),
         columns,
         _rows(context, shown),
-        filters=ui.Filters(text("Vis"), _standing(shown.listed)),
+        filters=standing_filters(shown.listed),
         compact=True,
     )
 
 
-def _standing(listed: Sequence[Milestone]) -> list[ui.Option]:
-    """What comes, what is done, everything; what comes stands first when there is any."""
-    coming: list[ui.Option] = [(_COMING, text("Som kommer")), (_DONE, text("Som er gjort"))]
-    everything: list[ui.Option] = [("", text("Alle"))]
-    some = any(m.status is not Status.HELD for m in listed)
-    return coming + everything if some else everything + coming
-
-
 def _rows(context: Context, shown: _Shown, chosen: str = "") -> list[ui.Row]:
     """The list's rows; the chosen one is marked."""
-    numbers, whole_width = shown.numbers, _asked(context, SHAPE) == LIST
+    numbers, whole_width = shown.numbers, context.asked(SHAPE) == LIST
     return [
         _row(context, m, numbers.get(m.key), whole_width, "chosen" if m.key == chosen else "")
         for m in shown.listed
@@ -271,34 +253,15 @@ def _rows(context: Context, shown: _Shown, chosen: str = "") -> list[ui.Row]:
 
 
 def _row(context: Context, milestone: Milestone, number: int | None, whole_width: bool, tone: str) -> ui.Row:
-    say = context.say
-    status, alarm = words.STATUS[milestone.status]
-    title, organ = say(milestone.title), say(words.ORGAN[milestone.organ])
-    day = milestone.day
-    return ui.Row(
-        {
-            "title": ui.Cell(
-                f"{number}. {title}" if number is not None else title,
-                sort=title,
-                action=milestone.key,
-                sub="" if whole_width else organ,
-            ),
-            "day": ui.Cell(
-                context.language.date(day) if day else text("Uten dato"),
-                sort=day.isoformat() if day else "9999",
-                sub=status,
-                tone=alarm if alarm == "error" else "",
-            ),
-            "organ": organ,
-            "ring": RING_TITLES[ring_of(milestone)],
-            "process": words.PROCESS[milestone.process],
-            "kind": words.KIND[milestone.kind],
-            "budget_year": ui.Cell(str(milestone.budget_year or ""), sort=milestone.budget_year or 0),
-        },
-        key=milestone.key,
-        tone=tone,
-        group=_DONE if milestone.status is Status.HELD else _COMING,
-    )
+    cells = milestone_cells(context, milestone, number, organ=not whole_width)
+    cells |= {
+        "organ": words.ORGAN[milestone.organ],
+        "ring": RING_TITLES[ring_of(milestone)],
+        "process": words.PROCESS[milestone.process],
+        "kind": words.KIND[milestone.kind],
+        "budget_year": ui.Cell(str(milestone.budget_year or ""), sort=milestone.budget_year or 0),
+    }
+    return ui.Row(cells, key=milestone.key, tone=tone, group=group_of(milestone))
 
 
 def _explain(context: Context, selected: str | None, pressed: str | None) -> tuple[Any, ...] | None:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
+from planhjul.cli.accounts.tables import show_closing, show_comparison, show_form, show_key_figures
 from planhjul.cli.files import VERSIONS
-from planhjul.cli.session import USAGE, Session, given, print_json, reading, stop, tell
+from planhjul.cli.session import USAGE, Session, given, reading, stop, tell, write
+from planhjul.cli.shapes import DETAILED
 from planhjul.texts import text
 
 if TYPE_CHECKING:
-    pass
+    from planhjul.cli.tables import Paper
+    from planhjul.ledger.versions import VersionKind
 
 # Written here, not read from the ledger: the list of options must not need its imports.
 _FORMS: Final = ("5-4", "5-5", "5-6", "5-9", "1A", "2A")
@@ -55,6 +59,8 @@ def forms(
     as_json: bool,
 ) -> None:
     """Show, compare or write the prescribed overviews."""
+    from planhjul.ledger.forms.lines import FormKey
+
     if form is None and (compare or output is None):
         stop(text("Velg en oversikt med --form, eller skriv alle til fil med -o FIL."), USAGE)
     if compare and form is not None:
@@ -62,108 +68,62 @@ def forms(
         return
     if year is None:
         stop(text("Velg år med --year."), USAGE)
+    kind = _kind(version, year, closing=form == _CLOSING)
     if output is not None:
-        _write(session, form, year, version, on, output)
+        _write(session, form, year, kind, on, output)
     elif form == _CLOSING:
-        _show_closing(session, year, version, on, as_json)
+        session.show(given(session.seen(on).accounts.closing(year)), as_json, show_closing)
     elif form is not None:
-        _show(session, form, year, version, on, as_json, detail)
+        answer = given(session.seen(on).accounts.form(FormKey(form), year, kind))
+        on_paper = partial(show_form, detail=detail)
+        session.show(answer, as_json, on_paper, DETAILED if detail else None)
 
 
-def _show(
-    session: Session,
-    form: str,
-    year: int,
-    version: str | None,
-    on: date,
-    as_json: bool,
-    detail: bool,
-) -> None:
-    from planhjul.cli.accounts.shapes import form_shape
-    from planhjul.cli.accounts.tables import show_form
-    from planhjul.ledger.forms.lines import FormKey
-    from planhjul.ledger.versions import VersionKind
-
-    kind = VersionKind(version) if version else None
-    answer = given(session.seen(on).accounts.form(FormKey(form), year, kind))
-    if as_json:
-        print_json(form_shape(answer, session.services().language, detail=detail))
-    else:
-        show_form(answer, session.services().language, detail=detail)
-
-
-def _show_closing(session: Session, year: int, version: str | None, on: date, as_json: bool) -> None:
-    from planhjul.cli.accounts.shapes import closing_shape
-    from planhjul.cli.accounts.tables import show_closing
+def _kind(version: str | None, year: int, *, closing: bool) -> VersionKind | None:
+    """The version asked for, None for the newest; § 5-9 is only made of the accounts."""
     from planhjul.ledger.forms.closing import no_closing
     from planhjul.ledger.versions import VersionKind
 
-    if version not in (None, VersionKind.REGNSKAP.value):
+    kind = VersionKind(version) if version else None
+    if closing and kind not in (None, VersionKind.REGNSKAP):
         stop(no_closing(year, accounts=False), USAGE)
-    answer = given(session.seen(on).accounts.closing(year))
-    if as_json:
-        print_json(closing_shape(answer, session.services().language))
-    else:
-        show_closing(answer, session.services().language)
+    return VersionKind.REGNSKAP if closing else kind
 
 
 def _compare(session: Session, form: str, year: int | None, on: date, as_json: bool) -> None:
-    from planhjul.cli.accounts.shapes import comparison_shape
-    from planhjul.cli.accounts.tables import show_comparison
     from planhjul.house.accounts import no_documents
     from planhjul.ledger.forms.lines import FormKey
 
     if form == _CLOSING:
         stop(text("Trykte oversikter kan sammenlignes for 5-4, 5-5, 5-6, 1A og 2A."), USAGE)
     key = FormKey(form)
-    found = session.seen(on).accounts.comparisons(key, year)
-    if not found and not as_json:
+    documents = session.seen(on).accounts.comparisons(key, year)
+    if not documents and not as_json:
         stop(no_documents(key), USAGE)
-    if as_json:
-        print_json(
-            {"form": form, "documents": [comparison_shape(one, session.services().language) for one in found]}
-        )
-        return
-    for one in found:
-        show_comparison(one, session.services().language)
+
+    def show_each(_: object, out: Paper) -> None:
+        for document in documents:
+            show_comparison(document, out)
+
+    session.show({"form": form, "documents": documents}, as_json, show_each)
 
 
 def _write(
-    session: Session, form: str | None, year: int, version: str | None, on: date, output: Path
+    session: Session, form: str | None, year: int, kind: VersionKind | None, on: date, output: Path
 ) -> None:
-    from planhjul.ledger.forms.closing import no_closing
     from planhjul.ledger.forms.lines import FormKey
-    from planhjul.ledger.versions import VersionKind
 
     suffix = output.suffix.casefold()
     if suffix not in (".xlsx", ".html"):
         stop(text("Skriv filnavnet med .xlsx eller .html."), USAGE)
-    if form == _CLOSING:
-        # § 5-9 stands with the other overviews of the accounts.
-        if version not in (None, VersionKind.REGNSKAP.value):
-            stop(no_closing(year, accounts=False), USAGE)
-        form, version = None, VersionKind.REGNSKAP.value
-    kind = VersionKind(version) if version else None
-    book = given(session.seen(on).accounts.book(year, kind, FormKey(form) if form else None))
+    # § 5-9 stands with the other overviews of the accounts.
+    key = FormKey(form) if form and form != _CLOSING else None
+    book = given(session.seen(on).accounts.book(year, kind, key))
     if suffix == ".xlsx":
-        from planhjul.publish.form_sheets import xlsx_bytes
-
-        content = xlsx_bytes(book, session.services().language)
+        from planhjul.publish.form_sheets import xlsx_bytes as in_form
     else:
-        from planhjul.publish.form_sheets_html import html_bytes
-
-        content = html_bytes(book, session.services().language)
-    try:
-        output.write_bytes(content)
-    except OSError as error:
-        stop(
-            text(
-                "Kan ikke skrive {file}: {why}. Velg en annen mappe.",
-                file=str(output),
-                why=error.strerror or "",
-            ),
-            USAGE,
-        )
+        from planhjul.publish.form_sheets_html import html_bytes as in_form
+    write(output, in_form(book, session.services().language))
     tell(text("Skrev {file}.", file=str(output)))
 
 
@@ -174,17 +134,9 @@ def _write(
 @click.pass_obj
 def keyfigures(session: Session, year: int, version: str | None, on: date, as_json: bool) -> None:
     """Show the key figures."""
-    from planhjul.cli.accounts.shapes import key_figures_shape
-    from planhjul.cli.accounts.tables import show_key_figures
-    from planhjul.ledger.versions import VersionKind
-
-    services = session.services()
-    kind = VersionKind(version) if version else None
+    kind = _kind(version, year, closing=False)
     answer = given(session.seen(on).accounts.key_figures(year, kind))
-    if as_json:
-        print_json(key_figures_shape(answer, services.language))
-    else:
-        show_key_figures(answer, services.language)
+    session.show(answer, as_json, show_key_figures)
 
 
 COMMANDS: Final = {"forms": forms, "keyfigures": keyfigures}

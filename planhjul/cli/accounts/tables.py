@@ -1,22 +1,22 @@
-"""The overviews, the comparisons and the key figures as tables in the terminal."""
+"""The overviews, the comparisons and the key figures on paper."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from planhjul.cli.tables import BLANK, console, table
-from planhjul.language import Language
-from planhjul.ledger.forms.checks import Check
-from planhjul.ledger.forms.closing import Closing
-from planhjul.ledger.forms.compare import Comparison
-from planhjul.ledger.forms.overviews import FormLine, Overview
-from planhjul.ledger.key_figures.figures import KeyFigure, KeyFigures
+from planhjul.cli.tables import BLANK, Column, Paper
 from planhjul.texts import Million, Text, Year, text, verbatim
 
-_Rows = list[Sequence[Text | str]]
+if TYPE_CHECKING:
+    from planhjul.ledger.forms.checks import Check
+    from planhjul.ledger.forms.closing import Closing
+    from planhjul.ledger.forms.compare import ComparedAmount, Comparison
+    from planhjul.ledger.forms.overviews import FormLine, Overview
+    from planhjul.ledger.key_figures.figures import KeyFigure, KeyFigures
 
 
-def show_form(answer: Overview, language: Language, *, detail: bool = False) -> None:
+def show_form(answer: Overview, out: Paper, *, detail: bool = False) -> None:
     """The overview in whole kroner, its second part, and the controls; with `detail` the arts too."""
     title = text(
         "{form}: {version} {year}, kroner",
@@ -24,16 +24,20 @@ def show_form(answer: Overview, language: Language, *, detail: bool = False) -> 
         version=answer.version.title,
         year=Year(answer.year),
     )
-    _lines(title, answer.lines, language, detail=detail)
+    _show_lines(title, answer.lines, out, detail=detail)
     if answer.second_part:
-        parts = [(str(part.nr), part.title, language.kroner(part.amount_ore)) for part in answer.second_part]
-        headings = [(text("Linje"), True), (text("Område"), False), (text("Kroner"), True)]
-        console().print(table(text("Andre del: fordelt på områder"), headings, parts, language))
-    _checks(answer.checks, language)
-    _notes((*(flag.message for flag in answer.flags), *answer.notes), language)
+        out.table(
+            text("Andre del: fordelt på områder"),
+            answer.second_part,
+            Column(text("Linje"), lambda part: str(part.nr), "count"),
+            Column(text("Område"), "title"),
+            Column(text("Kroner"), "amount_ore", "kroner"),
+        )
+    _show_checks(answer.checks, out)
+    out.remark(*(flag.message for flag in answer.flags), *answer.notes)
 
 
-def show_closing(answer: Closing, language: Language) -> None:
+def show_closing(answer: Closing, out: Paper) -> None:
     """§ 5-9 in whole kroner, with its controls."""
     for part in answer.parts:
         title = text(
@@ -43,86 +47,71 @@ def show_closing(answer: Closing, language: Language) -> None:
             version=answer.version.title,
             year=Year(answer.year),
         )
-        _lines(title, part.lines, language)
+        _show_lines(title, part.lines, out)
     if answer.checks:
-        _checks(answer.checks, language)
-    _notes(answer.notes, language)
+        _show_checks(answer.checks, out)
+    out.remark(*answer.notes)
 
 
-def show_comparison(answer: Comparison, language: Language) -> None:
+def show_comparison(answer: Comparison, out: Paper) -> None:
     """Each printed line with what is printed and what our lines give, per column that has a version."""
-    out = console()
     for place, column in enumerate(answer.columns):
         if not answer.matched[place]:
             continue
-        rows: _Rows = []
-        for line in answer.lines:
-            one = line.amounts[place]
-            if one is None:
-                continue
-            ours = "–" if one.ours_ore is None else language.kroner(one.ours_ore)
-            off = "–" if one.difference_ore is None else language.kroner(one.difference_ore)
-            word = BLANK if one.ours_ore is None else text("OK") if one.ok else text("AVVIK")
-            rows.append((word, line.printed.name, language.kroner(one.printed_ore), ours, off))
-        columns = [
-            (BLANK, False),
-            (text("Linje"), False),
-            (text("Trykt"), True),
-            (text("Her"), True),
-            (text("Forskjell"), True),
-        ]
-        title = text(
-            "{document}: {column}", document=verbatim(answer.document.title), column=verbatim(column.heading)
-        )
-        out.print(table(title, columns, rows, language))
-    out.print(
-        language.say(
+        compared = ((line.printed.name, line.amounts[place]) for line in answer.lines)
+        out.table(
             text(
-                "{compared} beløp sammenlignet, {breaks} avvik ut over avrunding.",
-                compared=answer.compared,
-                breaks=answer.breaks,
-            )
+                "{document}: {column}",
+                document=verbatim(answer.document.title),
+                column=verbatim(column.heading),
+            ),
+            [(_verdict(amount), name, amount) for name, amount in compared if amount is not None],
+            Column(BLANK, 0),
+            Column(text("Linje"), 1),
+            Column(text("Trykt"), lambda row: row[2].printed_ore, "kroner"),
+            Column(text("Her"), lambda row: row[2].ours_ore, "kroner"),
+            Column(text("Forskjell"), lambda row: row[2].difference_ore, "kroner"),
+        )
+    out.say(
+        text(
+            "{compared} beløp sammenlignet, {breaks} avvik ut over avrunding.",
+            compared=answer.compared,
+            breaks=answer.breaks,
         )
     )
-    _notes(answer.findings, language)
+    out.remark(*answer.findings)
 
 
-def show_key_figures(answer: KeyFigures, language: Language) -> None:
+def _verdict(amount: ComparedAmount) -> Text:
+    if amount.ours_ore is None:
+        return BLANK
+    return text("OK") if amount.ok else text("AVVIK")
+
+
+def show_key_figures(answer: KeyFigures, out: Paper) -> None:
     """The key figures with norms, how each is made or why it has no value, then ROBEK."""
-    columns = [
-        (text("Nøkkeltall"), False),
-        (text("Verdi"), True),
-        (text("Anbefalt"), True),
-        (text("Eget mål"), True),
-    ]
-    rows = [
-        (
-            figure.title,
-            _shown(figure, language),
-            _percent(figure.norm, language),
-            _percent(figure.target, language),
-        )
-        for figure in answer.figures
-    ]
-    title = text("Nøkkeltall {year}, {version}", year=Year(answer.year), version=answer.version.title)
-    out = console()
-    out.print(table(title, columns, rows, language))
-    out.print(language.say(text("Slik er tallene regnet")), style="bold")
+    out.table(
+        text("Nøkkeltall {year}, {version}", year=Year(answer.year), version=answer.version.title),
+        answer.figures,
+        Column(text("Nøkkeltall"), "title"),
+        Column(text("Verdi"), lambda figure: _value(figure, out), "count"),
+        Column(text("Anbefalt"), "norm", "percent 2"),
+        Column(text("Eget mål"), "target", "percent 2"),
+    )
+    out.say(text("Slik er tallene regnet"), style="bold")
     for figure in answer.figures:
-        parts = (figure.band, figure.why, figure.definition)
-        said = " ".join(language.say(part) for part in parts if part is not None)
-        line = text("{figure}: {definition}", figure=figure.title, definition=verbatim(said))
-        out.print(f"• {language.say(line)}", markup=False)
-    out.print()
-    grounds = [(ground.letter, ground.title, judged(ground.hit), ground.reason) for ground in answer.robek]
-    headings = [
-        (BLANK, False),
-        (text("Grunnlag"), False),
-        (text("Vurdering"), False),
-        (text("Hvorfor"), False),
-    ]
-    console().print(table(text("ROBEK (kommuneloven § 28-1)"), headings, grounds, language))
-    _notes(answer.notes, language)
+        words = verbatim(out.joined(figure.band, figure.why, figure.definition))
+        out.say(f"• {out.joined(text('{figure}: {definition}', figure=figure.title, definition=words))}")
+    out.say("")
+    out.table(
+        text("ROBEK (kommuneloven § 28-1)"),
+        answer.robek,
+        Column(BLANK, "letter"),
+        Column(text("Grunnlag"), "title"),
+        Column(text("Vurdering"), lambda ground: judged(ground.hit)),
+        Column(text("Hvorfor"), "reason"),
+    )
+    out.remark(*answer.notes)
 
 
 def judged(hit: bool | None) -> Text:
@@ -132,39 +121,36 @@ def judged(hit: bool | None) -> Text:
     return text("Ja") if hit else text("Nei")
 
 
-def _lines(title: Text, lines: Iterable[FormLine], language: Language, *, detail: bool = False) -> None:
-    rows: _Rows = []
-    for line in lines:
-        if line.heading:
-            rows.append(("", line.heading, ""))
-        rows.append((str(line.nr or ""), line.name, language.kroner(line.amount_ore)))
-        if detail:
-            rows += [
-                ("", f"    {row.art or '–'} {row.funksjon or '–'}", language.kroner(row.amount_ore))
-                for row in line.rows
-            ]
-    columns = [(text("Nr."), True), (text("Linje"), False), (text("Kroner"), True)]
-    console().print(table(title, columns, rows, language))
+def _show_lines(title: Text, lines: Iterable[FormLine], out: Paper, *, detail: bool = False) -> None:
+    def rows() -> Iterator[tuple[str, Text | str, int | str]]:
+        for line in lines:
+            if line.heading:
+                yield "", line.heading, ""
+            yield str(line.nr or ""), line.name, line.amount_ore
+            if detail:
+                for posted in line.rows:
+                    yield "", f"    {posted.art or '–'} {posted.funksjon or '–'}", posted.amount_ore
+
+    out.table(
+        title,
+        rows(),
+        Column(text("Nr."), 0, "count"),
+        Column(text("Linje"), 1),
+        Column(text("Kroner"), 2, "kroner"),
+    )
 
 
-def _checks(checks: Iterable[Check], language: Language) -> None:
-    rows = [(text("OK") if check.ok else text("AVVIK"), check.code, check.message) for check in checks]
-    columns = [(BLANK, False), (text("Kode"), False), (text("Hva kontrollen fant"), False)]
-    console().print(table(text("Kontroller"), columns, rows, language))
+def _show_checks(checks: Iterable[Check], out: Paper) -> None:
+    out.table(
+        text("Kontroller"),
+        checks,
+        Column(BLANK, lambda check: text("OK") if check.ok else text("AVVIK")),
+        Column(text("Kode"), "code"),
+        Column(text("Hva kontrollen fant"), "message"),
+    )
 
 
-def _notes(notes: Iterable[Text], language: Language) -> None:
-    for note in notes:
-        console().print(language.say(text("Merk: {warning}", warning=note)), markup=False)
-
-
-def _shown(figure: KeyFigure, language: Language) -> str:
-    if figure.value is None:
-        return "–"
+def _value(figure: KeyFigure, out: Paper) -> Text | str | None:
     if isinstance(figure.value, int):
-        return language.say(text("{amount}", amount=Million(figure.value)))
-    return language.percent(figure.value, 2)
-
-
-def _percent(share: float | None, language: Language) -> str:
-    return "–" if share is None else language.percent(share, 2)
+        return text("{amount}", amount=Million(figure.value))
+    return None if figure.value is None else out.language.percent(figure.value, 2)

@@ -4,23 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
-from planhjul.cli.session import (
-    ENVIRONMENT,
-    USAGE,
-    DayType,
-    Session,
-    given,
-    now,
-    print_json,
-    reading,
-    stop,
-    tell,
-)
+from planhjul.cli.planning.tables import show_draft, show_log
+from planhjul.cli.session import USAGE, DayType, Session, given, now, reading, stop, tell, write
+from planhjul.cli.shapes import log_entry
+from planhjul.publish.shapes import Joined
 from planhjul.texts import text
+
+if TYPE_CHECKING:
+    from planhjul.wheel.log import LogEntry
 
 _PROCESSES: Final = ("budsjett", "regnskap", "rapportering", "plan", "stat")
 
@@ -46,32 +41,24 @@ _PROCESSES: Final = ("budsjett", "regnskap", "rapportering", "plan", "stat")
 @click.pass_obj
 def draft(session: Session, year: int, folder: Path | None, force: bool, on: date, as_json: bool) -> None:
     """Draft next year's meeting plan and wheel."""
-    services = session.services()
-    municipality = session.municipality()
+    services, municipality = session.services(), session.municipality()
     answer = given(session.seen(on).drafting.draft(year))
-    written = None
+    workbook = None
     if folder is not None:
         from planhjul.cli.compose import template_bytes
         from planhjul.publish.draft_workbook import draft_file_name, draft_workbook
 
-        written = folder / services.language.say(draft_file_name(year))
+        workbook = folder / services.language.say(draft_file_name(year))
         empty = template_bytes("meetings", year)
         book = draft_workbook(answer, empty, municipality.nr, municipality.navn, services.language)
-        _write(written, book, force=force)
-    if as_json:
-        from planhjul.cli.planning.shapes import draft_shape
-
-        print_json(draft_shape(answer, services.language, written))
-        return
-    from planhjul.cli.planning.tables import show_draft
-
-    show_draft(answer, services.language)
-    if written is not None:
+        _write(workbook, book, force=force)
+    session.show(Joined(answer, {"file": workbook}), as_json, lambda _, out: show_draft(answer, out))
+    if workbook is not None and not as_json:
         tell(
             text(
                 "Skrevet: {fil}. Rett datoene der, skriv vedtaksdagen i «Gjelder fra», og godkjenn forslaget "
                 "med: planhjul import {fil}",
-                fil=str(written),
+                fil=str(workbook),
             )
         )
 
@@ -82,18 +69,7 @@ def _write(file: Path, content: bytes, *, force: bool) -> None:
         stop(
             text("{fil} finnes. Velg en annen mappe, eller skriv over den med --force.", fil=str(file)), USAGE
         )
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content)
-    except OSError as error:
-        stop(
-            text(
-                "Filen {fil} kan ikke skrives: {hvorfor}. Velg en annen mappe.",
-                fil=str(file),
-                hvorfor=error.strerror or "",
-            ),
-            ENVIRONMENT,
-        )
+    write(file, content, parents=True)
 
 
 class _MeetingType(click.ParamType[tuple[str, date]]):
@@ -204,21 +180,20 @@ def add(
             nr, title or "", day or at.date(), by, why, at, organ=organ, process=Process(process)
         )
     answer = given(answer)
-    if as_json:
-        from planhjul.cli.planning.shapes import entry_shape
+    session.show({"event": log_entry(answer)}, as_json, lambda *_: _tell_recorded(answer))
 
-        print_json({"event": entry_shape(answer, session.services().language)})
-    else:
-        from planhjul.wheel.log import what
 
-        tell(
-            text(
-                "Ført som nr. {nr}: {endring} "
-                "Ta den tilbake med: planhjul event undo {nr} --by HVEM --why HVORFOR",
-                nr=str(answer.nr),
-                endring=what(answer.change),
-            )
+def _tell_recorded(entry: LogEntry) -> None:
+    from planhjul.wheel.log import what
+
+    tell(
+        text(
+            "Ført som nr. {nr}: {endring} "
+            "Ta den tilbake med: planhjul event undo {nr} --by HVEM --why HVORFOR",
+            nr=str(entry.nr),
+            endring=what(entry.change),
         )
+    )
 
 
 @event.command(
@@ -229,16 +204,10 @@ def add(
 @click.pass_obj
 def list_(session: Session, year: int | None, on: date, as_json: bool) -> None:
     """Show the log."""
-    services = session.services()
-    rows = [row for row in session.seen(on).drafting.log() if year is None or row.entry.day.year == year]
-    if as_json:
-        from planhjul.cli.planning.shapes import log_shape
-
-        print_json(log_shape(rows, on, services.language))
-    else:
-        from planhjul.cli.planning.tables import show_log
-
-        show_log(rows, services.language)
+    log = session.seen(on).drafting.log()
+    rows = [row for row in log if year is None or row.entry.day.year == year]
+    events = [log_entry(row.entry) | {"stands": row.stands, "meeting_found": row.found} for row in rows]
+    session.show({"on": on, "events": events}, as_json, lambda _, out: show_log(rows, out))
 
 
 @event.command(

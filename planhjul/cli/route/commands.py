@@ -8,17 +8,8 @@ from typing import Final
 
 import click
 
-from planhjul.cli.session import (
-    ENVIRONMENT,
-    USAGE,
-    Session,
-    given,
-    now,
-    print_json,
-    reading,
-    stop,
-    tell,
-)
+from planhjul.cli.route.tables import show_agenda, show_route
+from planhjul.cli.session import USAGE, Session, given, now, reading, stop, tell, write
 from planhjul.texts import text
 
 _CALENDAR, _WORKBOOK = ".ics", ".xlsx"
@@ -37,21 +28,9 @@ def route(session: Session, measure: str | None, case: str | None, on: date, as_
     """Show the way of one wish."""
     if (measure is None) == (case is None):
         stop(text("Velg enten --measure NØKKEL eller --case NØKKEL."), USAGE)
-    services = session.services()
-    answer = (
-        session.seen(on).agenda.route_of_measure(measure)
-        if measure is not None
-        else session.seen(on).agenda.route_of_case(case or "")
-    )
-    answer = given(answer)
-    if as_json:
-        from planhjul.cli.route.shapes import route_shape
-
-        print_json(route_shape(answer, services.language))
-    else:
-        from planhjul.cli.route.tables import show_route
-
-        show_route(answer, services.language)
+    seen = session.seen(on).agenda
+    answer = given(seen.route_of_measure(measure) if measure is not None else seen.route_of_case(case or ""))
+    session.show(answer, as_json, show_route)
 
 
 @click.group(
@@ -68,19 +47,13 @@ def agenda(ctx: click.Context, owner: str, on: date, as_json: bool) -> None:
     if ctx.invoked_subcommand is not None:
         return
     session: Session = ctx.obj
-    services = session.services()
-    lists, shares = session.seen(on).agenda.lists(owner), session.seen(on).agenda.shares()
+    seen = session.seen(on).agenda
+    lists, shares = seen.lists(owner), seen.shares()
     if owner and not lists:
-        names = ", ".join(session.seen(on).agenda.owners()) or "–"
+        names = ", ".join(seen.owners()) or "–"
         stop(text("Lista «{navn}» finnes ikke. Listene er: {lister}", navn=owner, lister=names), USAGE)
-    if as_json:
-        from planhjul.cli.route.shapes import agenda_shape
-
-        print_json(agenda_shape(on, lists, shares, services.language))
-    else:
-        from planhjul.cli.route.tables import show_agenda
-
-        show_agenda(lists, shares, services.language)
+    answer = {"on": on, "lists": lists, "case_shares": shares}
+    session.show(answer, as_json, lambda _, out: show_agenda(lists, shares, out))
 
 
 @agenda.command(
@@ -110,13 +83,7 @@ def export(session: Session, owner: str, output: Path, on: str | None) -> None:
     content = given(
         wishes.calendar_file(seen, owner, now()) if ending == _CALENDAR else wishes.workbook(seen, owner)
     )
-    try:
-        output.write_bytes(content)
-    except OSError as error:
-        stop(
-            text("{fil} kan ikke skrives: {hvorfor}", fil=str(output), hvorfor=str(error.strerror)),
-            ENVIRONMENT,
-        )
+    write(output, content)
     tell(text("Skrev {fil}.", fil=str(output)))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from planhjul.figures.template import GOOD, TOTAL, Spec, Theme, escape, fill, layout, row_label, text_on
+from planhjul.figures.template import GOOD, TOTAL, Spec, Theme, escape, fill, layout, piece, row_label
 from planhjul.language import Language
 from planhjul.ledger.income.classes import CLASS_RULES
 from planhjul.ledger.income.explained import scaled_value
@@ -77,8 +77,8 @@ def chain_bars(
     ]
     below: list[tuple[str, int, str]] = []
     for source in chain.sources:
-        piece = (language.say(source.title), abs(source.amount_ore), source_fill(source.key))
-        (above if source.key == SURPLUS else below).append(piece)
+        paid = (language.say(source.title), abs(source.amount_ore), source_fill(source.key))
+        (above if source.key == SURPLUS else below).append(paid)
     traces = [
         _piece(row, title, amount, colour, chain.cost_ore, scale, language, theme)
         for row, pieces in ((1.0, above), (0.0, below))
@@ -111,21 +111,8 @@ def _piece(
     theme: Theme,
 ) -> Spec:
     said = shown(amount, cost, scale, language)
-    return {
-        "type": "bar",
-        "orientation": "h",
-        "x": [amount / _ORE_PER_MILLION],
-        "y": [row],
-        "width": _BAR,
-        "text": [escape(f"{title} {said}")],
-        "textposition": "inside",
-        "insidetextanchor": "middle",
-        "textangle": 0,
-        "constraintext": "inside",
-        "textfont": {"color": text_on(colour)},
-        "marker": {"color": colour, "line": {"color": theme.surface, "width": 2}},
-        "hovertemplate": f"<b>{escape(title)}</b><br>{escape(said)}<extra></extra>",
-    }
+    label, hover = escape(f"{title} {said}"), f"<b>{escape(title)}</b><br>{escape(said)}"
+    return piece(row, amount / _ORE_PER_MILLION, label, hover, colour, theme, width=_BAR)
 
 
 def shown(amount: int, cost: int, scale: Scale, language: Language) -> str:

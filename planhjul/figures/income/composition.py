@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from planhjul.figures.template import BAD, Spec, Theme, escape, fill, layout, row_label, text_on
+from planhjul.figures.template import BAD, Spec, Theme, escape, fill, layout, piece, row_label
 from planhjul.language import Language
 from planhjul.ledger.income.explained import scaled_value
 from planhjul.ledger.income.results import FundingChain, IncomeClass, IncomeComposition, IncomeGroup
@@ -280,7 +280,7 @@ def national_bar(language: Language, theme: Theme) -> Spec:
     for part in NATIONAL:
         name, share = language.say(part.title), language.percent(part.share, 0)
         traces.append(
-            _bar(0.0, part.share, share, f"<b>{escape(name)}</b><br>{share}", national_fill(part), theme)
+            piece(0.0, part.share, share, f"<b>{escape(name)}</b><br>{share}", national_fill(part), theme)
         )
     return {
         "data": traces,
@@ -313,32 +313,13 @@ def _segment(
     said = Million(part.amount_ore) if scale is None else scaled_value(part.amount_ore, scale)
     amount = language.say(text("{amount} ({share})", amount=said, share=Share(part.share)))
     length = part.share if scale is None else scaled_length(part.amount_ore, scale)
-    return _bar(row, length, escape(label), f"<b>{escape(title)}</b><br>{amount}", colour, theme, width=width)
+    hover = f"<b>{escape(title)}</b><br>{amount}"
+    return piece(row, length, escape(label), hover, colour, theme, width=width)
 
 
 def scaled_length(ore: int, scale: Scale) -> float:
     """The amount as an axis counts it: kroner per inhabitant, else millions of kroner."""
     return scale.amount(ore) / (_ORE if scale.kind is ScaleKind.INNBYGGER else _ORE * 1_000_000)
-
-
-def _bar(
-    row: float, share: float, label: str, hover: str, colour: str, theme: Theme, *, width: float = 0.86
-) -> Spec:
-    return {
-        "type": "bar",
-        "orientation": "h",
-        "x": [share],
-        "y": [row],
-        "width": width,
-        "text": [label],
-        "textposition": "inside",
-        "insidetextanchor": "middle",
-        "textangle": 0,
-        "constraintext": "inside",
-        "textfont": {"color": text_on(colour)},
-        "marker": {"color": colour, "line": {"color": theme.surface, "width": 2}},
-        "hovertemplate": f"{hover}<extra></extra>",
-    }
 
 
 def _percent_axis(language: Language) -> Spec:

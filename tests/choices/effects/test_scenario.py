@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planhjul.choices.assumptions import Assumptions, localise
@@ -24,6 +24,7 @@ from planhjul.choices.results import MeasureEffect
 from planhjul.language import Language
 from planhjul.ledger.net import FunctionNet
 from tests.choices.storvik import ASSUMPTIONS, CODES, YEARS, base, judged, measure, part, plan
+from tests.fuzz import tried
 from tests.ledger.frames import MILLION
 
 SAY = Language("nb").say
@@ -108,7 +109,7 @@ def twenty_million(parts: Mapping[str, float]) -> list[Measure]:
     ]
 
 
-@settings(max_examples=50, deadline=None)
+@tried(50)
 @given(st.tuples(*[st.integers(min_value=0, max_value=100)] * 3), st.integers(min_value=0, max_value=500))
 def test_the_general_line_of_the_table(shares: tuple[int, int, int], cut: int) -> None:
     alpha, beta, gamma = (Fraction(share, 100) for share in shares)
@@ -257,7 +258,7 @@ parts = st.builds(
 )
 
 
-@settings(max_examples=50, deadline=None)
+@tried(50)
 @given(st.lists(st.lists(parts, min_size=1, max_size=4), max_size=4))
 def test_the_steps_are_the_net_to_the_ore(measures: list[list[Any]]) -> None:
     found = judged(*(measure(*held, key=str(number)) for number, held in enumerate(measures)))
@@ -269,7 +270,7 @@ def test_the_steps_are_the_net_to_the_ore(measures: list[list[Any]]) -> None:
         assert found.covered_fund_ore[year] <= found.fund_ore[year]
 
 
-@settings(max_examples=50, deadline=None)
+@tried(50)
 @given(parts)
 def test_a_cut_on_a_service_paid_by_its_users_frees_nothing(held: Any) -> None:
     entry = exact_effect(measure(held), YEARS, ASSUMPTIONS, {held.funksjon: Fraction(1)})

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planhjul.choices.assumptions import localise
@@ -42,6 +42,7 @@ from tests.choices.storvik import (
     plan,
     ready,
 )
+from tests.fuzz import tried
 from tests.ledger.frames import MILLION, sums_of
 
 JUNE, NOVEMBER, INSIDE = date(2026, 6, 16), date(2026, 11, 1), date(2027, 6, 16)
@@ -376,7 +377,7 @@ def made(rows: list[tuple[str, str, str, int]], own: list[Binding], contracts: l
     return year_room(frame(rows), 2027, ground)
 
 
-@settings(deadline=None, max_examples=80)
+@tried(80)
 @given(
     st.lists(row, max_size=12),
     bindings,
@@ -396,7 +397,7 @@ def test_every_krone_of_any_budget_stands_in_one_layer(
             assert found.amount_ore >= 0
 
 
-@settings(deadline=None, max_examples=60)
+@tried(60)
 @given(
     st.lists(row, max_size=8),
     st.lists(contract, max_size=3),
@@ -414,7 +415,6 @@ def test_commitments_never_give_more_room_and_time_never_does(
         assert less <= more
 
 
-@settings(deadline=None)
 @given(st.lists(contract, max_size=4), st.fractions(0, 1, max_denominator=50))
 def test_a_split_line_keeps_all_its_money(contracts: list[Commitment], bound: Fraction) -> None:
     shares = Shares(bound, (1 - bound) / 3, (1 - bound) * 2 / 3)

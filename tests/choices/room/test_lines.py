@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planhjul.choices.assumptions import localise
@@ -18,6 +18,7 @@ from planhjul.choices.room.year import room
 from planhjul.language import Language
 from planhjul.ledger.areas import Area
 from tests.choices.storvik import ASSUMPTIONS, CODES, HERE, binding, budget_of, ready
+from tests.fuzz import tried
 
 OWN = {"bound": Fraction(1, 2), "short": Fraction(1, 4), "structural": Fraction(1, 4)}
 SCHOOL = Area("skole", "Skole", ("202", "215"), 2, 7.0, None, "Sak 1/26", HERE, ("21*",))
@@ -182,7 +183,7 @@ local = st.builds(
 )
 
 
-@settings(deadline=None, max_examples=60)
+@tried(60)
 @given(
     st.lists(scope, max_size=6, unique_by=lambda one: (one.funksjon, one.ansvar)), st.lists(local, max_size=4)
 )

@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planhjul.choices.assumptions import Key, localise
@@ -242,7 +242,6 @@ def lines_of(entries: list[tuple[int, int, int]], extra_lead: int = 0) -> tuple[
     return budget_lines(budget_of(*found), held, ASSUMPTIONS, CODES)
 
 
-@settings(deadline=None)
 @given(generated, months, months)
 def test_the_room_never_grows_with_time(
     entries: list[tuple[int, int, int]], one: Fraction, other: Fraction
@@ -253,7 +252,6 @@ def test_the_room_never_grows_with_time(
         assert before >= after
 
 
-@settings(deadline=None)
 @given(generated, months)
 def test_the_room_lies_between_nothing_and_what_is_not_bound(
     entries: list[tuple[int, int, int]], at: Fraction
@@ -264,7 +262,6 @@ def test_the_room_lies_between_nothing_and_what_is_not_bound(
     assert default <= round(sum(max(0, line.amount_ore) * (1 - line.default.bound) for line in lines))
 
 
-@settings(deadline=None)
 @given(generated, months, st.integers(min_value=0, max_value=12))
 def test_a_longer_lead_never_gives_more_room(
     entries: list[tuple[int, int, int]], at: Fraction, extra: int
@@ -274,7 +271,6 @@ def test_a_longer_lead_never_gives_more_room(
     assert all(less <= more for less, more in zip(longer, shorter, strict=True))
 
 
-@settings(deadline=None)
 @given(generated, months)
 def test_the_room_is_additive_over_lines(entries: list[tuple[int, int, int]], at: Fraction) -> None:
     lines, seen = lines_of(entries), OPEN.seen(at)
@@ -283,7 +279,6 @@ def test_the_room_is_additive_over_lines(entries: list[tuple[int, int, int]], at
     assert together == apart
 
 
-@settings(deadline=None)
 @given(generated, months)
 def test_a_bound_line_has_no_room(entries: list[tuple[int, int, int]], at: Fraction) -> None:
     bound = [
@@ -298,7 +293,6 @@ def test_a_bound_line_has_no_room(entries: list[tuple[int, int, int]], at: Fract
     assert open_room(tuple(bound)).band(at)[1] == 0
 
 
-@settings(deadline=None)
 @given(generated, st.dates(min_value=date(2024, 1, 1), max_value=date(2028, 6, 1)))
 def test_every_krone_is_in_one_layer_and_the_lines_add_up(
     entries: list[tuple[int, int, int]], on: date
@@ -313,7 +307,6 @@ def test_every_krone_is_in_one_layer_and_the_lines_add_up(
         assert min(line.short_ore, line.structural_ore, line.low_ore) >= 0
 
 
-@settings(deadline=None)
 @given(months)
 def test_nothing_is_spent_before_the_year_and_all_after_it(at: Fraction) -> None:
     share = Timing(Fraction(0)).unspent(at, EVEN)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planhjul.choices.band import Band
@@ -27,6 +27,7 @@ from planhjul.wheel.meetings import Meeting, Organ
 from planhjul.wheel.results import Wheel
 from planhjul.wheel.roles import Stop
 from planhjul.wheel.timeline import build_term, build_wheel
+from tests.fuzz import tried
 
 NB = language()
 LAW = load_law()
@@ -393,7 +394,7 @@ def test_the_wheels_needed_reach_two_years_past_the_wish() -> None:
     assert last_year(replace(WISH, year=None), ON) == 2028
 
 
-@settings(max_examples=25, deadline=None)
+@tried(25)
 @given(
     days=st.integers(0, 700),
     kind=st.sampled_from(PriorityKind),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from importers.cells.versions import version_said
@@ -17,6 +17,7 @@ from importers.registry import Stager
 from planhjul.ledger.forms.documents import PrintedForm
 from planhjul.ledger.versions import VersionKind
 from planhjul.staged import ImportChoices, Staged
+from tests.fuzz import tried
 from tests.importers.plan_workbooks import AllButNine, Rows, codes, stage, stage_sheets, xlsx
 from tests.realdata import FOLDER, needs_realdata
 
@@ -262,7 +263,7 @@ CELL = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@tried(60)
 @given(
     noise=st.lists(st.lists(CELL, max_size=5), max_size=12),
     at=st.integers(0, 22),

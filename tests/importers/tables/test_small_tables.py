@@ -6,13 +6,14 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from importers.reading.workbook import Sheet, Workbook
 from importers.staging import Format
 from importers.tables.layouts import load_layouts
 from planhjul.staged import Content
+from tests.fuzz import tried
 from tests.importers.plan_workbooks import FORMATS, NO_CHOICES, AllButNine, assert_whole, told
 
 # A printed overview has no layout of ours; its own test reads any rows among its lines.
@@ -45,7 +46,7 @@ CELLS = st.one_of(
 
 
 @pytest.mark.parametrize("known", OWN, ids=lambda known: known.key)
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@tried(60, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_any_cells_are_accounted_for_and_never_a_crash(known: Format, data: st.DataObject) -> None:
     sheets = []

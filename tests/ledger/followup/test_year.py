@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planhjul.language import language
@@ -23,6 +23,7 @@ from planhjul.ledger.lines import SUM_COLUMNS
 from planhjul.ledger.versions import VersionKind
 from planhjul.reference.codes import load_codes
 from planhjul.reference.forms import load_forms
+from tests.fuzz import tried
 from tests.ledger.followup.frames import AREAS, MILLION, Row, accounts_of, budget_of, month_sums
 
 CODES, FORMS = load_codes(), load_forms()
@@ -62,7 +63,7 @@ LINES: st.SearchStrategy[list[Row]] = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@tried(60)
 @given(LINES, LINES, LINES, st.integers(1, 12), st.sampled_from([None, *Profile]))
 def test_areas_groups_and_total_are_the_same_money(
     accounts: list[Row], budget: list[Row], before: list[Row], month: int, profile: Profile | None

@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planhjul.ledger.forms.closing import Closing, closing, no_closing
@@ -14,6 +14,7 @@ from planhjul.ledger.forms.lines import FormKey, fill, posted
 from planhjul.ledger.versions import VersionKind
 from planhjul.reference.codes import load_codes
 from planhjul.reference.forms import load_forms
+from tests.fuzz import tried
 from tests.ledger.frames import sums_of
 
 CODES = load_codes()
@@ -137,7 +138,7 @@ def rows(held: dict[str, int]) -> Rows:
     return [(art, "880", -amount if art >= "900" else amount) for art, amount in held.items()]
 
 
-@settings(max_examples=60, deadline=None)
+@tried(60)
 @given(DISPOSED, DISPOSED, INVESTED, INVESTED, AMOUNT, AMOUNT)
 def test_the_last_line_is_always_that_of_the_other_overviews(
     booked: dict[str, int], planned: dict[str, int], invested: dict[str, int], plan: dict[str, int],

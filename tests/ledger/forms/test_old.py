@@ -6,12 +6,13 @@ from datetime import date
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planhjul.ledger.forms.lines import FormKey, Side, fill, posted
 from planhjul.ledger.forms.overviews import unfinished_note
 from planhjul.ledger.versions import VersionKind
+from tests.fuzz import tried
 from tests.ledger.areas import area
 from tests.ledger.forms.test_overviews import CODES, FORMS, shown
 from tests.ledger.frames import sums_of
@@ -124,7 +125,7 @@ CENTRES_HELD = st.lists(st.sampled_from(["1*", "1100", "2000", "*"]), max_size=3
 AREAS = st.lists(st.tuples(CODES_HELD, CENTRES_HELD), max_size=4)
 
 
-@settings(max_examples=80, deadline=None)
+@tried(80)
 @given(ROWS, AREAS, st.sampled_from(["0", "1"]))
 def test_the_second_part_sums_to_the_first_whatever_the_areas(
     rows: list[tuple[str, str, str, int]], areas: list[tuple[list[str], list[str]]], kontoklasse: str

@@ -7,7 +7,7 @@ from datetime import date
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planhjul.ledger.areas import Area
@@ -18,6 +18,7 @@ from planhjul.ledger.versions import VersionKind
 from planhjul.reference.codes import load_codes
 from planhjul.reference.forms import load_forms
 from planhjul.texts import Text, text, verbatim
+from tests.fuzz import tried
 from tests.ledger.areas import area
 from tests.ledger.frames import MILLION, sums_of
 
@@ -276,7 +277,7 @@ entries = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@tried(60)
 @given(entries, entries, st.integers(2015, 2030), st.sampled_from(["expense", "income"]))
 def test_every_row_is_on_one_line_and_the_forms_agree(
     drift: list[tuple[str, str, int]], investment: list[tuple[str, str, int]], year: int, side: str

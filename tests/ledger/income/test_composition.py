@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planhjul.language import Language
@@ -18,6 +18,7 @@ from planhjul.ledger.lines import conform, sums
 from planhjul.ledger.net import is_income
 from planhjul.ledger.versions import VersionKind
 from planhjul.reference.codes import load_codes
+from tests.fuzz import tried
 from tests.ledger.frames import MILLION, sums_of
 from tests.realdata import FOLDER, needs_realdata
 
@@ -216,7 +217,7 @@ functions = st.sampled_from(["120", "202", "345", "800", "840", "850", "870", "8
 rows = st.lists(st.tuples(arts, functions, st.integers(-(10**12), 10**12)), min_size=1, max_size=25)
 
 
-@settings(max_examples=50, deadline=None)
+@tried(50)
 @given(rows, st.integers(2015, 2030), st.sampled_from(Base), st.sampled_from(["income", "expense"]))
 def test_mapped_and_unclassified_are_the_total(
     entries: list[tuple[str, str, int]], year: int, base: Base, side: str

@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planhjul.issues import CellRef
@@ -19,6 +19,7 @@ from planhjul.ledger.income.results import Funding, FundingChain, IncomeComposit
 from planhjul.ledger.net import drift_totals
 from planhjul.ledger.versions import VersionKind
 from planhjul.reference.codes import load_codes
+from tests.fuzz import tried
 from tests.ledger.frames import sums_of
 from tests.ledger.income.test_composition import kongsvinger
 from tests.realdata import needs_realdata
@@ -161,7 +162,7 @@ arts = st.sampled_from([*sorted(CODES.arts), "728", ""])
 functions = st.sampled_from(["120", "202", "321", "345", "800", "840", "850", "870", "999", ""])
 
 
-@settings(max_examples=50, deadline=None)
+@tried(50)
 @given(
     st.lists(st.tuples(arts, functions, st.integers(-(10**12), 10**12)), min_size=1, max_size=25),
     st.integers(2015, 2030),

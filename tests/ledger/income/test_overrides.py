@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planhjul.issues import CellRef
@@ -20,6 +20,7 @@ from planhjul.ledger.income.results import IncomeComposition
 from planhjul.ledger.net import is_income
 from planhjul.ledger.versions import VersionKind
 from planhjul.reference.codes import load_codes
+from tests.fuzz import tried
 from tests.ledger.frames import sums_of
 
 CODES: CodeLists = load_codes()
@@ -173,7 +174,7 @@ overriding = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@tried(60)
 @given(
     st.lists(st.tuples(arts, functions, centres, st.integers(-(10**12), 10**12)), min_size=1, max_size=20),
     st.lists(st.tuples(arts, functions, projects_of, st.integers(-(10**9), 10**9)), max_size=6),

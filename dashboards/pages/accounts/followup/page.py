@@ -4,31 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from dash import html
-
 from dashboards import components as ui
 from dashboards.ids import Accounts, Followup
-from dashboards.pages.accounts.followup_drill import AREA, area_key, behind_area
-from dashboards.pages.accounts.followup_tables import (
+from dashboards.pages.accounts.followup.drill import AREA, area_key, behind_area
+from dashboards.pages.accounts.followup.tables import (
     GROUP,
     area_table,
     group_table,
     month_table,
     report_table,
 )
-from dashboards.pages.accounts.table import Unit
+from dashboards.parts.units import Unit, chosen_unit, unit_choice
 from planhjul.explanation import Explanation, Input
 from planhjul.figures import followup as figures
 from planhjul.figures.template import LIGHT
 from planhjul.house.money import NoVersion
 from planhjul.ledger.followup.results import MONTHS, Forecast, Profile
 from planhjul.ledger.followup.results import Followup as Answer
-from planhjul.ledger.followup.words import (
-    PROFILE_TITLES,
-    deviation_words,
-    followup_sentence,
-    month_name,
-)
+from planhjul.ledger.followup.words import PROFILE_TITLES, deviation_words, followup_sentence, month_name
 from planhjul.texts import Million, Text, Year, text, verbatim
 
 if TYPE_CHECKING:
@@ -41,17 +34,17 @@ if TYPE_CHECKING:
 VIEW: Final = "vis"
 PROFILE: Final = "profil"
 MONTH: Final = "maaned"
-UNIT: Final = "enhet"
 _OVERVIEWS: Final = "oversikter"
 _FOLLOWUP: Final = "oppfolging"
 _PROFILES: Final = {"jevn": Profile.EVEN, "fjoraaret": Profile.LAST_YEAR}
 # The lines that break a control, the largest first; a longer list helps nobody.
 _SHOWN_ROWS: Final = 10
+UNITS: Final = (Unit.THOUSANDS, Unit.KRONER)
 
 
 def shows_followup(context: Context) -> bool:
     """True when the address asks for the follow-up and not the overviews."""
-    return context.view.others.get(VIEW, "") == _FOLLOWUP
+    return context.asked(VIEW) == _FOLLOWUP
 
 
 def view_choice(context: Context) -> Component:
@@ -69,17 +62,16 @@ def view_choice(context: Context) -> Component:
     )
 
 
-def followup_page(context: Context, title: str) -> Component:
+def followup_page(context: Context, title: Text) -> Component:
     """The follow-up of the year in the address, or of the newest year that has accounts and a budget."""
     followup = context.seen.followup
     years = followup.years()
     year = context.view.aar or (years[0] if years else context.on.year)
-    asked = _PROFILES.get(context.view.others.get(PROFILE, ""))
+    asked = _PROFILES.get(context.asked(PROFILE))
     answer = followup.year(year, _month(context), asked)
     if isinstance(answer, NoVersion):
         return _nothing(context, title, answer, years)
-    written = context.view.others.get(UNIT, "")
-    unit = Unit(written) if written in set(Unit) else Unit.THOUSANDS
+    unit = chosen_unit(context, UNITS)
     return ui.page(
         title,
         view_choice(context),
@@ -98,17 +90,16 @@ def followup_page(context: Context, title: str) -> Component:
 
 
 def _month(context: Context) -> int | None:
-    written = context.view.others.get(MONTH, "")
+    written = context.asked(MONTH)
     month = int(written) if written.isascii() and written.isdigit() else 0
     return month if 1 <= month <= MONTHS else None
 
 
-def _nothing(context: Context, title: str, answer: NoVersion, years: tuple[int, ...]) -> Component:
+def _nothing(context: Context, title: Text, answer: NoVersion, years: tuple[int, ...]) -> Component:
     """What is missing, and the years that can be shown instead."""
     links = [
         ui.link(
-            text("Oppfølging for {year}", year=Year(year)),
-            context.href(aar=year, versjon=None, maaned=None),
+            text("Oppfølging for {year}", year=Year(year)), context.href(aar=year, versjon=None, maaned=None)
         )
         for year in years
     ]
@@ -126,9 +117,8 @@ def _nothing(context: Context, title: str, answer: NoVersion, years: tuple[int, 
 
 
 def _choices(context: Context, answer: Answer, years: tuple[int, ...], unit: Unit) -> Component:
-    say = context.say
     profile = next(word for word, one in _PROFILES.items() if one is answer.profile)
-    months = [(str(month), say(month_name(month))) for month in range(1, answer.through + 1)]
+    months = [(str(month), month_name(month)) for month in range(1, answer.through + 1)]
     return ui.grid(
         ui.select(
             Followup.YEAR,
@@ -138,13 +128,7 @@ def _choices(context: Context, answer: Answer, years: tuple[int, ...], unit: Uni
             address="aar",
             clears=("versjon", MONTH),
         ),
-        ui.select(
-            Followup.MONTH,
-            text("Til og med"),
-            months,
-            str(answer.month),
-            address=MONTH,
-        ),
+        ui.select(Followup.MONTH, text("Til og med"), months, str(answer.month), address=MONTH),
         ui.radio_group(
             Followup.PROFILE,
             text("Budsjettet fordelt på månedene"),
@@ -153,45 +137,28 @@ def _choices(context: Context, answer: Answer, years: tuple[int, ...], unit: Uni
             hint=text("Avgjør hvor mye av budsjettet som skulle vært brukt hittil."),
             address=PROFILE,
         ),
-        ui.radio_group(
-            Accounts.UNIT,
-            text("Vis beløp i"),
-            [
-                (Unit.THOUSANDS.value, text("Hele tusen kroner")),
-                (Unit.KRONER.value, text("Kroner")),
-            ],
-            unit.value,
-            address=UNIT,
-        ),
+        unit_choice(Accounts.UNIT, UNITS, unit),
     )
 
 
 def _figures(context: Context, answer: Answer) -> Component:
     """The service areas in three figures: booked, deviation, and where the year may end."""
-    say, language, row = context.say, context.language, answer.services
-    unit = say(text("mill. kr"))
+    language, row = context.language, answer.services
+    unit = text("mill. kr")
     figures = [
-        html.Div(
-            [
-                ui.stat(
-                    text("Netto brukt på tjenesteområdene"),
-                    language.million(row.accounts_ore),
-                    unit=unit,
-                    note=text("Budsjett hittil: {budget}.", budget=Million(row.to_date_ore)),
-                ),
-                ui.explain_number(_explained_budget(answer)),
-            ]
+        ui.explained_stat(
+            _explained_budget(answer),
+            text("Netto brukt på tjenesteområdene"),
+            language.million(row.accounts_ore),
+            unit=unit,
+            note=text("Budsjett hittil: {budget}.", budget=Million(row.to_date_ore)),
         ),
-        html.Div(
-            [
-                ui.stat(
-                    deviation_words(row),
-                    language.million(abs(row.deviation_ore)),
-                    unit=unit,
-                    note=_share(context, row),
-                ),
-                ui.explain_number(_explained_deviation(answer)),
-            ]
+        ui.explained_stat(
+            _explained_deviation(answer),
+            deviation_words(row),
+            language.million(abs(row.deviation_ore)),
+            unit=unit,
+            note=_share(context, row),
         ),
     ]
     if row.forecast is not None:
@@ -202,17 +169,13 @@ def _figures(context: Context, answer: Answer) -> Component:
             budget=Million(row.revised_ore),
         )
         figures.append(
-            html.Div(
-                [
-                    ui.stat(
-                        text("Prognose for {year}", year=Year(answer.year)),
-                        language.million(row.forecast.default_ore),
-                        unit=unit,
-                        note=note,
-                        estimate=True,
-                    ),
-                    ui.explain_number(_explained_forecast(answer)),
-                ]
+            ui.explained_stat(
+                _explained_forecast(answer),
+                text("Prognose for {year}", year=Year(answer.year)),
+                language.million(row.forecast.default_ore),
+                unit=unit,
+                note=note,
+                estimate=True,
             )
         )
     return ui.grid(*figures, columns=3)
@@ -284,7 +247,7 @@ def _explained_forecast(answer: Answer) -> Explanation:
                 text("Resten av budsjettet"),
                 text("{amount}", amount=Million(row.revised_ore - row.to_date_ore)),
             ),
-            *(Input(text("Antakelse"), one) for one in answer.assumptions),
+            *(Input(text("Antakelse"), assumption) for assumption in answer.assumptions),
         ),
         version=answer.accounts.kind.title,
         stood_from=answer.accounts.stood_from,
@@ -347,51 +310,33 @@ def _controls(context: Context, answer: Answer, controls: tuple[Control, ...]) -
         )
     return [
         ui.section(
-            text("SSBs kontroller av regnskapet"),
-            *blocks,
-            id=Followup.CONTROLS,
-            lead=f"{say(lead)} {say(source)}",
+            text("SSBs kontroller av regnskapet"), *blocks, id=Followup.CONTROLS, lead=ui.joined(lead, source)
         )
     ]
 
 
 def _broken(context: Context, control: Control) -> Component:
     """A broken control as a row of a list, with the lines that break it."""
-    say = context.say
     lines = [
-        say(
-            text(
-                "Art {art}, funksjon {funksjon}: {amount}",
-                art=row.art or "–",
-                funksjon=row.funksjon or "–",
-                amount=verbatim(f"{context.language.kroner(row.amount_ore)} kr"),
-            )
+        text(
+            "Art {art}, funksjon {funksjon}: {amount}",
+            art=row.art or "–",
+            funksjon=row.funksjon or "–",
+            amount=verbatim(f"{context.language.kroner(row.amount_ore)} kr"),
         )
         for row in control.rows[:_SHOWN_ROWS]
     ]
     if len(control.rows) > _SHOWN_ROWS:
-        lines.append(say(text("og {count} til", count=len(control.rows) - _SHOWN_ROWS)))
-    return html.Div(
-        [
-            html.Span("✕", className="ph-status__icon", **{"aria-hidden": "true"}),
-            html.Div(
-                [
-                    html.P(
-                        text("Kontroll {number}: avvik", number=control.number),
-                        className="ph-status__title",
-                    ),
-                    html.P(control.message),
-                    ui.explain(text("Linjene bak"), ui.plain_list(lines)),
-                ],
-                className="ph-status__body",
-            ),
-        ],
-        className=f"ph-status ph-status--{control.level.value} ph-check",
+        lines.append(text("og {count} til", count=len(control.rows) - _SHOWN_ROWS))
+    return ui.status(
+        control.level.value,
+        control.message,
+        ui.explain(text("Linjene bak"), ui.plain_list(lines)),
+        title=text("Kontroll {number}: avvik", number=control.number),
+        quiet=True,
+        icon="✕",
     )
 
 
 def _assumptions(context: Context, answer: Answer) -> Component:
-    return ui.section(
-        text("Dette bygger tallene på"),
-        ui.plain_list(answer.assumptions),
-    )
+    return ui.section(text("Dette bygger tallene på"), ui.plain_list(answer.assumptions))

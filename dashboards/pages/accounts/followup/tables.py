@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from dashboards import components as ui
 from dashboards.ids import Followup
-from dashboards.pages.accounts.table import Unit
+from dashboards.parts.units import Unit, amount_shown, unit_sentence
 from planhjul.ledger.followup.words import deviation_words, month_name
 from planhjul.texts import Text, Year, text
 
@@ -26,12 +25,10 @@ GROUP: Final = "gruppe"
 NONE: Final = "–"
 # An address holds no empty parameter, and what is on no area has the key "".
 NO_AREA_WORD: Final = "_uten"
-_ORE_PER_THOUSAND: Final = 100_000
 
 
 def area_table(context: Context, answer: Answer, unit: Unit) -> Component:
     """The areas, the worst deviation first, each with the way down to its art groups."""
-    say = context.say
     down = text("Velg et område for å se artene bak.")
     rows = [
         _row(context, row, unit, answer, context.href(omrade=row.key or NO_AREA_WORD, gruppe=None))
@@ -48,7 +45,7 @@ def area_table(context: Context, answer: Answer, unit: Unit) -> Component:
             caption_hidden=True,
             compact=True,
         ),
-        lead=f"{say(_direction())} {say(unit_words(unit))} {say(down)}",
+        lead=ui.joined(_direction(), unit_sentence(unit), down),
     )
 
 
@@ -95,12 +92,12 @@ def month_table(context: Context, months: Sequence[Upto]) -> Component:
     rows = [
         ui.Row(
             {
-                "month": month_name(one.month),
-                "budget": language.kroner(one.budget_ore),
-                "accounts": NONE if one.accounts_ore is None else language.kroner(one.accounts_ore),
+                "month": month_name(month.month),
+                "budget": language.kroner(month.budget_ore),
+                "accounts": NONE if month.accounts_ore is None else language.kroner(month.accounts_ore),
             }
         )
-        for one in months
+        for month in months
     ]
     return ui.data_table(
         Followup.MONTHS, text("Budsjett og regnskap fra januar til og med hver måned"), columns, rows
@@ -109,7 +106,6 @@ def month_table(context: Context, months: Sequence[Upto]) -> Component:
 
 def report_table(context: Context, answer: Answer, unit: Unit) -> Component:
     """The årsberetning's table: original and revised budget, accounts, and what each has moved."""
-    say = context.say
     columns = [
         ui.Column("name", text("Område")),
         ui.Column("original", text("Opprinnelig"), "number"),
@@ -138,22 +134,8 @@ def report_table(context: Context, answer: Answer, unit: Unit) -> Component:
             caption_hidden=True,
             compact=True,
         ),
-        lead=f"{say(lead)} {say(unit_words(unit))}",
+        lead=ui.joined(lead, unit_sentence(unit)),
     )
-
-
-def unit_words(unit: Unit) -> Text:
-    """What amounts are shown in."""
-    return text("Tall i hele tusen kroner.") if unit is Unit.THOUSANDS else text("Tall i kroner.")
-
-
-def shown(context: Context, ore: int | None, unit: Unit) -> str:
-    """The amount in the unit, a dash for None."""
-    if ore is None:
-        return NONE
-    if unit is Unit.KRONER:
-        return context.language.kroner(ore)
-    return context.language.number(Decimal(ore) / _ORE_PER_THOUSAND)
 
 
 def _direction() -> Text:
@@ -161,16 +143,15 @@ def _direction() -> Text:
 
 
 def _columns(context: Context, first: Text, answer: Answer) -> list[ui.Column]:
-    say = context.say
     columns = [
         ui.Column("name", first),
         # The answer first: on a phone the rest is to the right of the screen.
         ui.Column("deviation", text("Avvik"), "number"),
         ui.Column("share", text("Avvik %"), "number"),
     ]
-    whole = say(text("Budsjett {year}", year=Year(answer.year)))
+    whole = text("Budsjett {year}", year=Year(answer.year))
     if answer.year_end:
-        accounts = say(text("Regnskap {year}", year=Year(answer.year)))
+        accounts = text("Regnskap {year}", year=Year(answer.year))
         columns += [ui.Column("accounts", accounts, "number"), ui.Column("to_date", whole, "number")]
     else:
         columns += [
@@ -186,16 +167,18 @@ def _columns(context: Context, first: Text, answer: Answer) -> list[ui.Column]:
 def _row(context: Context, row: FollowupRow, unit: Unit, answer: Answer, href: str, tone: str = "") -> ui.Row:
     cells: dict[str, ui.Cell | ui.Words] = {
         "name": ui.Cell(row.title, row.title, href=href),
-        "revised": ui.Cell(shown(context, row.revised_ore, unit), row.revised_ore),
-        "to_date": ui.Cell(shown(context, row.to_date_ore, unit), row.to_date_ore),
-        "accounts": ui.Cell(shown(context, row.accounts_ore, unit), row.accounts_ore),
+        "revised": ui.Cell(amount_shown(context, row.revised_ore, unit), row.revised_ore),
+        "to_date": ui.Cell(amount_shown(context, row.to_date_ore, unit), row.to_date_ore),
+        "accounts": ui.Cell(amount_shown(context, row.accounts_ore, unit), row.accounts_ore),
         "deviation": _deviation(context, row, unit),
         "share": _share(context, row, answer),
     }
     if row.forecast is not None and answer.services.forecast is not None:
-        low, high = (shown(context, ore, unit) for ore in (row.forecast.low_ore, row.forecast.high_ore))
+        low, high = (
+            amount_shown(context, ore, unit) for ore in (row.forecast.low_ore, row.forecast.high_ore)
+        )
         cells["forecast"] = ui.Cell(
-            shown(context, row.forecast.default_ore, unit),
+            amount_shown(context, row.forecast.default_ore, unit),
             row.forecast.default_ore,
             sub=text("{low} til {high}", low=low, high=high),
         )
@@ -216,12 +199,14 @@ def _report_row(context: Context, answer: Answer, row: FollowupRow, unit: Unit, 
         ("accounts", row.accounts_ore),
         ("original_deviation", original),
     ):
-        cells[key] = ui.Cell(shown(context, ore, unit), ore)
+        cells[key] = ui.Cell(amount_shown(context, ore, unit), ore)
     return ui.Row(cells, key=row.key, tone=tone)
 
 
 def _deviation(context: Context, row: FollowupRow, unit: Unit) -> ui.Cell:
-    return ui.Cell(shown(context, row.deviation_ore, unit), row.deviation_ore, sub=deviation_words(row))
+    return ui.Cell(
+        amount_shown(context, row.deviation_ore, unit), row.deviation_ore, sub=deviation_words(row)
+    )
 
 
 def _share(context: Context, row: FollowupRow, answer: Answer) -> ui.Cell | str:

@@ -5,25 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from dashboards import components as ui
-from dashboards.components import native
 from dashboards.ids import Followup
-from dashboards.pages.accounts.followup_tables import (
-    AREA,
-    GROUP,
-    NO_AREA_WORD,
-    area_group_table,
-    shown,
-    unit_words,
-)
-from planhjul.house.money import MOST_LINES
+from dashboards.pages.accounts.followup.tables import AREA, GROUP, NO_AREA_WORD, area_group_table
+from dashboards.parts.detail import CLOSE_LINES, opened, shown_at
+from dashboards.parts.lines import MINUS, is_cut, versions_table
+from dashboards.parts.units import Unit, amount_shown, unit_sentence
 from planhjul.ledger.followup.results import NO_AREA
+from planhjul.ledger.lines import MOST_LINES
 from planhjul.ledger.versions import version_title
 from planhjul.texts import Text, text, verbatim
 
 if TYPE_CHECKING:
     from dash.development.base_component import Component
 
-    from dashboards.pages.accounts.table import Unit
     from dashboards.view import Context
     from planhjul.ledger.followup.detail import Detail
     from planhjul.ledger.followup.results import Followup as Answer
@@ -40,24 +34,25 @@ __all__ = ["AREA", "area_key", "behind_area"]
 
 def area_key(context: Context) -> str | None:
     """The key of the area in the address, None when it names none."""
-    written = context.view.others.get(AREA, "")
+    written = context.asked(AREA)
     return (NO_AREA if written == NO_AREA_WORD else written) if written else None
 
 
 def behind_area(context: Context, answer: Answer, unit: Unit) -> list[Component]:
     """The art groups of the area in the address, then the arts and lines the address goes down to."""
-    say, key = context.say, area_key(context)
+    key = area_key(context)
     row = answer.area(key) if key is not None else None
     if row is None:
         return []
     return [
-        _shown_at(
+        shown_at(
             row.key or NO_AREA_WORD,
-            ui.section(
+            opened(
+                context,
                 text("Bak tallet: {title}", title=row.title),
                 area_group_table(context, answer, row.key, unit),
-                ui.link(text("Lukk"), context.href(**_closed(AREA)), look="quiet"),
-                lead=f"{say(text('Velg en artsgruppe for å se artene.'))} {say(unit_words(unit))}",
+                closes=_closed(AREA),
+                lead=ui.joined(text("Velg en artsgruppe for å se artene."), unit_sentence(unit)),
             ),
         ),
         *_behind_group(context, answer, row, unit),
@@ -65,7 +60,7 @@ def behind_area(context: Context, answer: Answer, unit: Unit) -> list[Component]
 
 
 def _behind_group(context: Context, answer: Answer, area: FollowupRow, unit: Unit) -> list[Component]:
-    say, key = context.say, context.view.others.get(GROUP, "")
+    key = context.asked(GROUP)
     group = next((row for row in answer.by_area[area.key] if row.key == key), None)
     if group is None:
         return []
@@ -86,10 +81,10 @@ def _behind_group(context: Context, answer: Answer, area: FollowupRow, unit: Uni
                 "funksjon": ui.Cell(f"{one.funksjon} {one.funksjon_title}".strip() or "–", one.funksjon),
                 "ansvar": one.ansvar or "–",
                 "budget": ui.Cell(
-                    shown(context, group.sign * one.budget_ore, unit), group.sign * one.budget_ore
+                    amount_shown(context, group.sign * one.budget_ore, unit), group.sign * one.budget_ore
                 ),
                 "accounts": ui.Cell(
-                    shown(context, group.sign * one.accounts_ore, unit), group.sign * one.accounts_ore
+                    amount_shown(context, group.sign * one.accounts_ore, unit), group.sign * one.accounts_ore
                 ),
             }
         )
@@ -99,16 +94,17 @@ def _behind_group(context: Context, answer: Answer, area: FollowupRow, unit: Uni
         ui.Row(
             {
                 "art": text("Sum"),
-                "budget": shown(context, group.revised_ore, unit),
-                "accounts": shown(context, group.accounts_ore, unit),
+                "budget": amount_shown(context, group.revised_ore, unit),
+                "accounts": amount_shown(context, group.accounts_ore, unit),
             },
             tone="total",
         )
     )
     return [
-        _shown_at(
+        shown_at(
             f"{area.key} {group.key}",
-            ui.section(
+            opened(
+                context,
                 text("Artene bak: {area}, {group}", area=area.title, group=group.title),
                 ui.data_table(
                     Followup.DETAILS,
@@ -118,8 +114,9 @@ def _behind_group(context: Context, answer: Answer, area: FollowupRow, unit: Uni
                     caption_hidden=True,
                     compact=True,
                 ),
-                ui.link(text("Lukk artene"), context.href(**_closed(GROUP)), look="quiet"),
-                lead=f"{say(text('Velg en art for å se linjene i filene.'))} {say(unit_words(unit))}",
+                closes=_closed(GROUP),
+                close=text("Lukk artene"),
+                lead=ui.joined(text("Velg en art for å se linjene i filene."), unit_sentence(unit)),
             ),
         ),
         *_lines(context, answer, found),
@@ -128,66 +125,34 @@ def _behind_group(context: Context, answer: Answer, area: FollowupRow, unit: Uni
 
 def _lines(context: Context, answer: Answer, found: tuple[Detail, ...]) -> list[Component]:
     """The lines of the art in the address, accounts first and then the budget's."""
-    say, asked = context.say, context.view.others
+    asked = context.view.others
     wanted = {name: asked.get(name, "") for name in (_ART, _FUNKSJON, _ANSVAR)}
     one = next((detail for detail in found if _address(detail) == wanted), None)
     budget = answer.revised or answer.original
     if one is None or budget is None:
         return []
-    months = (say(text("Hele året")), *context.language.months())
-    rows: list[ui.Row] = []
+    versions = []
     cut = False
     for kind in (answer.accounts.kind, budget.kind):
         lines = context.seen.followup.lines(answer.year, kind, (one.art, one.funksjon, one.ansvar))
-        cut = cut or len(lines) >= MOST_LINES
-        rows += [
-            ui.Row(
-                {
-                    "version": version_title(kind, answer.year),
-                    "text": line.tekst or "–",
-                    "month": ui.Cell(months[line.month], line.month),
-                    "amount": ui.Cell(context.language.kroner(line.amount_ore), line.amount_ore),
-                    "cell": str(line.cell),
-                    "file": line.file,
-                }
-            )
-            for line in lines
-            if kind is budget.kind or line.month <= answer.month
-        ]
-    columns = [
-        ui.Column("version", text("Versjon")),
-        ui.Column("text", text("Tekst")),
-        ui.Column("month", text("Måned")),
-        ui.Column("amount", text("Beløp (kr)"), "number"),
-        ui.Column("cell", text("Celle")),
-        ui.Column("file", text("Fil"), width="14rem"),
-    ]
+        cut = cut or is_cut(lines)
+        known = [line for line in lines if kind is budget.kind or line.month <= answer.month]
+        versions.append((version_title(kind, answer.year), known))
     first = text("Tabellen viser bare de første {count} linjene av hver versjon.", count=MOST_LINES)
     return [
-        _shown_at(
+        shown_at(
             " ".join(wanted.values()),
-            ui.section(
+            opened(
+                context,
                 _lines_title(one),
                 *([ui.status("info", first)] if cut else []),
-                ui.data_table(
-                    Followup.LINES,
-                    text("Linjer med fil og celle"),
-                    columns,
-                    rows,
-                    empty=text("Ingen linjer."),
-                    caption_hidden=True,
-                    compact=True,
-                ),
-                ui.link(text("Lukk linjene"), context.href(**_closed(_ART)), look="quiet"),
-                lead=text("Minus betyr inntekt, slik filen skriver det."),
+                versions_table(context, Followup.LINES, versions),
+                closes=_closed(_ART),
+                close=CLOSE_LINES,
+                lead=MINUS,
             ),
         )
     ]
-
-
-def _shown_at(token: str, content: Component) -> Component:
-    """A level of the way down, scrolled into sight when another row is chosen."""
-    return native.Reveal(token=token, children=[content])
 
 
 def _lines_title(one: Detail) -> Text:

@@ -1,0 +1,1 @@
+"""Follow-up on page Budsjett og regnskap: accounts against the budget."""

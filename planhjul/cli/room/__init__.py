@@ -1,1 +1,0 @@
-"""Answers about handlingsrom as JSON and tables."""
