@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any
 
 from sqlalchemy import (
-    BigInteger,
     Column,
     DateTime,
     Dialect,
@@ -85,17 +83,3 @@ def place() -> tuple[Column[str], Column[int], Column[int]]:
 def order() -> Column[int]:
     """The row's place in its file."""
     return Column("nr", Integer, nullable=False, doc="place in the file, from 1")
-
-
-def wish() -> tuple[Column[Any], ...]:
-    """What is wished on somebody's list, the same from a workbook and from the page."""
-    return (
-        Column("title", String, nullable=False),
-        Column("kind", String, nullable=False),
-        Column("funksjon", String, nullable=False),
-        Column("area", String, nullable=False),
-        Column("goal", String, nullable=False),
-        Column("amount_ore", BigInteger, doc="per year; null when not priced"),
-        Column("year", Integer),
-        Column("note", String, nullable=False),
-    )

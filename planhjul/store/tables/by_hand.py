@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, CheckConstraint, Column, Date, ForeignKeyConstraint, Integer, String, Table
 
-from planhjul.store.tables.base import UtcDateTime, key, metadata, wish
+from planhjul.choices.priorities import Priority
+from planhjul.store.tables.base import UtcDateTime, key, metadata
+from planhjul.store.tables.matters import columns_of
 
-# What people record by hand; no file brought it, so it belongs to no batch and is never deleted by an undo.
+# A change of a meeting or milestone.
 wheel_event = Table(
     "wheel_event",
     metadata,
@@ -57,9 +59,7 @@ own_priority = Table(
     metadata,
     key("kommune"),
     key("nr", number=True),
-    Column("priority", String, nullable=False),
-    Column("owner", String, nullable=False),
-    *wish(),
+    *columns_of(Priority, "priority", cell=False),
     Column("recorded_on", Date, nullable=False, doc="the day in Norway from which it counts"),
     Column("recorded_at", UtcDateTime, nullable=False),
     Column("removed_on", Date, doc="the day in Norway from which it no longer counts"),
