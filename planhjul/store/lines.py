@@ -129,18 +129,15 @@ def read_sums(connection: Connection, nr: str, versions: Sequence[Version]) -> d
     }
 
 
-def read_month_sums(
-    connection: Connection, nr: str, versions: Sequence[Version]
+def read_fine_sums(
+    connection: Connection, nr: str, table: Table, versions: Sequence[Version], columns: Mapping[str, str]
 ) -> dict[Version, pd.DataFrame]:
-    """Each version's sums by month, read at once: columns of `MONTH_SUM_COLUMNS`."""
-    return _fine_sums(connection, nr, tables.month_total, versions, MONTH_SUM_COLUMNS)
-
-
-def read_project_sums(
-    connection: Connection, nr: str, versions: Sequence[Version]
-) -> dict[Version, pd.DataFrame]:
-    """Each version's sums by project, read at once: columns of `PROJECT_SUM_COLUMNS`."""
-    return _fine_sums(connection, nr, tables.project_total, versions, PROJECT_SUM_COLUMNS)
+    """Each version's sums by month or project, read at once: the columns, in the order of the table's key."""
+    own = [name for name in columns if name not in _VERSION_KEYS]
+    # The key's own order where the database keeps it (SQLite), and the same from one that sorts by language.
+    sorts = [_by_code_point(connection, table.c[name]) for name in own if name not in {"amount_ore", "lines"}]
+    read = _by_version(connection, nr, table, [table.c[name] for name in own], versions, sorts)
+    return {version: _joined([_of_version(rows, version)], columns) for version, rows in read.items()}
 
 
 def last_months(connection: Connection, nr: str, versions: Sequence[Version]) -> dict[Version, int]:
@@ -223,17 +220,6 @@ def _by_version(
 
 def _of_version(rows: pd.DataFrame, version: Version) -> pd.DataFrame:
     return rows.assign(kind=version.kind.value, year=version.year, kontoklasse=version.kontoklasse)
-
-
-def _fine_sums(
-    connection: Connection, nr: str, table: Table, versions: Sequence[Version], columns: Mapping[str, str]
-) -> dict[Version, pd.DataFrame]:
-    """Each version's rows of the table, in the order of its key."""
-    own = [name for name in columns if name not in _VERSION_KEYS]
-    # The key's own order where the database keeps it (SQLite), and the same from one that sorts by language.
-    sorts = [_by_code_point(connection, table.c[name]) for name in own if name not in {"amount_ore", "lines"}]
-    read = _by_version(connection, nr, table, [table.c[name] for name in own], versions, sorts)
-    return {version: _joined([_of_version(rows, version)], columns) for version, rows in read.items()}
 
 
 def _by_code_point(connection: Connection, column: Column[Any]) -> ColumnElement[Any]:

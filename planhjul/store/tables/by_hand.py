@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, CheckConstraint, Column, Date, ForeignKeyConstraint, Integer, String, Table
+from sqlalchemy import Boolean, CheckConstraint, Column, Date, Integer, String, Table
 
 from planhjul.choices.priorities import Priority
-from planhjul.store.tables.base import UtcDateTime, key, metadata
+from planhjul.store.tables.base import UtcDateTime, key, metadata, refers
 from planhjul.store.tables.matters import columns_of
 
 # A change of a meeting or milestone.
@@ -30,7 +30,7 @@ wheel_event = Table(
     Column("undone_on", Date, doc="the day in Norway from which it no longer counts"),
     Column("undone_at", UtcDateTime),
     CheckConstraint("kind IN ('moved', 'held', 'cancelled', 'actual', 'manual')", name="kind"),
-    ForeignKeyConstraint(["kommune"], ["kommune.kommune"]),
+    refers("kommune"),
     sqlite_with_rowid=False,
 )
 
@@ -49,7 +49,7 @@ link_entry = Table(
     Column("why", String, nullable=False),
     Column("recorded_on", Date, nullable=False, doc="the day in Norway from which it counts"),
     Column("recorded_at", UtcDateTime, nullable=False),
-    ForeignKeyConstraint(["kommune"], ["kommune.kommune"]),
+    refers("kommune"),
     sqlite_with_rowid=False,
 )
 
@@ -64,6 +64,6 @@ own_priority = Table(
     Column("recorded_at", UtcDateTime, nullable=False),
     Column("removed_on", Date, doc="the day in Norway from which it no longer counts"),
     Column("removed_at", UtcDateTime),
-    ForeignKeyConstraint(["kommune"], ["kommune.kommune"]),
+    refers("kommune"),
     sqlite_with_rowid=False,
 )
