@@ -6,6 +6,8 @@ STAMP := $(VENV)/.installed
 PORT ?= 8050
 # pytest-xdist workers: the browser tests start servers of their own, so two are enough on two cores.
 WORKERS ?= 2
+# COVER=1 measures which branches the tests take, and holds each folder to its floor (tests/floors.py).
+COVER ?=
 
 .PHONY: demo test quick soak check bench lock texts docs format clean help
 
@@ -36,7 +38,8 @@ demo: $(STAMP)
 
 test: $(STAMP)
 	@$(BIN)/python tests/browser/find_chromium.py --install
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(if $(COVER),--cov --cov-report= )
+	@$(if $(COVER),$(BIN)/coverage json -q -o .coverage.json && $(BIN)/python -m tests.floors .coverage.json)
 
 quick: $(STAMP)
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup --changed-first -m "not browser and not postgresql and not soak"

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
+from collections.abc import Callable
 from datetime import timedelta
 from itertools import cycle
 from pathlib import Path
@@ -16,9 +19,25 @@ from planhjul.figures.wheel.timeline import term_timeline_svg, timeline_svg
 from planhjul.figures.wheel.year import wheel_svg
 
 
+def process(*args: str) -> Callable[[], object]:
+    """A run of Python as a process of its own."""
+    return lambda: subprocess.run((sys.executable, *args), capture_output=True, check=True)
+
+
+def bench_cold(db: str) -> None:
+    """A command as a shell starts it, against what any program with these libraries waits for."""
+    imports = "import pandas, sqlalchemy"
+    libraries = median(process("-c", imports))
+    for command in (("batches",), ("windows", "--on", "2026-11-21"), ("income", "--year", "2027")):
+        ours = median(process("-m", "planhjul", "--db", db, "--kommune", "9901", *command))
+        report(f"planhjul {' '.join(command)}, cold", ours, f"python -c '{imports}'", libraries)
+
+
 def bench_demo(folder: Path) -> None:
-    session = Session(db=f"sqlite:///{folder / 'demo.db'}", kommune=None)
+    db = f"sqlite:///{folder / 'demo.db'}"
+    session = Session(db=db, kommune=None)
     load_demo(session)
+    bench_cold(db)
     services = session.services()
     wheel = services.house.as_of("9901", ON).time.wheel(2026)
     months = services.language.months()

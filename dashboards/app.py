@@ -18,7 +18,7 @@ from dashboards import shell
 from dashboards.components import said, status
 from dashboards.delivery import deliver, script_hash
 from dashboards.ids import Shell
-from dashboards.keeping import keep
+from dashboards.keeping import Rights, everyone, keep
 from dashboards.pages import PAGES
 from dashboards.pages.imports.page import MAX_REQUEST_BYTES
 from dashboards.view import Clock, Wiring, close_reading
@@ -76,13 +76,20 @@ class _App(dash.Dash):  # type: ignore[misc]
         return str(super().interpolate_index(**parts))
 
 
-def create_app(services: Services, *, today: Callable[[], date], now: Callable[[], datetime]) -> dash.Dash:
+def create_app(
+    services: Services,
+    *,
+    today: Callable[[], date],
+    now: Callable[[], datetime],
+    rights: Rights = everyone,
+) -> dash.Dash:
     """A new app on the services.
 
     Args:
         services: the use cases; the app knows no database.
         today: the day a page is seen from when the address does not say.
         now: the moment an import or its undoing is stored with, in UTC.
+        rights: what the reader of a request may see; what is kept is shared by those who see the same.
     """
     say = services.language.say
     clock = Clock(today, now)
@@ -118,7 +125,7 @@ def create_app(services: Services, *, today: Callable[[], date], now: Callable[[
         page.register(Wiring(app, services, clock, page.path, answered))
     app.server.config["MAX_CONTENT_LENGTH"] = MAX_REQUEST_BYTES
     _routes(app, services, clock)
-    keep(app, services, clock)
+    keep(app, services, clock, rights)
     app.server.teardown_request(close_reading)
     deliver(app.server, [script_hash(_THEME_SCRIPT), *app.csp_hashes()])
     return app

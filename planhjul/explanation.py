@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from planhjul.texts import Million, Text, text
+from planhjul.texts import Kroner, Million, Share, Text, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +40,13 @@ class Explanation:
 def million(ore: int) -> Text:
     """An amount in øre as an explanation says it: in millions of kroner."""
     return text("{amount}", amount=Million(ore))
+
+
+def kroner(ore: int) -> Text:
+    """An amount in øre in whole kroner."""
+    return text("{amount}", amount=Kroner(ore))
+
+
+def percent(share: float, decimals: int = 2) -> Text:
+    """A share 0–1 as a percentage."""
+    return text("{share}", share=Share(share, decimals))

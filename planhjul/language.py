@@ -81,6 +81,8 @@ class Language:
                 return self.number(value)
             case float():
                 return self.number(value, 2)
+            case Decimal():
+                return self.number(value, len(f"{value:f}".partition(".")[2]))
 
     def number(self, value: int | float | Decimal, decimals: int = 0) -> str:
         """The number with this language's grouping and decimal sign, rounded half up to `decimals`."""

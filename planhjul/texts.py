@@ -1,16 +1,18 @@
 """Sentences for users as values: the bokmål source text with named holes.
 
 The pure rooms say *what* is to be said; `planhjul.language` says it in a language, with numbers and
-dates in that language's form. A `Text` is therefore never formatted where it is made.
+dates in that language's form. A `Text` is therefore never formatted where it is made. A `Decimal` is shown
+with the decimals it has.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from decimal import Decimal
+from functools import cache, reduce
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ class Text:
         return Text(self.source, (*self.values, *((name, given[name]) for name in self.holes())))
 
 
-TextValue = str | int | float | date | Kroner | Million | Share | Year | Text
+TextValue = str | int | float | Decimal | date | Kroner | Million | Share | Year | Text
 
 _HOLE = re.compile(r"\{(\w+)\}")
 
@@ -91,3 +93,8 @@ def text(source: str, /, **values: TextValue) -> Text:
 def verbatim(content: str) -> Text:
     """Somebody's own words (a title from a workbook, a name): shown as they are, never translated."""
     return Text("{content}", (("content", content),))
+
+
+def listed(parts: Iterable[Text]) -> Text:
+    """The texts, at least one, with commas between."""
+    return reduce(lambda before, part: text("{before}, {part}", before=before, part=part), parts)

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from planhjul.choices.results import Held, Point, Room, TermPoint
 
 _BAND: Final = text("Fra lavt til høyt anslag, i millioner kroner")
-_NBSP: Final = "\N{NO-BREAK SPACE}"
 _MARKS: Final[dict[Mark, Text]] = {
     Mark.ANTAKELSE: text("Antakelse"),
     Mark.LOKAL: text("Kommunens egen"),
@@ -73,7 +72,7 @@ def assumptions(id: str, behind: Iterable[Assumption], lead: Text, *, keyed: boo
             {
                 "title": ui.Cell(assumption.title, sub=assumption.key if keyed else ""),
                 "value": assumption.value,
-                "band": assumption.band.replace(" %", f"{_NBSP}%") or "–",
+                "band": assumption.band or "–",
                 "mark": _MARKS[assumption.mark],
                 "why": assumption.reason,
             },

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Final
 
 from importers.tables.records import Record
-from planhjul.choices.assumptions import QuantityError, quantity
+from planhjul.choices.assumptions import quantity
 from planhjul.issues import error
 from planhjul.texts import text
 
@@ -95,7 +95,5 @@ def _share(record: Record, key: str) -> Fraction | None:
 
 def _quantity(record: Record, key: str) -> Fraction:
     """The number in a cell, -1 when it holds something else."""
-    try:
-        return quantity(record.text(key)).value
-    except QuantityError:
-        return Fraction(-1)
+    written = quantity(record.text(key))
+    return Fraction(-1) if written is None else written

@@ -26,7 +26,7 @@ from importers.tables.records import (
     keys_in,
     tell_unknown_funksjoner,
 )
-from planhjul.choices.assumptions import QuantityError, quantity
+from planhjul.choices.assumptions import quantity
 from planhjul.choices.measures import Measure, MeasureKind, Part, PartKind, Scenario
 from planhjul.issues import CellRef, error, warning
 from planhjul.plans import GoalLink, LinkTarget
@@ -348,11 +348,8 @@ def _kept_share(record: Record) -> float:
     shown = record.text("beholdt_andel")
     if not shown:
         return 0.0
-    wrong = None
-    try:
-        share = quantity(shown).value
-    except QuantityError:
-        wrong, share = KEPT_SHARE, Fraction(0)
+    written = quantity(shown)
+    wrong, share = (KEPT_SHARE, Fraction(0)) if written is None else (None, written)
     kept = share if "%" in shown else share / _PER_CENT
     if not 0 <= kept <= 1:
         wrong = _SHARE_OUTSIDE

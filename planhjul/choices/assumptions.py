@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from typing import Final
@@ -55,29 +56,22 @@ _QUANTITY: Final = re.compile(r"(-?\d+(?:[.,]\d+)?)\s*(%|måneder|måned|mnd\.?)
 
 
 @dataclass(frozen=True, slots=True)
-class Quantity:
-    """A share (0–1) or a number of months, exact, with the way its source writes it."""
-
-    value: Fraction
-    written: str
-
-
-@dataclass(frozen=True, slots=True)
 class Parameter:
     """One parameter; shares are 0–1, leads are months."""
 
     key: Key
     title: Text
-    value: Quantity
-    low: Quantity
-    high: Quantity
+    value: Fraction
+    low: Fraction
+    high: Fraction
     mark: Mark
     reason: Text
 
     def shown(self) -> Assumption:
         """The parameter as an answer lists it."""
-        band = f"{self.low.written} – {self.high.written}"
-        return Assumption(self.key.value, self.title, self.value.written, band, self.mark, self.reason)
+        said = months_text if self.key in _LEADS else share_text
+        band = text("{low} – {high}", low=said(self.low), high=said(self.high))
+        return Assumption(self.key.value, self.title, said(self.value), self.mark, self.reason, band)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +83,14 @@ class Assumptions:
     """
 
     parameters: Mapping[Key, Parameter]
-    self_cost: Mapping[str, tuple[Quantity, Text]]
-    openness: Mapping[Phase, tuple[Quantity, Text]] = field(default_factory=dict)
+    self_cost: Mapping[str, tuple[Fraction, Text]]
+    openness: Mapping[Phase, tuple[Fraction, Text]] = field(default_factory=dict)
     profile: Profile = EVEN
     profile_source: Text | None = None
 
     def __getitem__(self, key: Key) -> Fraction:
         """The parameter's exact value: a share 0–1 or months."""
-        return self.parameters[key].value.value
+        return self.parameters[key].value
 
     def shown(self, keys: Iterable[Key]) -> tuple[Assumption, ...]:
         """The parameters as an answer lists them, in the order asked for."""
@@ -105,21 +99,21 @@ class Assumptions:
     def open_share(self, phase: Phase) -> Fraction:
         """κ 0–1 in the phase: how open the council is to changing its own budget (E.2)."""
         given = self.openness.get(phase)
-        return given[0].value if given is not None else self[Key.OPENNESS]
+        return given[0] if given is not None else self[Key.OPENNESS]
 
     def openness_shown(self) -> tuple[Assumption, ...]:
         """κ as an answer lists it: the general value, then the phases with one of their own."""
-        band = self.parameters[Key.OPENNESS].shown().band
+        general = self.parameters[Key.OPENNESS].shown()
         return (
-            self.parameters[Key.OPENNESS].shown(),
+            general,
             *(
                 Assumption(
                     f"{_OPENNESS_PREFIX}{phase.value}",
                     text("Åpenhet for endringer. {phase}", phase=PHASE_TITLES[phase]),
-                    self.openness[phase][0].written,
-                    band,
+                    share_text(self.openness[phase][0]),
                     Mark.LOKAL,
                     self.openness[phase][1],
+                    general.band,
                 )
                 for phase in Phase
                 if phase in self.openness
@@ -132,47 +126,40 @@ class Assumptions:
             return Assumption(
                 "forbruk_jevnt",
                 text("Forbruk gjennom året"),
-                "jevnt",
-                "",
+                text("jevnt"),
                 Mark.ANTAKELSE,
                 text("En kommunes regnskap 2025 lå på det meste 4,2 prosentpoeng under jevnt forbruk."),
             )
-        spent = "; ".join(f"{float(share * 100):g}".replace(".", ",") for share in self.profile.spent)
         return Assumption(
             PROFILE_KEY,
             text("Forbruk gjennom året, prosent ved utgangen av hver måned"),
-            spent,
-            "",
+            verbatim("; ".join(f"{float(share * 100):g}".replace(".", ",") for share in self.profile.spent)),
             Mark.LOKAL,
             self.profile_source,
         )
 
 
-class QuantityError(ValueError):
-    """A text is not a share or a number of months."""
-
-
-def quantity(written: str) -> Quantity:
-    """The quantity a text stands for: "12 %", "0,12" and "6 måneder" (a comma or a point).
-
-    Raises:
-        QuantityError: the text is something else.
-    """
+def quantity(written: str) -> Fraction | None:
+    """The share 0–1 or number of months in "12 %", "0,12" or "6 måneder", exact; None for another text."""
     match = _QUANTITY.fullmatch(written.replace("\xa0", " ").strip().lower())
     if match is None:
-        raise QuantityError(written)
+        return None
     value = Fraction(match.group(1).replace(",", "."))
-    return Quantity(value / 100 if match.group(2) == "%" else value, written.strip())
+    return value / 100 if match.group(2) == "%" else value
 
 
-def months_written(months: float) -> str:
-    """A number of months as the settings write it: "1 måned", "6 måneder", "2,5 måneder"."""
-    return f"{months:g} {'måned' if months == 1 else 'måneder'}".replace(".", ",")
+def months_text(months: Fraction) -> Text:
+    """A number of months: «1 måned», «6 måneder», «2,5 måneder»."""
+    return text("1 måned") if months == 1 else text("{months} måneder", months=_shortest(months))
 
 
-def share_written(share: float) -> str:
-    """A share 0–1 as the settings write it: "14,1 %"."""
-    return f"{round(share * 100, 6):g} %".replace(".", ",")
+def share_text(share: Fraction) -> Text:
+    """A share 0–1 with the decimals it has: «14,1 %»."""
+    return text("{percent} %", percent=_shortest(share * 100))
+
+
+def _shortest(number: Fraction) -> Decimal:
+    return Decimal(f"{float(number):g}")
 
 
 def allowed(key: Key, value: Fraction) -> bool:
@@ -218,10 +205,10 @@ def localise(
 class _Localised:
     """The municipality's values as they are taken one by one, and what could not be used."""
 
-    def __init__(self, parameters: dict[Key, Parameter], self_cost: dict[str, tuple[Quantity, Text]]) -> None:
+    def __init__(self, parameters: dict[Key, Parameter], self_cost: dict[str, tuple[Fraction, Text]]) -> None:
         self.parameters = parameters
         self.self_cost = self_cost
-        self.openness: dict[Phase, tuple[Quantity, Text]] = {}
+        self.openness: dict[Phase, tuple[Fraction, Text]] = {}
         self.profile = EVEN
         self.profile_source: Text | None = None
         self.problems: list[Text] = []
@@ -271,13 +258,10 @@ class _Localised:
                 )
             )
 
-    def _given(self, name: str, key: Key, written: str) -> Quantity | None:
-        try:
-            given = quantity(written)
-        except QuantityError:
-            given = None
-        if given is not None and allowed(key, given.value):
-            return replace(given, written=_with_unit(key, given))
+    def _given(self, name: str, key: Key, written: str) -> Fraction | None:
+        given = quantity(written)
+        if given is not None and allowed(key, given):
+            return given
         self.problems.append(
             text(
                 "Innstillingen «{key}» er «{value}», men skal være en andel eller et antall måneder. "
@@ -287,13 +271,6 @@ class _Localised:
             )
         )
         return None
-
-
-def _with_unit(key: Key, given: Quantity) -> str:
-    """What was written, with the unit a bare number lacks: it stands beside bands that have one."""
-    if given.written[-1:].isdigit():
-        return (months_written if key in _LEADS else share_written)(float(given.value))
-    return given.written
 
 
 def _source(kilde: str) -> Text:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from planhjul.choices.assumptions import share_text
 from planhjul.choices.results import Assumption, LayerKey, Mark
 from planhjul.texts import Text, text
 
@@ -46,8 +47,12 @@ class BoundBy:
             Assumption(
                 f"lag.nivaa_{level}",
                 text("Nivå {level}: det bundne beløpet delt på lov, forskrift og avtaler", level=level),
-                " / ".join(f"{float(share * 100):g} %".replace(".", ",") for _, share in shares.by_layer()),
-                "",
+                text(
+                    "{lov} / {forskrift} / {avtaler}",
+                    lov=share_text(shares.lov),
+                    forskrift=share_text(shares.forskrift),
+                    avtaler=share_text(shares.avtaler),
+                ),
                 Mark.ANTAKELSE,
                 reason,
             )

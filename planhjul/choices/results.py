@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from planhjul.explanation import Explanation
+from planhjul.ledger.net import DriftTotals
 from planhjul.texts import Text, verbatim
 from planhjul.wheel.roles import Role
 
@@ -24,14 +25,14 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Assumption:
-    """One parameter behind a figure: its value and band in words, how sure it is, and why or from where."""
+    """One parameter behind a figure: value, band (None = it has none), how sure it is, why or from where."""
 
     key: str
     title: Text
-    value: str
-    band: str
+    value: Text
     mark: Mark
     reason: Text
+    band: Text | None = None
 
 
 class LayerKey(StrEnum):
@@ -308,33 +309,22 @@ class Misfit:
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """The year's base a scenario stands on, in øre, income and expense positive.
+    """What a scenario stands on: each plan year's operating account before measures, in the years' order.
 
-    NDR = netto driftsresultat before measures; the fund is disposisjonsfond at the start of the first year.
+    `fund_start_ore` is disposisjonsfond at the start of the first year, None when nobody has said.
     """
 
-    years: tuple[int, ...]
-    ndr_ore: Mapping[int, int]
-    di_ore: Mapping[int, int]
-    to_investment_ore: Mapping[int, int]
-    to_bound_funds_ore: Mapping[int, int]
-    from_bound_funds_ore: Mapping[int, int]
-    to_fund_ore: Mapping[int, int]
-    from_fund_ore: Mapping[int, int]
-    deficit_cover_ore: Mapping[int, int]
+    totals: Mapping[int, DriftTotals]
     fund_start_ore: int | None
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The plan's years."""
+        return tuple(self.totals)
 
     def rest(self, year: int) -> int:
         """What is left after the year's dispositions, before measures (D.5): below 0 is a need to cut."""
-        return (
-            self.ndr_ore[year]
-            - self.to_investment_ore[year]
-            - self.to_bound_funds_ore[year]
-            + self.from_bound_funds_ore[year]
-            - self.to_fund_ore[year]
-            + self.from_fund_ore[year]
-            - self.deficit_cover_ore[year]
-        )
+        return self.totals[year].rest_ore
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,7 @@ _ROOM: Final = {
         "key title kind layer lines amount_ore lowers_ore ends call_off_by because unlocked_by "
         "unlocked_when kilde"
     ),
-    "Assumption": Keys("key title value band mark reason"),
+    "Assumption": Keys("key title value band mark reason", band=lambda assumption: assumption.band or ""),
     "Point": Keys(
         "on low_ore default_ore high_ore event phase",
         event=lambda point: " · ".join(event.key for event in point.events),

@@ -179,7 +179,7 @@ class Accounts(Answers):
     def _unfinished(self, choice: VersionChoice) -> tuple[Text, ...]:
         if choice.kind is not VersionKind.REGNSKAP:
             return ()
-        last = self.seen.money.through(choice.year)
+        last = self.seen.by_value("money.through", choice.year)
         note = unfinished_note(choice.kind, choice.year, self.seen.day, last or None)
         return () if note is None else (note,)
 

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
-from functools import cached_property, reduce, wraps
+from functools import cached_property, wraps
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Concatenate, Final, Generic, ParamSpec, TypeVar, cast, overload
 
@@ -22,7 +22,7 @@ from planhjul.municipality import Setting
 from planhjul.plans import Goal, GoalLink, Plan
 from planhjul.staged import KINDS
 from planhjul.store import Moment
-from planhjul.texts import Text, text
+from planhjul.texts import Text, listed, text
 from planhjul.wheel.meetings import Case, Meeting
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ R = TypeVar("R")
 S = TypeVar("S")
 A = TypeVar("A", bound="Answers")
 
-_DAY, _YEAR, _EVER, _VALUE, _EARLY = "day", "year of the day", "ever", "value", "early"
+_DAY, _YEAR, _EVER, _VALUE, _SHOWN = "day", "year of the day", "ever", "value", "shown"
 # What a fact is read from, when that is not the one kind of content it is called after.
 _READ_FROM: Final = {
     "goals": ("plans", "goals"),
@@ -259,7 +259,7 @@ class AsOf:
     def early(self, reads: Iterable[Hashable]) -> tuple[Text, ...]:
         """What to say of what was read before it was known on the day, () when everything was."""
         names = set(reads)
-        versions = {name[1] for name in names if isinstance(name, tuple) and name[0] == _EARLY}
+        versions = {name[1] for name in names if isinstance(name, tuple) and name[0] == _SHOWN}
         said = [self.money.early(version) for version in sorted(versions, key=lambda one: one.year)]
         later = [
             text("{what} fra {day}", what=kind.many, day=since)
@@ -267,19 +267,18 @@ class AsOf:
             if kind.name in names and (since := self._since(kind.name)) is not None and since > self._day
         ]
         if later:
-            listed = reduce(lambda one, other: text("{one}, {other}", one=one, other=other), later)
             said.append(
                 text(
                     "Dette var ikke kjent {on}, og er vist slik det først kom: {listed}.",
                     on=self._day,
-                    listed=listed,
+                    listed=listed(later),
                 )
             )
         return tuple(one for one in said if one is not None)
 
-    def shown_early(self, version: VersionChoice) -> None:
-        """Notes that a version is shown that was not known on the day."""
-        note({(_EARLY, version): True})
+    def shows(self, version: VersionChoice) -> None:
+        """Notes that a version is shown, which was perhaps not known on the day."""
+        note({(_SHOWN, version): True})
 
     @property
     def store(self) -> Moment:
@@ -304,8 +303,10 @@ class AsOf:
 
         What is made from it holds as long as that value is the same, however it came about.
         """
-        value = self._valued(name, args)
-        note({(_VALUE, name, args): value})
+        with noting() as reads:
+            value = self._valued(name, args)
+        early: Reads = {read: True for read in reads if isinstance(read, tuple) and read[0] == _SHOWN}
+        note({(_VALUE, name, args): value, **early})
         return value
 
     def known(self, kind: type[S]) -> tuple[S, ...]:
@@ -354,10 +355,11 @@ class AsOf:
                 return self._day.year
             case ("ever", str(kind)):
                 return self._data_versions.get(kind, 0)
-            case ("early", _):
+            case ("shown", _):
                 return True
             case ("value", str(answer), tuple(args)):
-                return self._valued(answer, args)  # type: ignore[no-any-return]
+                with noting():
+                    return self._valued(answer, args)  # type: ignore[no-any-return]
             case str(kind):
                 return self._data_versions.get(kind, 0), self._since(kind)
             case _:
@@ -365,8 +367,7 @@ class AsOf:
 
     def _valued(self, name: str, args: tuple[Hashable, ...]) -> Any:
         group, _, method = name.partition(".")
-        with noting():
-            return getattr(getattr(self, group), method)(*args)
+        return getattr(getattr(self, group), method)(*args)
 
     def _since(self, kind: str) -> date | None:
         """The day from which the kind is as it stands on the day; a later day when nothing was known yet."""

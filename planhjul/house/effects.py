@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from planhjul.choices.assumptions import fund_at_start
-from planhjul.choices.effects.baseline import baseline
-from planhjul.choices.effects.scenario import effects
+from planhjul.choices.effects.scenario import baseline, effects
 from planhjul.choices.measures import Measure
 from planhjul.choices.results import Effects
 from planhjul.house.as_of import Answers, kept
@@ -61,7 +60,7 @@ class Worth(Answers):
         return self._of(scenario, tuple(one for one in self.seen.measures if one.key in keys))
 
     def _of(self, scenario: str, measures: tuple[Measure, ...]) -> Effects | NoVersion:
-        plan = self.plan()
+        plan: tuple[VersionChoice, ...] = self.seen.by_value("effects.plan")
         if not plan:
             return NoVersion(
                 text(

@@ -80,7 +80,7 @@ class Goals(Answers):
             return self.seen.year + 1
         return max(years)
 
-    def _columns(self, year: int) -> tuple[MoneyColumn, ...]:
+    def columns(self, year: int) -> tuple[MoneyColumn, ...]:
         """The versions to look at: the last closed year, the budget before the plan, and the plan's years."""
         choices = self.seen.money.choices()
         plan = _plan(choices, year)
@@ -119,7 +119,7 @@ class Goals(Answers):
 
     @kept
     def _pieces(self, year: int) -> Pieces:
-        columns = self._columns(year)
+        columns: tuple[MoneyColumn, ...] = self.seen.by_value("goals.columns", year)
         wanted = [(column.kind, column.year) for column in columns]
         sums, projects = self.seen.money.sums_of(wanted), self.seen.money.project_sums(wanted)
         return Pieces(

@@ -10,7 +10,7 @@ from typing import Final
 
 import pandas as pd
 
-from planhjul.choices.assumptions import QuantityError, quantity
+from planhjul.choices.assumptions import quantity
 from planhjul.house.as_of import Answers, kept
 from planhjul.house.money import LineDetail, NoVersion, VersionChoice
 from planhjul.ledger.areas import AreaMap
@@ -158,9 +158,6 @@ def _count(written: str, kilde: str) -> Stated | None:
 
 
 def _growth(written: str, kilde: str) -> Stated | None:
-    try:
-        value = quantity(written).value
-    except QuantityError:
-        return None
+    value = quantity(written)
     # «3,1» without the per cent sign would be growth of 310 per cent.
-    return Stated(value, kilde) if abs(value) < 1 else None
+    return Stated(value, kilde) if value is not None and abs(value) < 1 else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 import pandas as pd
 
@@ -96,7 +97,7 @@ class Money(Answers):
             years = {choice.year for choice in choices}
             year = self.seen.year + 1 if self.seen.year + 1 in years else max(years)
         of_year = [choice for choice in choices if choice.year == year]
-        return preferred(of_year, self.seen.year) or self._first_later(year, kind, kontoklasse)
+        return self._shown(preferred(of_year, self.seen.year) or self._first_later(year, kind, kontoklasse))
 
     def budget(self, year: int) -> VersionChoice | None:
         """The budget or proposal for the year that stood last on the day, never the accounts.
@@ -104,7 +105,9 @@ class Money(Answers):
         Before any was known, the first that came.
         """
         budgets = [one for one in self.choices() if one.year == year and one.kind is not VersionKind.REGNSKAP]
-        return preferred(budgets, self.seen.year) or self._first_later(year, None, DRIFT, budget=True)
+        return self._shown(
+            preferred(budgets, self.seen.year) or self._first_later(year, None, DRIFT, budget=True)
+        )
 
     def missing(self, year: int, kind: VersionKind | None = None) -> NoVersion:
         """The sentence for a year (or a kind of it) that was never imported."""
@@ -189,7 +192,7 @@ class Money(Answers):
         limit = MOST_LINES if prosjekt is None else None
         frame = self.seen.store.lines(
             self.seen.nr,
-            self._versions(kind, year),
+            self.standing(kind, year),
             kontoklasse=kontoklasse,
             art=art,
             funksjon=funksjon,
@@ -223,12 +226,15 @@ class Money(Answers):
             and kind in (None, version.kind)
             and not (budget and version.kind is VersionKind.REGNSKAP)
         ]
-        first = min(later, key=lambda choice: (choice.stood_from, -choice.year), default=None)
-        if first is not None:
-            self.seen.shown_early(first)
-        return first
+        return min(later, key=lambda choice: (choice.stood_from, -choice.year), default=None)
 
-    def _versions(self, kind: VersionKind, year: int) -> tuple[Version, ...]:
+    def _shown(self, choice: VersionChoice | None) -> VersionChoice | None:
+        """The version, noted: on a day before it stood, that is said (`AsOf.early`)."""
+        if choice is not None:
+            self.seen.shows(choice)
+        return choice
+
+    def standing(self, kind: VersionKind, year: int) -> tuple[Version, ...]:
         """The stored versions of the year, one for each kontoklasse; before it was known, the first ones."""
         found = tuple(one for one in self.seen.versions if (one.kind, one.year) == (kind, year))
         if found:
@@ -245,19 +251,20 @@ class Money(Answers):
     ) -> dict[tuple[VersionKind, int], pd.DataFrame]:
         seen = self.seen
         with seen.one_moment():
-            versions = {key: self._versions(*key) for key in dict.fromkeys(wanted)}
-            every = [one for found in versions.values() for one in found]
-            missing = [one for one in every if not seen.is_kept((what, one.batch, one.number))]
-            fresh = read(seen.nr, missing) if missing else {}
-            frames = {
-                one: seen.stored(
-                    (what, one.batch, one.number),
-                    # Thrown out of memory between the two looks, it is read again alone.
-                    lambda one=one: fresh[one] if one in fresh else read(seen.nr, [one])[one],  # type: ignore[misc]
-                )
-                for one in every
+            # Read as a value: what is made from the sums of one year outlives an import of another.
+            found = {key: seen.by_value("money.standing", *key) for key in dict.fromkeys(wanted)}
+            asked = {
+                key: (what, *((one.batch, one.number) for one in stored)) for key, stored in found.items()
             }
-        return {key: _below([frames[one] for one in found], columns) for key, found in versions.items()}
+            missing = [one for key in found if not seen.is_kept(asked[key]) for one in found[key]]
+            fresh = read(seen.nr, missing) if missing else {}
+
+            def joined(stored: Sequence[Version]) -> pd.DataFrame:
+                # Thrown out of memory between the two looks, it is read again alone.
+                frames = fresh if all(one in fresh for one in stored) else read(seen.nr, stored)
+                return _below([frames[one] for one in stored], columns)
+
+            return {key: seen.stored(asked[key], partial(joined, found[key])) for key in found}
 
 
 def preferred(choices: list[VersionChoice], this_year: int) -> VersionChoice | None:

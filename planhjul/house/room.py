@@ -114,7 +114,7 @@ class Handlingsrom(Answers):
 
         The same on every day that knows the same and has the milestones on the same days.
         """
-        seen, choice = self.seen, self.seen.money.budget(year)
+        seen, choice = self.seen, self.seen.by_value("money.budget", year)
         if choice is None:
             return seen.money.missing(year)
         local, problems = self.assumptions()

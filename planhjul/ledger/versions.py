@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from planhjul.texts import Text, text
+from planhjul.texts import Text, Year, text
 
 
 class VersionKind(StrEnum):
@@ -45,6 +45,11 @@ _TITLES = {
     VersionKind.INNSTILLING: text("Formannskapets innstilling"),
     VersionKind.ALTERNATIV: text("Alternativt budsjett"),
 }
+
+
+def version_title(kind: VersionKind, year: int) -> Text:
+    """The version's name with its year: «Regnskap 2025»."""
+    return text("{kind} {year}", kind=kind.title, year=Year(year))
 
 
 @dataclass(frozen=True, slots=True)

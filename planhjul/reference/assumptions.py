@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +12,6 @@ from planhjul.choices.assumptions import (
     Assumptions,
     Key,
     Parameter,
-    Quantity,
     allowed,
     levels_sum_to_one,
     quantity,
@@ -20,7 +20,7 @@ from planhjul.choices.results import Mark
 from planhjul.reference.locate import ReferenceDataError, data_dir
 from planhjul.reference.strict import Said, Strict, whole
 
-_Quantity = Annotated[Quantity, BeforeValidator(quantity)]
+_Quantity = Annotated[Fraction, BeforeValidator(quantity)]
 
 
 class _Entry(Strict):
@@ -50,9 +50,9 @@ def load_assumptions(folder: Path | None = None) -> Assumptions:
     for entry in entries:
         if entry.key in parameters:
             raise ReferenceDataError(f"{path.name}: {entry.key} stands twice")
-        if not (entry.low.value <= entry.value.value <= entry.high.value):
+        if not (entry.low <= entry.value <= entry.high):
             raise ReferenceDataError(f"{path.name}: {entry.key} lies outside its band")
-        if not all(allowed(entry.key, held.value) for held in (entry.low, entry.high)):
+        if not all(allowed(entry.key, held) for held in (entry.low, entry.high)):
             raise ReferenceDataError(f"{path.name}: {entry.key} has an impossible value")
         parameters[entry.key] = Parameter(**dict(entry))
     missing = [key.value for key in Key if key not in parameters]

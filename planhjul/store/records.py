@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
+from decimal import Decimal
 from typing import Any, assert_never
 
 from planhjul.staged import Total
@@ -47,6 +48,8 @@ def _value_to_json(value: TextValue) -> Any:
             return {"year": int(year)}
         case date():
             return {"date": value.isoformat()}
+        case Decimal():
+            return {"decimal": str(value)}
         case str() | int() | float():
             return value
         case _:
@@ -65,6 +68,8 @@ def _value_from_json(stored: Any) -> TextValue:
             return Share(share)
         case {"year": int(year)}:
             return Year(year)
+        case {"decimal": str(number)}:
+            return Decimal(number)
         case {"date": str(day)}:
             return date.fromisoformat(day)
         case str() | int() | float():

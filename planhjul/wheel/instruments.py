@@ -100,16 +100,6 @@ def third_of(members: int) -> int:
     return -(-members // 3)
 
 
-def half_of(members: int) -> int:
-    """The least number that is at least half: ceil(n/2), the quorum of kommuneloven § 11-9."""
-    return -(-members // 2)
-
-
-def two_thirds_of(members: int) -> int:
-    """The least number that is at least two thirds: ceil(2n/3), the quorum of kommuneloven § 7-1."""
-    return -(-2 * members // 3)
-
-
 def needed(threshold: Threshold, members: int) -> int | None:
     """How many of a council of `members` must stand behind it, all present; None when others decide."""
     match threshold:

@@ -97,9 +97,14 @@ def serve(app: Any) -> Server:
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
 
-    def close() -> None:
+    def shut() -> None:
         # In the server's own thread: a browser holds its connections for longer than a test lasts.
-        server.trigger.pull_trigger(lambda: wasyncore.close_all(server._map))
+        for channel in list(server.active_channels.values()):
+            channel.handle_close()
+        wasyncore.close_all(server._map)
+
+    def close() -> None:
+        server.trigger.pull_trigger(shut)
         thread.join(timeout=10)
         server.task_dispatcher.shutdown()
 

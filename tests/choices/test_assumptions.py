@@ -6,7 +6,6 @@ import pytest
 
 from planhjul.choices.assumptions import (
     Key,
-    QuantityError,
     allowed,
     fund_at_start,
     levels_sum_to_one,
@@ -34,13 +33,12 @@ from tests.choices.storvik import ASSUMPTIONS
     ],
 )
 def test_a_quantity_is_read_exactly(written: str, value: Fraction) -> None:
-    assert quantity(written).value == value
+    assert quantity(written) == value
 
 
 @pytest.mark.parametrize("written", ["", "tolv", "12 kr", "1.2.3", "12 % og litt"])
 def test_what_is_no_quantity_is_refused(written: str) -> None:
-    with pytest.raises(QuantityError):
-        quantity(written)
+    assert quantity(written) is None
 
 
 def test_the_municipalitys_own_value_carries_its_source() -> None:
@@ -51,7 +49,7 @@ def test_the_municipalitys_own_value_carries_its_source() -> None:
     assert problems == ()
     assert local[Key.PENSION] == Fraction(135, 1000)
     shown = local.parameters[Key.PENSION].shown()
-    assert (shown.key, shown.value, shown.mark) == ("pensjonssats", "13,5 %", Mark.LOKAL)
+    assert (shown.key, Language("nb").say(shown.value), shown.mark) == ("pensjonssats", "13,5 %", Mark.LOKAL)
     assert Language("nb").say(shown.reason) == "KLP 2026"
     assert "uten oppgitt kilde" in Language("nb").say(local.parameters[Key.NDR_TARGET].reason)
     assert ASSUMPTIONS[Key.PENSION] == Fraction(12, 100)
@@ -95,7 +93,7 @@ def test_a_level_that_does_not_add_up_keeps_its_defaults() -> None:
 
 def test_self_cost_of_a_function_is_local() -> None:
     local, _ = localise(ASSUMPTIONS, {"selvkost.302": ("62,5 %", "Kalkyle 2026")})
-    assert local.self_cost["302"][0].value == Fraction(625, 1000)
+    assert local.self_cost["302"][0] == Fraction(625, 1000)
 
 
 @pytest.mark.parametrize(
@@ -131,5 +129,5 @@ def test_a_local_value_is_shown_with_the_unit_it_was_written_without(
 ) -> None:
     local, problems = localise(ASSUMPTIONS, {key: (written, "Vedtak")})
 
-    assert local.parameters[Key(key)].shown().value == shown
+    assert Language("nb").say(local.parameters[Key(key)].shown().value) == shown
     assert problems == ()

@@ -135,7 +135,7 @@ def test_a_missing_package_is_said(storvik: Run, tmp_path: Path, monkeypatch: py
     def missing(*_: object, **__: object) -> None:
         raise ModuleNotFoundError("No module named 'typst'", name="typst")
 
-    monkeypatch.setattr("planhjul.writing.publishing.PublishingService.publish", missing)
+    monkeypatch.setattr("planhjul.writing.publishing.Publishing.publish", missing)
     answer = storvik("publish", "-o", tmp_path / "ut", "--year", 2026)
     assert answer.code == 3
     assert "typst" in answer.err

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import dash
+from werkzeug.test import TestResponse
 
 
 class Browser:
@@ -19,15 +20,30 @@ class Browser:
 
     def call(self, trigger: str, props: Mapping[str, Any]) -> dict[str, Any]:
         """The answer to the one callback that listens to `id.prop`: {id: {prop: value}}, {} for no update."""
+        return self.fire(self.listening(trigger), trigger, props)
+
+    def listening(self, trigger: str) -> dict[str, Any]:
+        """The one callback that listens to `id.prop`."""
         [callback] = [
             one
             for one in self.callbacks
             if any(f"{i['id']}.{i['property']}" == trigger for i in one["inputs"])
         ]
-        return self.fire(callback, trigger, props)
+        return callback
 
     def fire(self, callback: Mapping[str, Any], trigger: str, props: Mapping[str, Any]) -> dict[str, Any]:
         """One callback called with the props given by `id.prop`, the others unset."""
+        answer = self.send(callback, trigger, props)
+        if answer.status_code == 204:
+            return {}
+        assert answer.status_code == 200, answer.get_data(as_text=True)
+        found: dict[str, dict[str, Any]] = answer.get_json()
+        return found.get("response", {}) | {"_side": found.get("sideUpdate", {})}
+
+    def send(
+        self, callback: Mapping[str, Any], trigger: str, props: Mapping[str, Any], **headers: str
+    ) -> TestResponse:
+        """What the server answers to that, as it is sent; thread-safe."""
 
         def filled(places: list[dict[str, str]]) -> list[dict[str, Any]]:
             return [place | {"value": props.get(f"{place['id']}.{place['property']}")} for place in places]
@@ -40,17 +56,24 @@ class Browser:
             "state": filled(callback["state"]),
             "changedPropIds": [trigger],
         }
-        answer = self.client.post("/_dash-update-component", json=body)
-        if answer.status_code == 204:
-            return {}
-        assert answer.status_code == 200, answer.get_data(as_text=True)
-        found: dict[str, dict[str, Any]] = answer.get_json()
-        return found.get("response", {}) | {"_side": found.get("sideUpdate", {})}
+        client = self.app.server.test_client()
+        answer: TestResponse = client.post("/_dash-update-component", json=body, headers=headers)
+        return answer
 
     def show(self, path: str = "/", search: str = "", **props: Any) -> dict[str, Any]:
         """The page at an address: {id: {prop: value}}."""
-        state = {"adresse.pathname": path, "adresse.search": search} | props
-        return self.call("adresse.pathname", state)
+        return self.call(SHOWN, _at(path, search) | props)
+
+    def bytes(self, path: str = "/", search: str = "", **headers: str) -> bytes:
+        """The page at an address, as the bytes that are sent."""
+        return self.send(self.listening(SHOWN), SHOWN, _at(path, search), **headers).get_data()
+
+
+SHOWN = "adresse.pathname"
+
+
+def _at(path: str, search: str) -> dict[str, str]:
+    return {SHOWN: path, "adresse.search": search}
 
 
 def _names(output: str) -> list[str]:

@@ -9,7 +9,7 @@ from dash import html
 from dashboards import components as ui
 from dashboards.ids import Accounts
 from dashboards.parts.units import Unit, amount_shown, unit_heading
-from planhjul.figures.income.composition import version_title
+from planhjul.ledger.versions import version_title
 from planhjul.texts import Million, Text, text
 
 if TYPE_CHECKING:

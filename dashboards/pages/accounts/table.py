@@ -11,8 +11,8 @@ from dashboards import components as ui
 from dashboards.components import native
 from dashboards.ids import Accounts
 from dashboards.parts.units import Unit, amount_shown, unit_heading
-from planhjul.figures.income.composition import version_title
 from planhjul.ledger.forms.columns import aligned
+from planhjul.ledger.versions import version_title
 from planhjul.texts import Text, text
 
 if TYPE_CHECKING:

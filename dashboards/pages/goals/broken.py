@@ -113,14 +113,16 @@ def unreached(context: Context, reach: Reach) -> Component:
     rows = [
         ui.Row(
             {
-                "funksjon": ui.Cell(f"{one.funksjon} {one.title}".strip() or "–", one.funksjon),
-                "area": one.area or "–",
-                "amount": ui.Cell(amount_shown(context, one.amount_ore, unit), one.amount_ore),
-                "whole": ui.Cell(amount_shown(context, one.whole_ore, unit), one.whole_ore),
-                "share": ui.Cell(context.language.percent(one.share), one.share),
+                "funksjon": ui.Cell(
+                    f"{function.funksjon} {function.title}".strip() or "–", function.funksjon
+                ),
+                "area": function.area or "–",
+                "amount": ui.Cell(amount_shown(context, function.amount_ore, unit), function.amount_ore),
+                "whole": ui.Cell(amount_shown(context, function.whole_ore, unit), function.whole_ore),
+                "share": ui.Cell(context.language.percent(function.share), function.share),
             }
         )
-        for one in reach.functions
+        for function in reach.functions
     ]
     total = ui.Row(
         {"funksjon": text("Sum uten mål"), "amount": amount_shown(context, reach.unreached_ore, unit)},
@@ -152,19 +154,19 @@ def suggestions(context: Context, threads: GoalThreads) -> Component:
         ui.Row(
             {
                 "goal": ui.Cell(
-                    goal_title(threads, one.goal),
-                    href=context.href(**{GOAL: one.goal}),
-                    sub=f"{one.code} {one.title}",
+                    goal_title(threads, suggestion.goal),
+                    href=context.href(**{GOAL: suggestion.goal}),
+                    sub=f"{suggestion.code} {suggestion.title}",
                 ),
-                "why": one.why,
+                "why": suggestion.why,
                 "link": ui.Cell(
                     label,
-                    action=Pending(Act.LINK, one.goal, one.target, one.code).written(),
-                    label=f"{label}: {one.title}",
+                    action=Pending(Act.LINK, suggestion.goal, suggestion.target, suggestion.code).written(),
+                    label=f"{label}: {suggestion.title}",
                 ),
             }
         )
-        for one in threads.suggestions
+        for suggestion in threads.suggestions
     ]
     return _panel(
         text("Forslagene er laget av like ord og like funksjoner. Ingenting knyttes før du sier ja."),
@@ -232,7 +234,9 @@ def _log_row(context: Context, threads: GoalThreads, goal: str, entry: LinkEntry
 
 def _stands(threads: GoalThreads, goal: str, target: LinkTarget, code: str) -> bool:
     node = threads.node(goal)
-    return node is not None and any(one.target is target and one.code == code for one in node.threads)
+    return node is not None and any(
+        thread.target is target and thread.code == code for thread in node.threads
+    )
 
 
 def without_goals(context: Context, threads: GoalThreads) -> list[Component]:

@@ -118,19 +118,21 @@ def overrides(context: Context, amounts: Amounts, composition: IncomeComposition
     rows = [
         ui.Row(
             {
-                "where": where(one),
+                "where": where(override),
                 "to": ui.Cell(
-                    one.title,
-                    sub="" if one.share == 1 else text("{share} av beløpet", share=Share(one.share)),
+                    override.title,
+                    sub=""
+                    if override.share == 1
+                    else text("{share} av beløpet", share=Share(override.share)),
                 ),
-                "amount": amounts.cell(one.amount_ore)
-                if one.amount_ore
+                "amount": amounts.cell(override.amount_ore)
+                if override.amount_ore
                 else ui.Cell(text("Ingen linjer"), 0, tone="muted"),
-                "kilde": one.kilde,
+                "kilde": override.kilde,
             },
-            key=one.key,
+            key=override.key,
         )
-        for one in composition.overrides
+        for override in composition.overrides
     ]
     return [
         ui.section(

@@ -220,20 +220,20 @@ def _definitions(context: Context, composition: IncomeComposition) -> Component:
         html.Div(
             [
                 ui.stat(
-                    one.title,
-                    language.percent(one.share),
+                    definition.title,
+                    language.percent(definition.share),
                     note=text(
                         "{amount} av {total}",
-                        amount=Million(one.amount_ore),
+                        amount=Million(definition.amount_ore),
                         total=Million(composition.total_ore),
                     ),
                 ),
-                html.P(one.words),
-                ui.explain_number(explain_definition(composition, one)),
+                html.P(definition.words),
+                ui.explain_number(explain_definition(composition, definition)),
             ],
             className="ph-panel",
         )
-        for one in composition.definitions
+        for definition in composition.definitions
     ]
     return ui.section(
         text("Tre måter å regne frie inntekter på"),

@@ -91,7 +91,7 @@ PAGE: Final = Page(path="/handlingsrom", title=TITLE, render=render, ids=[RoomPa
 
 def _whole_term(context: Context, room: Room) -> tuple[dict[str, Assumption], list[Component]]:
     """The clock and the margin where they can be had, and every assumption behind the page by key."""
-    behind = {one.key: one for one in room.assumptions}
+    behind = {assumption.key: assumption for assumption in room.assumptions}
     parts: list[Component] = []
     term = context.seen.room.term(room_term.clock_year(context.on))
     if not isinstance(term, NoVersion):

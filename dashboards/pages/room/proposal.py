@@ -72,7 +72,7 @@ def section(context: Context, room: Room, answer: Answer) -> Component:
         ui.select(
             RoomPage.MEASURE,
             text("Tiltak"),
-            [("", text("Eget beløp")), *((one.key, one.title) for one in measures)],
+            [("", text("Eget beløp")), *((measure.key, measure.title) for measure in measures)],
             asked.measure,
             address=MEASURE,
             clears=(AMOUNT,),

@@ -12,7 +12,7 @@ from dashboards.ids import RoomPage
 from dashboards.pages.room.curve import drawing
 from dashboards.parts import estimates
 from planhjul.figures.room.funnel import Funnel, Mark
-from planhjul.texts import Million, Share, Text, Year, text
+from planhjul.texts import Million, Share, Text, Year, listed, text
 
 if TYPE_CHECKING:
     from dash.development.base_component import Component
@@ -107,10 +107,7 @@ def _borrowed(term: Term) -> Text:
         text("{year} på {source}", year=Year(year), source=Year(source))
         for year, source in sorted(term.borrowed.items())
     ]
-    listed = pairs[0]
-    for pair in pairs[1:]:
-        listed = text("{listed}, {more}", listed=listed, more=pair)
-    return text("Noen år har ikke eget budsjett her ennå, og lånte et annet: {pairs}.", pairs=listed)
+    return text("Noen år har ikke eget budsjett her ennå, og lånte et annet: {pairs}.", pairs=listed(pairs))
 
 
 def _mark(context: Context, point: TermPoint) -> Mark:

@@ -11,7 +11,7 @@ from typing import Final
 
 from importers.cells.dates import parse_date
 from importers.reading.workbook import Value, cell_text
-from planhjul.choices.assumptions import Key, QuantityError, allowed, quantity
+from planhjul.choices.assumptions import Key, allowed, quantity
 from planhjul.ledger.amounts import AmountError, Unit, parse_amount
 from planhjul.texts import Text, text
 
@@ -59,33 +59,26 @@ def _is_day(_key: str, value: Value) -> bool:
 
 
 def _is_parameter(key: str, value: Value) -> bool:
-    given = _quantity(cell_text(value))
+    given = quantity(cell_text(value))
     return given is not None and allowed(Key(key) if key in _PARAMETERS else Key.SELF_COST_FULL, given)
 
 
 def _is_share(_key: str, value: Value) -> bool:
-    given = _quantity(cell_text(value))
+    given = quantity(cell_text(value))
     return given is not None and 0 <= given <= 1
 
 
 def _is_growth(_key: str, value: Value) -> bool:
-    given = _quantity(cell_text(value))
+    given = quantity(cell_text(value))
     return given is not None and abs(given) <= _LARGEST_GROWTH
 
 
 def _is_profile(_key: str, value: Value) -> bool:
     """Twelve rising per cents, one per month's end, the last 100 (money model E.7)."""
     written = [part.strip().removesuffix("%").strip() for part in cell_text(value).strip(" ;").split(";")]
-    shares = [share for part in written if (share := _quantity(part)) is not None]
+    shares = [share for part in written if (share := quantity(part)) is not None]
     rising = all(earlier < later for earlier, later in itertools.pairwise(shares))
     return len(shares) == len(written) == _MONTHS and rising and shares[0] >= 0 and shares[-1] == _FULL_YEAR
-
-
-def _quantity(written: str) -> Fraction | None:
-    try:
-        return quantity(written).value
-    except QuantityError:
-        return None
 
 
 def _any_word(_key: str, _value: Value) -> bool:

@@ -12,7 +12,7 @@ from planhjul.choices.effects.steps import INCOME_PARTS
 from planhjul.choices.measures import Measure, MeasureKind, Part, PartKind
 from planhjul.choices.results import Misfit
 from planhjul.ledger.lines import DRIFT, EXPENSE, INCOME
-from planhjul.texts import Kroner, Text, Year, text, verbatim
+from planhjul.texts import Kroner, Text, Year, listed, text, verbatim
 
 # The arts a part can be about when it names none. Wages are entered without pension (090) and tax (099).
 _ARTS: Final[Mapping[PartKind, tuple[str, str]]] = {
@@ -138,8 +138,5 @@ def _place(part: Part) -> Text:
         text("ansvar {code}", code=verbatim(part.ansvar)),
         text("art {code}", code=verbatim(part.art)),
     ]
-    given = [name for name, code in zip(named, (part.funksjon, part.ansvar, part.art), strict=True) if code]
-    place = given[0]
-    for name in given[1:]:
-        place = text("{place}, {name}", place=place, name=name)
-    return place
+    codes = (part.funksjon, part.ansvar, part.art)
+    return listed(name for name, code in zip(named, codes, strict=True) if code)

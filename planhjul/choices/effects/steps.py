@@ -79,7 +79,7 @@ def self_cost_coverage(
     A municipality's own figure goes first; then full cover where the code list says so; where fees may go
     up to self-cost, the year's fees over the year's cost.
     """
-    coverage = {funksjon: given.value for funksjon, (given, _) in assumptions.self_cost.items()}
+    coverage = {funksjon: given for funksjon, (given, _) in assumptions.self_cost.items()}
     cost = {net.funksjon: net for net in nets}
     for funksjon in codes.funksjoner:
         if funksjon in coverage:

@@ -7,7 +7,7 @@ from typing import Final
 
 from planhjul.choices.results import OPEN_LAYERS, Assumption, LayerKey, Room
 from planhjul.explanation import Explanation, Input, million
-from planhjul.texts import Million, Text, Year, text, verbatim
+from planhjul.texts import Million, Text, Year, text
 
 # How what is bound divides between law and agreements decides nothing of how much can be moved.
 _DIVIDES_BOUND: Final = "lag."
@@ -69,5 +69,6 @@ def explain_room(room: Room, version: Text | None, stood_from: date | None) -> E
 
 
 def _assumed(one: Assumption) -> Input:
-    value = text("{value}, spenn {band}", value=verbatim(one.value), band=verbatim(one.band))
-    return Input(one.title, value if one.band else verbatim(one.value), one.reason)
+    if one.band is None:
+        return Input(one.title, one.value, one.reason)
+    return Input(one.title, text("{value}, spenn {band}", value=one.value, band=one.band), one.reason)

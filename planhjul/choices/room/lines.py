@@ -7,13 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Final
 
-from planhjul.choices.assumptions import (
-    LEVELS,
-    Assumptions,
-    Key,
-    months_written,
-    share_written,
-)
+from planhjul.choices.assumptions import LEVELS, Assumptions, Key, months_text, share_text
 from planhjul.choices.bindings import Binding
 from planhjul.choices.results import Assumption, Mark
 from planhjul.choices.room.budget import OperatingBudget, Scope, apportion
@@ -21,7 +15,7 @@ from planhjul.choices.room.overrides import NO_CHOICE, Choice, Overrides, by_lev
 from planhjul.choices.room.slices import Slice
 from planhjul.ledger.areas import Area, AreaMap
 from planhjul.ledger.codes import FIRST_FINANCIAL_FUNCTION, CodeLists, SelfCost
-from planhjul.texts import Share, Text, text, verbatim
+from planhjul.texts import Share, Text, listed, text, verbatim
 
 # Premieavvik, pension funds and joint operations: bookkeeping that no council can cut (money model E.2).
 TECHNICAL: Final = frozenset({"170", "171", "172", "173", "290"})
@@ -212,7 +206,7 @@ def _financed(scopes: list[Scope], assumptions: Assumptions, codes: CodeLists) -
 def _covered(funksjon: str, assumptions: Assumptions, codes: CodeLists) -> Fraction:
     given = assumptions.self_cost.get(funksjon)
     if given is not None:
-        return given[0].value
+        return given[0]
     full = codes.self_cost(funksjon) in (SelfCost.FULL, SelfCost.FULL_REQUIRED)
     return assumptions[Key.SELF_COST_FULL] if full else Fraction(0)
 
@@ -296,8 +290,8 @@ def _band(level: int | None, assumptions: Assumptions, local: Shares | None) -> 
         ratio = Shares(Fraction(0), Fraction(1), Fraction(0))
     return (
         _scaled(default.bound, ratio.short, ratio.structural),
-        _scaled(max(bound.high.value, default.bound), ratio.short, ratio.structural),
-        _scaled(min(bound.low.value, default.bound), ratio.short, ratio.structural),
+        _scaled(max(bound.high, default.bound), ratio.short, ratio.structural),
+        _scaled(min(bound.low, default.bound), ratio.short, ratio.structural),
     )
 
 
@@ -360,8 +354,7 @@ def _area_local(base: _Base) -> tuple[Assumption, ...]:
         Assumption(
             f"omraade.{area.key}",
             text("{area}: nivå og ledetid på kort sikt", area=verbatim(area.title)),
-            f"nivå {area.level}, {months_written(area.lead_months)}",
-            "",
+            text("nivå {level}, {lead}", level=area.level, lead=months_text(_exact(area.lead_months))),
             Mark.LOKAL,
             verbatim(area.kilde),
         ),
@@ -369,29 +362,25 @@ def _area_local(base: _Base) -> tuple[Assumption, ...]:
 
 
 def _binding_local(binding: Binding) -> Assumption:
-    """A binding as an answer lists it: its shares and leads in words, and whose they are."""
-    parts = [
-        f"{name} {share_written(float(share))}"
-        for name, share in (
-            ("bundet", binding.bound),
-            ("kort sikt", binding.short),
-            ("strukturelt", binding.structural),
+    """A binding as an answer lists it: its shares and leads, and whose they are."""
+    parts = []
+    if binding.bound is not None and binding.short is not None and binding.structural is not None:
+        parts.append(
+            text(
+                "bundet {bound}, kort sikt {short}, strukturelt {structural}",
+                bound=share_text(binding.bound),
+                short=share_text(binding.short),
+                structural=share_text(binding.structural),
+            )
         )
-        if share is not None
-    ]
-    parts += [
-        f"{name} {months_written(float(months))}"
-        for name, months in (
-            ("ledetid", binding.lead_short),
-            ("omlegging", binding.lead_structural),
-        )
-        if months is not None
-    ]
+    if binding.lead_short is not None:
+        parts.append(text("ledetid {lead}", lead=months_text(binding.lead_short)))
+    if binding.lead_structural is not None:
+        parts.append(text("omlegging {lead}", lead=months_text(binding.lead_structural)))
     return Assumption(
         f"binding.{binding.key}",
         text("Egen binding «{key}»", key=verbatim(binding.key)),
-        ", ".join(parts),
-        "",
+        listed(parts),
         Mark.LOKAL,
         verbatim(binding.kilde),
     )

@@ -79,8 +79,7 @@ def _borrowed_shown(borrowed: Mapping[int, int]) -> tuple[Assumption, ...]:
         Assumption(
             f"budsjett.{year}",
             text("Budsjett for {year}", year=Year(year)),
-            f"som {source}",
-            "",
+            text("som {source}", source=Year(source)),
             Mark.ANTAKELSE,
             text(
                 "Året har ikke noe eget budsjett ennå, så budsjettet for {source} er brukt.",

@@ -11,7 +11,7 @@ from typing import Final
 import pandas as pd
 from dateutil.relativedelta import relativedelta
 
-from planhjul.choices.assumptions import LEVELS, Assumptions, Key
+from planhjul.choices.assumptions import LEVELS, Assumptions, Key, share_text
 from planhjul.choices.bindings import Binding, Commitment
 from planhjul.choices.bound_by import BoundBy
 from planhjul.choices.results import Assumption, Mark, NamedDay, Point, Room, RoomLine
@@ -295,8 +295,7 @@ def assumptions_behind(lines: tuple[BudgetLine, ...], ground: Ground) -> tuple[A
             Assumption(
                 "fordeling_ledetid",
                 text("Ledetid på kort sikt for en funksjon"),
-                "lønn og kjøp etter brutto utgift",
-                "",
+                text("lønn og kjøp etter brutto utgift"),
                 Mark.ANTAKELSE,
                 text("Uten egne områder veies ledetidene for lønn og kjøp med funksjonens andel av hver."),
             )
@@ -307,8 +306,7 @@ def assumptions_behind(lines: tuple[BudgetLine, ...], ground: Ground) -> tuple[A
             Assumption(
                 f"selvkost.{funksjon}",
                 text("Del av kostnaden som gebyrene dekker på funksjon {funksjon}", funksjon=funksjon),
-                given.written,
-                "",
+                share_text(given),
                 Mark.LOKAL,
                 source,
             )
@@ -320,8 +318,7 @@ def assumptions_behind(lines: tuple[BudgetLine, ...], ground: Ground) -> tuple[A
             Assumption(
                 "avtaler_tar_likt",
                 text("Hva en avtale binder"),
-                "like mye av det åpne som av det bundne",
-                "",
+                text("like mye av det åpne som av det bundne"),
                 Mark.ANTAKELSE,
                 text(
                     "Ingen vet hvor mye av en avtale som alt er regnet med i den bundne delen. Lån, lover og "

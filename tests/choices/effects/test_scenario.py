@@ -11,8 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planhjul.choices.assumptions import Assumptions, localise
-from planhjul.choices.effects.baseline import baseline
-from planhjul.choices.effects.scenario import effects
+from planhjul.choices.effects.scenario import baseline, effects
 from planhjul.choices.effects.steps import (
     StepKey,
     exact_effect,
@@ -22,11 +21,13 @@ from planhjul.choices.effects.steps import (
 )
 from planhjul.choices.measures import Measure, MeasureKind, PartKind
 from planhjul.choices.results import MeasureEffect
+from planhjul.language import Language
 from planhjul.ledger.net import FunctionNet
 from tests.choices.storvik import ASSUMPTIONS, CODES, YEARS, base, judged, measure, part, plan
 from tests.fuzz import tried
 from tests.ledger.frames import MILLION
 
+SAY = Language("nb").say
 CASES = tomllib.loads((Path(__file__).parent / "effects.toml").read_text(encoding="utf-8"))
 
 
@@ -216,7 +217,7 @@ def test_the_self_cost_behind_the_figures_is_listed() -> None:
         for funksjon in ("302", "345", "202")
     ]
     found = effects(base(), measures, local, CODES, plan())
-    listed = {entry.key: (entry.value, entry.mark.value) for entry in found.assumptions}
+    listed = {entry.key: (SAY(entry.value), entry.mark.value) for entry in found.assumptions}
     assert listed["selvkost.302"] == ("80 %", "lokal")
     assert listed["selvkost.345"] == ("100,0 %", "antakelse")
     assert "selvkost.202" not in listed
@@ -239,9 +240,9 @@ def test_a_base_without_years_or_income_gives_empty_answers() -> None:
 def test_the_dispositions_of_the_base() -> None:
     held = base()
     assert held.years == YEARS
-    assert held.ndr_ore[2027] == -5 * MILLION
-    assert held.di_ore[2027] == 910 * MILLION
-    assert held.to_investment_ore[2030] == 15 * MILLION
+    assert held.totals[2027].ndr_ore == -5 * MILLION
+    assert held.totals[2027].di_ore == 910 * MILLION
+    assert held.totals[2030].to_investment_ore == 15 * MILLION
     assert held.rest(2028) == -20 * MILLION
 
 

@@ -427,7 +427,7 @@ def test_a_split_line_keeps_all_its_money(contracts: list[Commitment], bound: Fr
 
 def test_the_shares_of_layers_are_listed_as_assumptions() -> None:
     listed = {entry.key: entry for entry in room(ready(), JUNE).assumptions}
-    assert listed["lag.nivaa_2"].value == "55 % / 10 % / 35 %"
+    assert SAY(listed["lag.nivaa_2"].value) == "55 % / 10 % / 35 %"
     assert BOUND_BY.of("202", None) is None
     assert BOUND_BY.of("202", 1) == BOUND_BY.levels[1][0]
     assert CODES.funksjoner["202"].level == 2

@@ -179,7 +179,7 @@ def test_functions_no_area_holds_stand_as_lines_of_their_own() -> None:
     )
     lines = budget_lines(budget_of(*found), (own, twice), ASSUMPTIONS, CODES)
     assert [(line.key, line.amount_ore) for line in lines] == [("skole", 70), ("mer", 0), ("385", 9)]
-    assert [local.value for local in lines[0].local] == ["nivå 2, 7,5 måneder"]
+    assert [Language("nb").say(local.value) for local in lines[0].local] == ["nivå 2, 7,5 måneder"]
 
 
 @pytest.mark.parametrize(

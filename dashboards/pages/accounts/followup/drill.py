@@ -10,9 +10,9 @@ from dashboards.pages.accounts.followup.tables import AREA, GROUP, NO_AREA_WORD,
 from dashboards.parts.detail import CLOSE_LINES, opened, shown_at
 from dashboards.parts.lines import MINUS, is_cut, versions_table
 from dashboards.parts.units import Unit, amount_shown, unit_sentence
-from planhjul.figures.income.composition import version_title
 from planhjul.ledger.followup.results import NO_AREA
 from planhjul.ledger.lines import MOST_LINES
+from planhjul.ledger.versions import version_title
 from planhjul.texts import Text, text, verbatim
 
 if TYPE_CHECKING:

@@ -247,7 +247,7 @@ def _explained_forecast(answer: Answer) -> Explanation:
                 text("Resten av budsjettet"),
                 text("{amount}", amount=Million(row.revised_ore - row.to_date_ore)),
             ),
-            *(Input(text("Antakelse"), one) for one in answer.assumptions),
+            *(Input(text("Antakelse"), assumption) for assumption in answer.assumptions),
         ),
         version=answer.accounts.kind.title,
         stood_from=answer.accounts.stood_from,

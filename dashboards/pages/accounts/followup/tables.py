@@ -92,12 +92,12 @@ def month_table(context: Context, months: Sequence[Upto]) -> Component:
     rows = [
         ui.Row(
             {
-                "month": month_name(one.month),
-                "budget": language.kroner(one.budget_ore),
-                "accounts": NONE if one.accounts_ore is None else language.kroner(one.accounts_ore),
+                "month": month_name(month.month),
+                "budget": language.kroner(month.budget_ore),
+                "accounts": NONE if month.accounts_ore is None else language.kroner(month.accounts_ore),
             }
         )
-        for one in months
+        for month in months
     ]
     return ui.data_table(
         Followup.MONTHS, text("Budsjett og regnskap fra januar til og med hver måned"), columns, rows
