@@ -30,27 +30,18 @@ from planhjul.store import tables
 FOUND_COLUMNS: Final = {**LINE_COLUMNS, "file": "str", "batch": "int64"}
 _VERSION_KEYS: Final = ["kind", "year", "kontoklasse"]
 _FINE_KEYS: Final = ("art", "funksjon", "ansvar", "side")
-MONTH_SUM_COLUMNS: Final = {
-    name: LINE_COLUMNS.get(name, "int64")
-    for name in (*_VERSION_KEYS, "month", *_FINE_KEYS, "amount_ore", "lines")
-}
-PROJECT_SUM_COLUMNS: Final = {
-    name: LINE_COLUMNS.get(name, "int64")
-    for name in (*_VERSION_KEYS, "prosjekt", *_FINE_KEYS, "amount_ore", "lines")
-}
+
+
+def _fine_columns(by: str) -> dict[str, str]:
+    """Column → type of the sums by `by` and what a total has except its change group."""
+    names = (*_VERSION_KEYS, by, *_FINE_KEYS, "amount_ore", "lines")
+    return {name: LINE_COLUMNS.get(name, "int64") for name in names}
+
+
+MONTH_SUM_COLUMNS: Final = _fine_columns("month")
+PROJECT_SUM_COLUMNS: Final = _fine_columns("prosjekt")
 _TOTAL_KEYS: Final = tuple(key for key in SUM_KEYS if key not in _VERSION_KEYS)
-_LINE_VALUES: Final = (
-    "total",
-    "line",
-    "month",
-    "prosjekt",
-    "tekst",
-    "change_title",
-    "amount_ore",
-    "sheet",
-    "row",
-    "column",
-)
+_LINE_VALUES: Final = [column.name for column in tables.line.c if column.name not in {"kommune", "batch"}]
 _CHUNK: Final = 50_000
 _ASKED_AT_ONCE: Final = 500
 
@@ -305,7 +296,7 @@ def _numbered(frame: pd.DataFrame) -> tuple[list[str], pd.DataFrame]:
         sheet=codes[: len(frame)] + 1,
         change_title=codes[len(frame) :] + 1,
     )
-    return [str(label) for label in labels], numbered.sort_values(["total", "line"])[list(_LINE_VALUES)]
+    return [str(label) for label in labels], numbered.sort_values(["total", "line"])[_LINE_VALUES]
 
 
 def _finer(totals: pd.DataFrame, numbered: pd.DataFrame, by: str) -> pd.DataFrame:
