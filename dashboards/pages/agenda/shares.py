@@ -11,7 +11,7 @@ from dashboards import components as ui
 from dashboards.ids import Agenda
 from dashboards.parts.nothing import nothing
 from planhjul.texts import Share, text
-from planhjul.wheel.raised_by import TITLES, Raiser, YearShare, shares_explained, shares_sentence
+from planhjul.wheel.raised_by import Raiser, YearShare, shares_explained, shares_sentence
 
 if TYPE_CHECKING:
     from dash.development.base_component import Component
@@ -81,7 +81,7 @@ def _legend(context: Context) -> list[ui.Child]:
                 html.Span(
                     className=f"ph-shares__key ph-shares__part--{who.value}", **{"aria-hidden": "true"}
                 ),
-                TITLES[who],
+                who.words,
             ]
         )
         for who in Raiser
@@ -91,7 +91,7 @@ def _legend(context: Context) -> list[ui.Child]:
 def _table(context: Context, shares: Sequence[YearShare]) -> Component:
     columns = [
         ui.Column("year", text("År"), "number"),
-        *(ui.Column(who.value, TITLES[who], "number") for who in Raiser),
+        *(ui.Column(who.value, who.words, "number") for who in Raiser),
         ui.Column("total", text("I alt"), "number"),
     ]
     rows = []

@@ -16,7 +16,7 @@ from dashboards.parts.units import amount_shown
 from planhjul.goals.broken import named
 from planhjul.goals.links import goal_ids, link_id
 from planhjul.goals.results import BreakKind, Broken, GoalThreads, Reach
-from planhjul.goals.words import BREAK_TITLES, explain_reach, goal_title, reach_sentence
+from planhjul.goals.words import explain_reach, goal_title, reach_sentence
 from planhjul.plans import LinkEntry, LinkTarget
 from planhjul.texts import text, verbatim
 
@@ -62,7 +62,7 @@ def broken(context: Context, threads: GoalThreads) -> Component:
     found = threads.broken
     counts = {kind: sum(one.kind is kind for one in found) for kind in BreakKind}
     pills = [("", text("Alle ({count})", count=len(found)))] + [
-        (kind.value, text("{kind} ({count})", kind=BREAK_TITLES[kind], count=count))
+        (kind.value, text("{kind} ({count})", kind=kind.words, count=count))
         for kind, count in counts.items()
         if count
     ]
@@ -87,7 +87,7 @@ def broken(context: Context, threads: GoalThreads) -> Component:
 
 
 def _broken_row(context: Context, one: Broken) -> ui.Row:
-    title = BREAK_TITLES[one.kind]
+    title = one.kind.words
     tone = TONES[one.kind]
     href = context.href(**{GOAL: one.goal}) if one.goal else ""
     return ui.Row(

@@ -12,7 +12,7 @@ from dashboards.ids import RoomPage
 from dashboards.pages.room.view import AREA, DAY
 from dashboards.parts import estimates
 from planhjul.choices.room.explained import explain_room
-from planhjul.choices.room.phases import PHASE_TITLES, Phase
+from planhjul.choices.room.phases import Phase
 from planhjul.choices.room.words import compared_with, events_said
 from planhjul.figures.room.funnel import NARROW, WIDE, Dot, Funnel, Mark, funnel_svg
 from planhjul.texts import Million, Share, Year, text, verbatim
@@ -185,7 +185,7 @@ def section(
             high=Million(room.high_ore),
             version=version.kind.title,
             stood_from=version.stood_from,
-            phase=PHASE_TITLES[Phase(room.phase)],
+            phase=Phase(room.phase).words,
         ),
     )
 
@@ -201,9 +201,7 @@ def table(context: Context, points: Sequence[Point], year: int) -> Component:
         ui.Row(
             {
                 "day": ui.Cell(context.language.date(point.on), point.on.isoformat()),
-                "event": ui.Cell(
-                    events_said(point) if point.events else "", sub=PHASE_TITLES[Phase(point.phase)]
-                ),
+                "event": ui.Cell(events_said(point) if point.events else "", sub=Phase(point.phase).words),
                 **estimates.estimate_cells(context, point),
             },
             key=point.on.isoformat(),
