@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import Final, TypeAlias
+
+from dash.development.base_component import Component
 
 from dashboards import components as ui
-from planhjul.choices.results import Assumption, Mark
+from dashboards.view import Context
+from planhjul.choices.band import Band
+from planhjul.choices.results import Assumption, Held, Mark, Point, Room, TermPoint
 from planhjul.texts import Text, text
-
-if TYPE_CHECKING:
-    from dash.development.base_component import Component
-
-    from dashboards.view import Context
-    from planhjul.choices.band import Band
-    from planhjul.choices.results import Held, Point, Room, TermPoint
 
 _BAND: Final = text("Fra lavt til høyt anslag, i millioner kroner")
 _MARKS: Final[dict[Mark, Text]] = {

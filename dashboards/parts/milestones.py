@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Sequence
+from typing import Final
 
 from dashboards import components as ui
 from dashboards import words
+from dashboards.view import Context
 from planhjul.texts import text
 from planhjul.wheel.results import Milestone, Status
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from dashboards.view import Context
 
 COLUMNS: Final = (ui.Column("title", text("Hva")), ui.Column("day", text("Når"), "date"))
 _COMING, _DONE = "kommer", "gjort"

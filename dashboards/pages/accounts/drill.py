@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from dash import html
+from dash.development.base_component import Component
 
 from dashboards import components as ui
 from dashboards.ids import Accounts
 from dashboards.parts.lines import counted, lines_table
+from dashboards.view import Context
 from planhjul.ledger.forms.explained import explain_line
+from planhjul.ledger.forms.overviews import FormLine, Overview
 from planhjul.texts import text, verbatim
-
-if TYPE_CHECKING:
-    from dash.development.base_component import Component
-
-    from dashboards.view import Context
-    from planhjul.ledger.forms.overviews import FormLine, Overview
 
 LINE: Final = "linje"
 # A code that is empty, as the address writes it: what is empty there is left out.

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from dash import html
+from dash.development.base_component import Component
 
 from dashboards import components as ui
 from dashboards.ids import Accounts
+from dashboards.view import Context
 from planhjul.ledger.key_figures.explained import explain_figure
+from planhjul.ledger.key_figures.figures import KeyFigure, KeyFigures
+from planhjul.ledger.key_figures.robek import RobekGround
 from planhjul.texts import Share, text
-
-if TYPE_CHECKING:
-    from dash.development.base_component import Component
-
-    from dashboards.view import Context
-    from planhjul.ledger.key_figures.figures import KeyFigure, KeyFigures
-    from planhjul.ledger.key_figures.robek import RobekGround
 
 _DECIMALS = 2
 

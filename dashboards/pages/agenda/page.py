@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 from urllib.parse import quote
 
 from dash import html, no_update
+from dash.development.base_component import Component
 
 from dashboards import components as ui
 from dashboards.ids import Agenda, Shell
@@ -20,17 +21,13 @@ from dashboards.parts.detail import shown_at
 from dashboards.parts.nothing import mistakes
 from dashboards.reading import hands_out, writes
 from dashboards.view import ON, Context, Page, Wiring, query
+from planhjul.choices.priorities import Priority
 from planhjul.choices.route.results import RoutePoint
 from planhjul.house.agenda import AgendaList, Item
 from planhjul.issues import Refused
 from planhjul.texts import Kroner, Text, Year, text, verbatim
 from planhjul.wheel.calendar import working_days_between
 from planhjul.wheel.windows import SOON
-
-if TYPE_CHECKING:
-    from dash.development.base_component import Component
-
-    from planhjul.choices.priorities import Priority
 
 TITLE: Final = text("Min saksliste")
 PATH: Final = "/saksliste"

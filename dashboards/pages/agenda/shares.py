@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from dash import html
+from dash.development.base_component import Component
 
 from dashboards import components as ui
 from dashboards.ids import Agenda
 from dashboards.parts.nothing import nothing
+from dashboards.view import Context
 from planhjul.texts import Share, text
 from planhjul.wheel.raised_by import TITLES, Raiser, YearShare, shares_explained, shares_sentence
-
-if TYPE_CHECKING:
-    from dash.development.base_component import Component
-
-    from dashboards.view import Context
 
 
 def who_raises(context: Context, shares: Sequence[YearShare]) -> Component:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from dash import html
+from dash.development.base_component import Component
 
 from dashboards import components as ui
 from dashboards.components.number import explain_number
@@ -13,17 +14,13 @@ from dashboards.pages.goals.links import Act, Pending
 from dashboards.pages.goals.tree import GOAL, TONES, unit_of
 from dashboards.parts import units
 from dashboards.parts.units import amount_shown
+from dashboards.view import Context
 from planhjul.goals.broken import named
 from planhjul.goals.links import goal_ids, link_id
 from planhjul.goals.results import BreakKind, Broken, GoalThreads, Reach
 from planhjul.goals.words import BREAK_TITLES, explain_reach, goal_title, reach_sentence
 from planhjul.plans import LinkEntry, LinkTarget
 from planhjul.texts import text, verbatim
-
-if TYPE_CHECKING:
-    from dash.development.base_component import Component
-
-    from dashboards.view import Context
 
 PANEL: Final = "fane"
 

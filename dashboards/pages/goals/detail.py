@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from dash import html
+from dash.development.base_component import Component
 
 from dashboards import components as ui
 from dashboards.components.number import explain_number
@@ -16,6 +17,7 @@ from dashboards.parts.choices import chosen
 from dashboards.parts.detail import CLOSE_LINES, opened
 from dashboards.parts.lines import MINUS, counted, lines_table
 from dashboards.parts.units import Unit, amount_shown
+from dashboards.view import Context
 from planhjul.figures.goals import VersionBar, bars_height, version_bars
 from planhjul.figures.template import LIGHT
 from planhjul.goals.broken import TARGET_WORDS
@@ -32,11 +34,6 @@ from planhjul.goals.words import (
 from planhjul.ledger.lines import DRIFT
 from planhjul.plans import LinkTarget
 from planhjul.texts import Million, Text, text
-
-if TYPE_CHECKING:
-    from dash.development.base_component import Component
-
-    from dashboards.view import Context
 
 THREAD: Final = "trad"
 PIECE: Final = "linje"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from dash import html
+from dash.development.base_component import Component
 
 from dashboards import components as ui
 from dashboards import words
@@ -15,13 +16,7 @@ from planhjul.issues import Issue, Level
 from planhjul.ledger.versions import Version, VersionKind
 from planhjul.staged import BatchRow, Staged, Total
 from planhjul.texts import Kroner, Text, Year, text
-from planhjul.writing.imports import contents
-
-if TYPE_CHECKING:
-    from dash.development.base_component import Component
-
-    from planhjul.writing.imports import Committed
-
+from planhjul.writing.imports import Committed, contents
 
 _WEIGHT: Final = {Level.ERROR: 0, Level.WARNING: 1, Level.INFO: 2}
 ISSUES_SHOWN: Final = 500

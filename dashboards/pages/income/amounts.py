@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
+
+from dash.development.base_component import Component
 
 from dashboards import components as ui
 from dashboards.ids import Income
 from dashboards.parts.choices import choice
 from dashboards.parts.nothing import to_import
+from dashboards.view import Context
 from planhjul.ledger.income.scale import MissingSetting, Scale, ScaleKind, lacking_together
 from planhjul.texts import Text, Year, text
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from dash.development.base_component import Component
-
-    from dashboards.view import Context
 
 MEASURE: Final = "belop"
 PRICES: Final = "prisaar"

@@ -2,37 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from dash import html
+from dash.development.base_component import Component
 
 from dashboards import components as ui
 from dashboards.ids import Income
+from dashboards.pages.income.amounts import Amounts
 from dashboards.pages.income.compare import legend
 from dashboards.pages.income.drill import NO_LINES
+from dashboards.view import Context
 from planhjul.figures.income import composition as figures
 from planhjul.figures.income.chain import HEIGHT, chain_bars, shown, source_fill
 from planhjul.figures.template import LIGHT
 from planhjul.ledger.income.explained import explain_chain, scaled_value
 from planhjul.ledger.income.funding import FREE, SICK_PAY, SOURCE_TITLES, SURPLUS, VAT_ART
+from planhjul.ledger.income.results import (
+    CarriedCost,
+    ChainDetail,
+    ClassifiedSum,
+    FundingChain,
+    IncomeComposition,
+)
 from planhjul.ledger.income.scale import ScaleKind
 from planhjul.texts import Million, Share, Text, text, verbatim
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from dash.development.base_component import Component
-
-    from dashboards.pages.income.amounts import Amounts
-    from dashboards.view import Context
-    from planhjul.ledger.income.results import (
-        CarriedCost,
-        ChainDetail,
-        ClassifiedSum,
-        FundingChain,
-        IncomeComposition,
-    )
 
 SERVICE: Final = "tjeneste"
 SOURCE: Final = "betaler"

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dash.development.base_component import Component
 
 from dashboards import components as ui
 from dashboards.ids import Income
+from dashboards.pages.income.amounts import Amounts
+from dashboards.view import Context
 from planhjul.figures.income import composition as figures
 from planhjul.ledger.income.explained import explain_power
+from planhjul.ledger.income.results import AppliedOverride, IncomeClass, IncomeComposition
 from planhjul.ledger.income.scale import ScaleKind
 from planhjul.texts import Share, Text, text
-
-if TYPE_CHECKING:
-    from dash.development.base_component import Component
-
-    from dashboards.pages.income.amounts import Amounts
-    from dashboards.view import Context
-    from planhjul.ledger.income.results import AppliedOverride, IncomeClass, IncomeComposition
 
 
 def amount_columns(amounts: Amounts, first: Text) -> list[ui.Column]:

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 from dash import html
+from dash.development.base_component import Component
 
 from dashboards import components as ui
 from dashboards.ids import Income
 from dashboards.pages.income.amounts import Amounts
 from dashboards.pages.income.drill import NO_LINES
+from dashboards.view import Context
 from planhjul.figures.income import composition as figures
 from planhjul.figures.template import LIGHT
 from planhjul.ledger.income.explained import explain_scale
 from planhjul.ledger.income.results import Base, IncomeComposition
-from planhjul.ledger.income.scale import ScaleKind
+from planhjul.ledger.income.scale import Scale, ScaleKind
 from planhjul.texts import Text, text
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from dash.development.base_component import Component
-
-    from dashboards.view import Context
-    from planhjul.ledger.income.scale import Scale
 
 BASE_WORDS: Final[dict[Base, Text]] = {
     Base.DI: text("Andelene er regnet av brutto driftsinntekter. Renter og utbytte er ikke med."),

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Sequence
+from typing import Final
 
 from dash import html
+from dash.development.base_component import Component
 
 from dashboards import components as ui
 from dashboards.ids import Income
+from dashboards.pages.income.amounts import Amounts
 from dashboards.parts.detail import CLOSE_LINES, opened
 from dashboards.parts.lines import MINUS, counted, lines_table
+from dashboards.view import Context
 from planhjul.ledger.income.explained import explain_class, scaled_title, scaled_value
+from planhjul.ledger.income.results import ClassifiedSum, IncomeClass, IncomeComposition
 from planhjul.ledger.income.scale import ScaleKind
 from planhjul.texts import text
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from dash.development.base_component import Component
-
-    from dashboards.pages.income.amounts import Amounts
-    from dashboards.view import Context
-    from planhjul.ledger.income.results import ClassifiedSum, IncomeClass, IncomeComposition
 
 NO_LINES: Final[dict[str, None]] = {"art": None, "funksjon": None, "ansvar": None, "prosjekt": None}
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from dash import html
+from dash.development.base_component import Component
 
 from dashboards import components as ui
 from dashboards.ids import Income
@@ -22,9 +23,6 @@ from planhjul.ledger.income.explained import explain_definition, explain_group, 
 from planhjul.ledger.income.results import Base, IncomeComposition
 from planhjul.ledger.income.scale import ScaleKind
 from planhjul.texts import Million, Share, Text, text
-
-if TYPE_CHECKING:
-    from dash.development.base_component import Component
 
 TITLE: Final = text("Inntekter")
 BASE: Final = "grunnlag"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Any
 
 from dash import html
+from dash.development.base_component import Component
 
 from dashboards import components as ui
 from dashboards import words
@@ -15,20 +17,13 @@ from dashboards.parts.estimates import estimate_band
 from dashboards.parts.milestones import COLUMNS, group_of, milestone_cells, standing_filters
 from dashboards.reading import reads
 from dashboards.view import Context, Page, Wiring
+from planhjul.choices.band import Band
+from planhjul.explanation import Explanation
 from planhjul.figures.wheel.rings import wheel_numbers
 from planhjul.figures.wheel.year import wheel_svg
-from planhjul.house.time import BUDGET_WINDOW
+from planhjul.house.time import BUDGET_WINDOW, OpenWindow
 from planhjul.texts import Text, Year, text
 from planhjul.wheel.results import Milestone, Wheel, Window
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from dash.development.base_component import Component
-
-    from planhjul.choices.band import Band
-    from planhjul.explanation import Explanation
-    from planhjul.house.time import OpenWindow
 
 
 def render(context: Context) -> Component:

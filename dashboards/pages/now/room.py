@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from dash import html
+from dash.development.base_component import Component
 
 from dashboards import components as ui
 from dashboards.parts import estimates
+from dashboards.view import Context
+from planhjul.choices.band import Band
+from planhjul.choices.results import Point
 from planhjul.figures.room.curve import band_curve, position
 from planhjul.figures.template import PAGE
 from planhjul.house.money import NoVersion
 from planhjul.texts import Million, Year, text
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from dash.development.base_component import Component
-
-    from dashboards.view import Context
-    from planhjul.choices.band import Band
-    from planhjul.choices.results import Point
 
 
 def shrinking_room(context: Context, year: int, now: Band) -> Component | None:

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from dash import html
+from dash.development.base_component import Component
 
 from dashboards import components as ui
 from dashboards.ids import RoomPage
 from dashboards.pages.room.view import AREA, DAY
 from dashboards.parts import estimates
+from dashboards.view import Context
+from planhjul.choices.results import Point, Room
 from planhjul.choices.room.explained import explain_room
 from planhjul.choices.room.phases import PHASE_TITLES, Phase
 from planhjul.choices.room.words import compared_with, events_said
 from planhjul.figures.room.funnel import NARROW, WIDE, Dot, Funnel, Mark, funnel_svg
+from planhjul.house.money import VersionChoice
 from planhjul.texts import Million, Share, Year, text, verbatim
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from dash.development.base_component import Component
-
-    from dashboards.view import Context
-    from planhjul.choices.results import Point, Room
-    from planhjul.house.money import VersionChoice
 
 _TEN_MILLION = 1_000_000_000
 

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from dash import html
+from dash.development.base_component import Component
 
 from dashboards import components as ui
 from dashboards.ids import RoomPage
 from dashboards.pages.room.view import GROSS, LAYERS
+from dashboards.view import Context
 from planhjul.choices.results import OPEN_LAYERS, Layer, LayerLine, Room
 from planhjul.texts import Million, Text, Year, text
-
-if TYPE_CHECKING:
-    from dash.development.base_component import Component
-
-    from dashboards.view import Context
 
 # A layer of a municipality without areas has a line per function; the small ones are one row together.
 _MOST_LINES: Final = 40

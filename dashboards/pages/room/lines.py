@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Mapping
+from typing import Final
 
 from dash import html
+from dash.development.base_component import Component
 
 from dashboards import components as ui
 from dashboards.ids import RoomPage
 from dashboards.pages.room.view import AREA
+from dashboards.view import Context
+from planhjul.choices.results import Lock, Room, RoomLine
 from planhjul.texts import Text, text, verbatim
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from dash.development.base_component import Component
-
-    from dashboards.view import Context
-    from planhjul.choices.results import Lock, Room, RoomLine
 
 _LOCK_KINDS: Final[dict[str, Text]] = {
     "avtale": text("Avtale"),

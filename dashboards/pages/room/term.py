@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from dash import html
+from dash.development.base_component import Component
 
 from dashboards import components as ui
 from dashboards.ids import RoomPage
 from dashboards.pages.room.curve import drawing
 from dashboards.parts import estimates
+from dashboards.view import Context
+from planhjul.choices.results import FiscalMargin, Term, TermPoint
 from planhjul.figures.room.funnel import Funnel, Mark
 from planhjul.texts import Million, Share, Text, Year, listed, text
-
-if TYPE_CHECKING:
-    from dash.development.base_component import Component
-
-    from dashboards.view import Context
-    from planhjul.choices.results import FiscalMargin, Term, TermPoint
 
 _OCTOBER = 10
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from dash import html
+from dash.development.base_component import Component
 
 from dashboards import components as ui
 from dashboards import words
@@ -23,9 +24,6 @@ from planhjul.figures.wheel.year import wheel_svg
 from planhjul.texts import Text, Year, text
 from planhjul.wheel.meetings import Organ
 from planhjul.wheel.results import Milestone, Process, RuleKind, Wheel
-
-if TYPE_CHECKING:
-    from dash.development.base_component import Component
 
 # What stands in the address.
 SHAPE, SPAN, SHOWN_YEAR, COLOUR = "vis", "spenn", "hjulaar", "farge"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
+
+from dash.development.base_component import Component
 
 from dashboards import components as ui
 from dashboards.ids import Followup
@@ -10,18 +12,13 @@ from dashboards.pages.accounts.followup.tables import AREA, GROUP, NO_AREA_WORD,
 from dashboards.parts.detail import CLOSE_LINES, opened, shown_at
 from dashboards.parts.lines import MINUS, is_cut, versions_table
 from dashboards.parts.units import Unit, amount_shown, unit_sentence
+from dashboards.view import Context
 from planhjul.figures.income.composition import version_title
-from planhjul.ledger.followup.results import NO_AREA
+from planhjul.ledger.followup.detail import Detail
+from planhjul.ledger.followup.results import NO_AREA, FollowupRow
+from planhjul.ledger.followup.results import Followup as Answer
 from planhjul.ledger.lines import MOST_LINES
 from planhjul.texts import Text, text, verbatim
-
-if TYPE_CHECKING:
-    from dash.development.base_component import Component
-
-    from dashboards.view import Context
-    from planhjul.ledger.followup.detail import Detail
-    from planhjul.ledger.followup.results import Followup as Answer
-    from planhjul.ledger.followup.results import FollowupRow
 
 _ART: Final = "art"
 _FUNKSJON: Final = "funksjon"

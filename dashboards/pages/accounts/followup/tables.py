@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Sequence
+from typing import Final
+
+from dash.development.base_component import Component
 
 from dashboards import components as ui
 from dashboards.ids import Followup
 from dashboards.parts.units import Unit, amount_shown, unit_sentence
+from dashboards.view import Context
+from planhjul.figures.followup import Upto
+from planhjul.ledger.followup.results import Followup as Answer
+from planhjul.ledger.followup.results import FollowupRow
 from planhjul.ledger.followup.words import deviation_words, month_name
 from planhjul.texts import Text, Year, text
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from dash.development.base_component import Component
-
-    from dashboards.view import Context
-    from planhjul.figures.followup import Upto
-    from planhjul.ledger.followup.results import Followup as Answer
-    from planhjul.ledger.followup.results import FollowupRow
 
 AREA: Final = "omrade"
 GROUP: Final = "gruppe"
