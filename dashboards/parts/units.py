@@ -59,6 +59,11 @@ def unit_choice(id: str, units: Sequence[Unit], chosen: Unit) -> Component:
     return ui.radio_group(id, text("Vis beløp i"), options, chosen.value, address=UNIT)
 
 
+def amount_cell(context: Context, ore: int | None, unit: Unit) -> ui.Cell:
+    """The same as a cell, sorted by the amount."""
+    return ui.Cell(amount_shown(context, ore, unit), ore)
+
+
 def amount_shown(context: Context, ore: int | None, unit: Unit) -> str:
     """The amount in the unit without its name, a dash where there is none."""
     if ore is None:

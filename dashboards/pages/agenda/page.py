@@ -152,29 +152,17 @@ def _chosen(context: Context, owners: Sequence[str], shown: AgendaList) -> Compo
 
 
 def _table(context: Context, shown: AgendaList) -> Component:
+    def title(item: Item) -> ui.Cell:
+        wish = item.priority
+        href = context.href(None, **{LIST: shown.owner, CASE: wish.key, **dict.fromkeys(FORM)})
+        return ui.Cell(wish.title, wish.title, href=href, sub=_about(wish))
+
     columns = [
-        ui.Column("title", text("Sak"), width="11rem"),
-        ui.Column("next", text("Neste sjanse")),
-        ui.Column("last", text("Siste sjanse")),
+        ui.Column("title", text("Sak"), width="11rem", of=title),
+        ui.Column("next", text("Neste sjanse"), of=lambda item: _chance(context, item.route.next)),
+        ui.Column("last", text("Siste sjanse"), of=lambda item: _chance(context, item.route.last)),
     ]
-    rows = [
-        ui.Row(
-            {
-                "title": ui.Cell(
-                    item.priority.title,
-                    item.priority.title,
-                    href=context.href(
-                        None, **{LIST: shown.owner, CASE: item.priority.key, **dict.fromkeys(FORM)}
-                    ),
-                    sub=_about(item.priority),
-                ),
-                "next": _chance(context, item.route.next),
-                "last": _chance(context, item.route.last),
-            },
-            key=item.priority.key,
-        )
-        for item in shown.items
-    ]
+    rows = ui.rows_of(columns, shown.items, key=lambda item: item.priority.key)
     caption = text("Sakene på {liste}", liste=shown.owner)
     return ui.data_table(Agenda.TABLE, caption, columns, rows, caption_hidden=True)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Final
 
 from dash import html
@@ -93,21 +95,16 @@ def _money(context: Context, threads: GoalThreads, node: GoalNode) -> list[Compo
         return []
     first = _explained(threads)
     bars = [VersionBar(column, context.say(short_title(column))) for column in threads.columns]
+
+    def kroner(held: Mapping[str, int]) -> Callable[[MoneyColumn], str]:
+        return lambda column: language.kroner(held.get(column.key, 0))
+
     columns = [
-        ui.Column("version", text("Versjon"), sortable=False),
-        ui.Column("own", text("Egne tråder (kr)"), "number", sortable=False),
-        ui.Column("total", text("Med alt under (kr)"), "number", sortable=False),
+        ui.Column("version", text("Versjon"), sortable=False, of=column_title),
+        ui.Column("own", text("Egne tråder (kr)"), "number", sortable=False, of=kroner(node.own)),
+        ui.Column("total", text("Med alt under (kr)"), "number", sortable=False, of=kroner(node.total)),
     ]
-    rows = [
-        ui.Row(
-            {
-                "version": column_title(column),
-                "own": language.kroner(node.own.get(column.key, 0)),
-                "total": language.kroner(node.total.get(column.key, 0)),
-            }
-        )
-        for column in threads.columns
-    ]
+    rows = ui.rows_of(columns, threads.columns)
     sentence = text(
         "{column}: {amount} netto, med alt som står under målet.",
         column=column_title(first),
@@ -203,30 +200,26 @@ def _behind(context: Context, threads: GoalThreads, node: GoalNode) -> list[Comp
     if thread is None or not thread.behind:
         return []
     unit = unit_of(context)
+
+    def amount(column: MoneyColumn, piece: Behind) -> ui.Cell:
+        ore = piece.amounts.get(column.key)
+        href = context.href(**{PIECE: _piece_key(piece), COLUMN: column.key}) if ore else ""
+        return ui.Cell(amount_shown(context, ore, unit), ore or 0, href=href)
+
     columns = [
-        ui.Column("piece", text("Ansvar og funksjon")),
-        *(ui.Column(column.key, short_title(column), "number") for column in threads.columns),
+        ui.Column("piece", text("Ansvar og funksjon"), of=_piece_title, total=text("Sum")),
+        *(
+            ui.Column(
+                column.key,
+                short_title(column),
+                "number",
+                of=partial(amount, column),
+                total=amount_shown(context, thread.amounts.get(column.key), unit),
+            )
+            for column in threads.columns
+        ),
     ]
-    rows = [
-        ui.Row(
-            {"piece": _piece_title(piece)}
-            | {
-                column.key: ui.Cell(
-                    amount_shown(context, piece.amounts.get(column.key), unit),
-                    piece.amounts.get(column.key, 0),
-                    href=context.href(**{PIECE: _piece_key(piece), COLUMN: column.key})
-                    if piece.amounts.get(column.key)
-                    else "",
-                )
-                for column in threads.columns
-            }
-        )
-        for piece in thread.behind
-    ]
-    total = {
-        column.key: amount_shown(context, thread.amounts.get(column.key), unit) for column in threads.columns
-    }
-    rows.append(ui.Row({"piece": text("Sum")} | dict(total), tone="total"))
+    rows = ui.rows_of(columns, thread.behind)
     return [
         ui.section(
             text("Bak tråden: {thread}", thread=thread_title(thread)),

@@ -115,16 +115,17 @@ def _versions_table(
 
 def national(context: Context) -> Component:
     """The national picture, labelled as national, with its source and year."""
-    rows = [
-        ui.Row(
-            {
-                "title": ui.Cell(part.title, sub=figures.GROUP_TITLES[part.group]),
-                "share": ui.Cell(context.language.percent(part.share, 0), part.share),
-            }
-        )
-        for part in figures.NATIONAL
+
+    def share(part: figures.NationalShare) -> str:
+        return context.language.percent(part.share, 0)
+
+    columns = [
+        ui.Column(
+            "title", text("Klasse"), of=lambda part: ui.Cell(part.title, sub=figures.GROUP_TITLES[part.group])
+        ),
+        ui.Column("share", text("Andel"), "number", of=lambda part: ui.Cell(share(part), part.share)),
     ]
-    columns = [ui.Column("title", text("Klasse")), ui.Column("share", text("Andel"), "number")]
+    rows = ui.rows_of(columns, figures.NATIONAL)
     chart = ui.chart(
         Income.NATIONAL,
         figures.national_bar(context.language, LIGHT),
@@ -139,10 +140,7 @@ def national(context: Context) -> Component:
         chart,
         legend(
             text("Fargene i figuren"),
-            [
-                (figures.national_fill(part), part.title, context.language.percent(part.share, 0))
-                for part in figures.NATIONAL
-            ],
+            [(figures.national_fill(part), part.title, share(part)) for part in figures.NATIONAL],
         ),
         html.P(figures.NATIONAL_SOURCE, className="ph-source"),
     )

@@ -187,26 +187,13 @@ def section(
 
 def table(context: Context, points: Sequence[Point], year: int) -> Component:
     """The same points as the drawing, with the events' names and the phases."""
-    columns = [
-        ui.Column("day", text("Dag"), "date"),
-        ui.Column("event", text("Hva skjer")),
-        *estimates.COLUMNS,
-    ]
-    rows = [
-        ui.Row(
-            {
-                "day": ui.Cell(context.language.date(point.on), point.on.isoformat()),
-                "event": ui.Cell(
-                    events_said(point) if point.events else "", sub=PHASE_TITLES[Phase(point.phase)]
-                ),
-                **estimates.estimate_cells(context, point),
-            },
-            key=point.on.isoformat(),
-        )
-        for point in points
-    ]
+
+    def event(point: Point) -> ui.Cell:
+        return ui.Cell(events_said(point) if point.events else "", sub=PHASE_TITLES[Phase(point.phase)])
+
     caption = text("Hva kan flyttes med virkning i {year}, dag for dag (anslag)", year=Year(year))
-    return ui.data_table(RoomPage.POINTS, caption, columns, rows, compact=True)
+    column = ui.Column("event", text("Hva skjer"), of=event)
+    return estimates.points_table(context, RoomPage.POINTS, caption, points, column)
 
 
 def _now(context: Context, room: Room, version: VersionChoice) -> Component:
