@@ -14,7 +14,7 @@ from dashboards.ids import Now
 from dashboards.pages.now.room import shrinking_room
 from dashboards.pages.wheel.explain import choose_one, explanation, law_checks
 from dashboards.parts.estimates import estimate_band
-from dashboards.parts.milestones import COLUMNS, group_of, milestone_cells, standing_filters
+from dashboards.parts.milestones import group_of, milestone_columns, standing_filters
 from dashboards.reading import reads
 from dashboards.view import Context, Page, Wiring
 from planhjul.choices.band import Band
@@ -237,19 +237,12 @@ def _wheel(context: Context, wheel: Wheel) -> Component:
 
 def _list(context: Context, wheel: Wheel) -> Component:
     numbers = {milestone.key: number for number, milestone in wheel_numbers(wheel)}
-    rows = [
-        ui.Row(
-            milestone_cells(context, milestone, numbers.get(milestone.key)),
-            key=milestone.key,
-            group=group_of(milestone),
-        )
-        for milestone in wheel.milestones
-    ]
+    columns = milestone_columns(context, numbers)
     return ui.data_table(
         Now.LIST,
         text("Milepæler i {year}", year=Year(wheel.year)),
-        COLUMNS,
-        rows,
+        columns,
+        ui.rows_of(columns, wheel.milestones, key=lambda milestone: milestone.key, group=group_of),
         empty=text("Ingen milepæler i dette utvalget."),
         filters=standing_filters(wheel.milestones),
         compact=True,
