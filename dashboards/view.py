@@ -242,6 +242,14 @@ def context_from(services: Services, clock: Clock, search: str | None, path: str
     )
 
 
+def reread(context: Context) -> Context:
+    """The same view read anew: what was stored after its reading began is seen too."""
+    house = context.services.house
+    close_reading()
+    seen = house.as_of(context.kommune.nr, context.on, reading(house))
+    return replace(context, seen=seen)
+
+
 def _nothing_yet(say: ui.Say) -> Component:
     return ui.page(
         text("Velkommen til planhjul"),

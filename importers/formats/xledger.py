@@ -19,7 +19,7 @@ from importers.cells.versions import VERSION_MISSING, decide_version
 from importers.lines.checks import balance_issues, code_issues, totals
 from importers.lines.table import ROWS_BALANCE
 from importers.reading.workbook import Sheet, Workbook, cell_text
-from importers.staging import Claim, Codes, Format, choose_stood_from, read_details, staged
+from importers.staging import Claim, Codes, Format, read_details, staged
 from importers.tables.columns import heading_key
 from planhjul.issues import CellRef, Issue, Level, error, warning
 from planhjul.ledger.amounts import Unit
@@ -119,7 +119,7 @@ def _stage(workbook: Workbook, report: _Report, choices: ImportChoices, codes: C
     lines = _frame(report, accounts, funksjoner, amounts, version.kind.value if version.kind else "")
     taken = int((kept & (amounts != 0).any(axis=1)).sum())
     issues += balance_issues(lines, workbook.ref(sheet.name), 0)
-    warnings, unclassified, unclassified_ore = code_issues(lines, codes, workbook.file)
+    warnings, unclassified = code_issues(lines, codes, workbook.file)
     zero = int(kept.sum()) - taken
     return staged(
         workbook,
@@ -127,10 +127,10 @@ def _stage(workbook: Workbook, report: _Report, choices: ImportChoices, codes: C
         issues=[*issues, *warnings],
         content=Content(lines=lines),
         rows=RowCount(len(report.rows), taken, zero, len(report.rows) - taken),
-        kommune=details.kommune,
-        stood_from=choose_stood_from(choices, details),
+        choices=choices,
+        details=details,
         totals=totals(lines),
-        unclassified=(unclassified, unclassified_ore),
+        unclassified=unclassified,
     )
 
 

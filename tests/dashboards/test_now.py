@@ -2,97 +2,109 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from planhjul.explanation import Explanation, Input
-from planhjul.services.timeline import OpenWindow
-from planhjul.texts import Million, text, verbatim
-from planhjul.wheel.results import Finding
-from tests.dashboards import fakes_room
-from tests.dashboards.fakes import LEGAL, PLAN, PREPARED, RECOMMENDATION, REPORT, FakeTimeline
+from planhjul.house.calendar import Calendar
+from planhjul.house.room import Handlingsrom
+from planhjul.house.time import Time, WindowsAnswer
+from planhjul.staged import Content
+from planhjul.texts import text
+from planhjul.wheel.results import Finding, Wheel
+from planhjul.writing import Services
+from tests.dashboards.conftest import ON, Odd, Store, app_of
 from tests.dashboards.http import Browser, components, words
+from tests.store.examples import plan
 
-Open = Callable[..., Browser]
 STORVIK = "?kommune=9901"
 
 
-def said(browser: Browser) -> str:
-    return words(browser.show("/", STORVIK)["innhold"]["children"])
+def said(browser: Browser, search: str = STORVIK) -> str:
+    page = words(browser.show("/", search)["innhold"]["children"])
+    return page.replace("\N{NO-BREAK SPACE}", " ")
 
 
-def test_a_window_says_phase_decision_time_money_and_means(browser: Browser) -> None:
-    page = said(browser)
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> str:
+    """What Storvik's page says on the day."""
+    return said(browser)
+
+
+@pytest.fixture(scope="module")
+def open_now(demo: Services) -> WindowsAnswer:
+    """What is open in Storvik on the day."""
+    return demo.house.as_of("9901", ON).time.windows()
+
+
+def test_a_window_says_phase_decision_time_money_and_means(page: str) -> None:
     for expected in (
         "Budsjett 2027 og økonomiplan 2027–2030",
-        "Kommunedirektørens forslag ligger på bordet",
-        "25.11.2026",
-        "13 virkedager",
-        "Lukkes 10.12.2026",
-        "24,0",
+        "Kommunedirektørens forslag ligger ute",
+        "Neste vedtak 25.11.2026 Formannskapet innstiller",
+        "3 virkedager",
+        "Lukkes 25.11.2026",
+        "25,8 mill. kr",
         "Anslag",
-        "lavt 13,0",
-        "høyt 36,0",
-        "2 måter å påvirke på",
+        "lavt 14,1",
+        "høyt 39,0",
+        "9 måter å påvirke på",
         "til og med 10.12.2026",
         "uten fast frist",
     ):
         assert expected in page
 
 
-def test_the_kroner_of_a_window_explain_themselves(open_app: Open) -> None:
-    told = Explanation(
-        text("Kan ennå flyttes i budsjettet"),
-        text("{amount}", amount=Million(2_400_000_000)),
-        text("Budsjettet minus det som er bundet."),
-        (Input(text("Bundet"), verbatim("95 %"), text("Rettigheter låser beløpet.")),),
-        estimate=True,
-    )
-    [prepared, plan] = FakeTimeline().windows_found
-    windows = (replace(prepared, explanation=told), plan)
-    page = said(open_app(timeline=FakeTimeline(windows_found=windows)))
-    assert page.count("Forklar tallet : Kan ennå flyttes i budsjettet") == 1
-    assert "Budsjettet minus det som er bundet." in page
-    assert "Rettigheter låser beløpet." in page
-    assert "Forklar tallet" not in said(open_app())
+def test_the_kroner_of_a_window_explain_themselves(page: str, odd: Odd) -> None:
+    assert page.count("Forklar tallet : Kan ennå flyttes i budsjettet for 2027") == 1
+    assert "Budsjettet minus det som er bundet og det som er for sent." in page
+    assert "Rettigheter og normer låser nesten hele beløpet." in page
+    told = odd.services.house.as_of("9901", ON).time.windows()
+    bare = tuple(replace(one, explanation=None) for one in told.windows)
+    untold = said(odd(Time, "windows", replace(told, windows=bare)))
+    assert "Forklar tallet" not in untold
+    assert "25,8 mill. kr" in untold
 
 
-def test_a_plan_without_a_decision_says_what_to_do(browser: Browser) -> None:
-    page = said(browser)
-    assert "Kommuneplanens samfunnsdel" in page
+def test_a_plan_without_a_decision_says_what_to_do(store: Store, odd: Odd, open_now: WindowsAnswer) -> None:
+    page = said(app_of(store(Content(plans=(plan("SD"),)))))
+    assert "Samfunnsdelen Gjelder Ingen neste vedtak er datofestet." in page
     assert "Legg møtet inn i møteplanen" in page
-    assert "Ingen virkemidler er åpne" in page
+    closed = tuple(replace(one, window=replace(one.window, instruments=())) for one in open_now.windows)
+    assert "Ingen virkemidler er åpne" in said(odd(Time, "windows", replace(open_now, windows=closed)))
 
 
-def test_a_window_without_kroner_says_why(browser: Browser, open_app: Open) -> None:
-    assert "Flytter ingen kroner i seg selv" in said(browser)
-    no_numbers = FakeTimeline(windows_found=(OpenWindow(PREPARED, None),))
-    assert "Tallene for 2027 er ikke lest inn" in said(open_app(timeline=no_numbers))
+def test_a_window_without_kroner_says_why(page: str, browser: Browser) -> None:
+    assert "Flytter ingen kroner i seg selv" in page
+    early = said(browser, STORVIK + "&per=2020-01-01")
+    assert "Tallene for 2021 er ikke lest inn" in early
 
 
-def test_what_is_late_and_what_closes_soon(browser: Browser) -> None:
-    page = said(browser)
-    assert "Forsinket Fristen er ute" in page
-    assert "01.10.2026 Andre tertialrapport" in page
+def test_what_is_late_and_what_closes_soon(page: str, odd: Odd, open_now: WindowsAnswer) -> None:
     assert "Lukkes innen 14 dager 25.11.2026 Formannskapet innstiller" in page
+    assert "Fristen er ute" not in page
+    late = said(odd(Time, "windows", replace(open_now, late=open_now.closing_soon[:1])))
+    assert "Forsinket Fristen er ute" in late
+    assert "finner ikke at det er gjort. 25.11.2026 Formannskapet innstiller" in late
 
 
-def test_a_deadline_the_law_sets_has_its_paragraph(open_app: Open) -> None:
-    closing = (replace(REPORT, legal=LEGAL), RECOMMENDATION)
-    tree = open_app(timeline=FakeTimeline(too_late=(), closing=closing)).show("/", STORVIK)
+def test_a_deadline_the_law_sets_has_its_paragraph(browser: Browser, open_now: WindowsAnswer) -> None:
+    [legal] = [one.legal for one in open_now.closing_soon if one.key == "kl14-3-pub"]
+    assert legal is not None
+    tree = browser.show("/", STORVIK)
     links = [
         (one["props"]["children"], one["props"]["href"])
         for one in components(tree["innhold"]["children"], "A")
-        if one["props"].get("href") == LEGAL.url
+        if one["props"].get("href") == legal.url
     ]
-    assert (f"{LEGAL.act} {LEGAL.section}", LEGAL.url) in links
+    assert (f"{legal.act} {legal.section}", legal.url) in links
 
 
-def test_nothing_open_and_nothing_wrong(open_app: Open) -> None:
-    quiet = FakeTimeline(windows_found=(), findings=(), closing=(), too_late=())
-    page = said(open_app(timeline=quiet))
+def test_nothing_open_and_nothing_wrong(odd: Odd) -> None:
+    wheel = odd.services.house.as_of("9901", ON).time.wheel(2026)
+    odd(Calendar, "wheel", replace(wheel, findings=()))
+    page = said(odd(Time, "windows", WindowsAnswer(ON, (), (), ())))
     assert "Vi finner ingen åpne budsjett" in page
     assert "Ingenting lukkes de neste 14 dagene" in page
     assert "fant ingenting å si fra om" in page
@@ -100,34 +112,51 @@ def test_nothing_open_and_nothing_wrong(open_app: Open) -> None:
 
 
 @pytest.mark.parametrize("level", ["error", "warning", "info"])
-def test_findings_carry_their_level_and_paragraph(open_app: Open, level: str) -> None:
+def test_findings_carry_their_level_and_paragraph(odd: Odd, level: str) -> None:
     finding = Finding("kl14-3-pub", level, text("Flytt møtet."), None, "kl14-3-vedtak")
-    page = open_app(timeline=FakeTimeline(findings=(finding,))).show("/", STORVIK)
+    wheel = Wheel(2026, ON, (), (finding,))
+    odd(Time, "windows", WindowsAnswer(ON, (), (), ()))
+    page = odd(Calendar, "wheel", wheel).show("/", STORVIK)
     classes = [one["props"].get("className", "") for one in components(page["innhold"]["children"], "Div")]
     assert f"ph-status ph-status--{level}" in classes
 
 
-def test_the_wheel_is_a_drawing_and_a_list_of_the_same(browser: Browser) -> None:
+def test_the_wheel_is_a_drawing_and_a_list_of_the_same(browser: Browser, demo: Services) -> None:
     tree = browser.show("/", STORVIK)["innhold"]["children"]
     [_, drawing] = components(tree, "Svg")
     lists = {one["props"]["id"]: one for one in components(tree, "DataTable") if one["props"].get("id")}
     keys = [row["key"] for row in lists["hjul-liste"]["props"]["rows"]]
-    assert keys == ["sedvane-rammesak", "kl14-5-rapport", "sedvane-innstilling", "kl14-3-vedtak", "kl27-1"]
-    for key in keys[:4]:
-        assert f'data-key="{key}"' in drawing["props"]["markup"]
-    assert "<b>" not in drawing["props"]["markup"]
+    milestones = demo.house.as_of("9901", ON).time.wheel(2026).milestones
+    assert sorted(keys) == sorted(one.key for one in milestones)
+    assert len(keys) == 137
+    for one in milestones:
+        assert (f'data-key="{one.key}"' in drawing["props"]["markup"]) == (one.day is not None)
+
+
+def test_a_name_with_markup_stands_as_it_is_written(store: Store) -> None:
+    odd_name = replace(plan("SD", "Kystplan <b>"), adopted=date(2026, 5, 5))
+    tree = app_of(store(Content(plans=(odd_name,)))).show("/", STORVIK)["innhold"]["children"]
+    assert "Kystplan <b>" in words(tree)
+    drawing = list(components(tree, "Svg"))[-1]["props"]["markup"]
+    assert "plan-SD-vedtatt" in drawing
+    assert "<b>" not in drawing
 
 
 EXPLAINED = {
     "kl14-3-vedtak": (
-        "Årsbudsjettet vedtas",
+        "Kommunestyret vedtar økonomiplan og årsbudsjett",
         "10.12.2026. Regelen sier senest 31.12.2026",
         "§ 14-3",
         "Verbalforslag",
     ),
-    "sedvane-innstilling": ("Formannskapet innstiller", "25.11.2026", "Skikk, ikke lov", "Følge saken"),
-    "kl14-5-rapport": ("Andre tertialrapport", "Forsinket", "ikke åpne per denne datoen"),
-    "kl27-1": ("Innbyggerinitiativ <b>", "Har ingen dato ennå", "Venter"),
+    "sedvane-innstilling": ("Formannskapet innstiller", "25.11.2026", "Skikk, ikke lov"),
+    "kl14-5-rapport": ("minst to økonomirapporter", "31.12.2026", "Følge saken"),
+    "kl27-1": (
+        "Siste dag for å kreve lovlighetskontroll",
+        "Har ingen dato ennå",
+        "Venter",
+        "ikke åpne per denne datoen",
+    ),
 }
 
 
@@ -144,7 +173,7 @@ def test_a_row_explains_the_same_and_marks_the_wheel(browser: Browser) -> None:
     props = {"hjul-liste.presses": 2, "hjul-liste.pressed": "kl14-3-vedtak", "hjul.selected": "kl27-1"}
     answer = browser.call("hjul-liste.presses", props | {"adresse.search": STORVIK})
     assert answer["hjul"]["selected"] == "kl14-3-vedtak"
-    assert "Årsbudsjettet vedtas" in words(answer["hjul-forklaring"]["children"])
+    assert "Kommunestyret vedtar økonomiplan" in words(answer["hjul-forklaring"]["children"])
 
 
 @pytest.mark.parametrize(
@@ -159,24 +188,24 @@ def test_nothing_to_explain_changes_nothing(browser: Browser, props: dict[str, o
     assert browser.call("hjul.selections", props) == {}
 
 
-def test_the_room_shrinks_towards_the_decision(browser: Browser) -> None:
-    page = said(browser).replace("\N{NO-BREAK SPACE}", " ")
+def test_the_room_shrinks_towards_the_decision(page: str) -> None:
     assert "Handlingsrommet er størst når du starter tidlig" in page
     assert "01.07.2025 kunne 81,8 mill. kr flyttes med virkning i 2027" in page
-    assert "Kommunestyret vedtar økonomiplan og årsbudsjett" in page
+    assert "10.12.2026 Kommunestyret vedtar økonomiplan og årsbudsjett 13,5 24,4 36,7" in page
 
 
-def test_a_day_with_two_events_stands_in_the_table_with_both(
-    open_app: Open, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    on, frames = fakes_room.EVENTS[0]
-    report = fakes_room.EVENTS[4][1]
-    monkeypatch.setattr(fakes_room, "EVENTS", ((on, frames), (on, report)))
-    page = said(open_app())
+def test_a_day_with_two_events_stands_in_the_table_with_both(odd: Odd) -> None:
+    curve = odd.services.house.as_of("9901", ON).room.curve(2027)
+    assert isinstance(curve, tuple)
+    [frames, report] = [one for one in curve if one.on in (date(2026, 6, 16), date(2027, 6, 17))]
+    both = replace(frames, events=(*frames.events, *report.events))
+    changed = tuple(both if one is frames else one for one in curve)
+    page = said(odd(Handlingsrom, "curve", changed))
     assert "Kommunestyret behandler rammesaken · Kommunestyret behandler første tertialrapport" in page
 
 
-def test_without_kroner_there_is_no_curve(open_app: Open) -> None:
-    page = said(open_app(timeline=FakeTimeline(windows_found=(OpenWindow(PLAN, None),))))
+def test_without_kroner_there_is_no_curve(odd: Odd, open_now: WindowsAnswer) -> None:
+    plans = tuple(one for one in open_now.windows if one.movable is None)
+    page = said(odd(Time, "windows", replace(open_now, windows=plans)))
     assert "Kommuneplanens samfunnsdel" in page
     assert "starter tidlig" not in page

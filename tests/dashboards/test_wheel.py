@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 import pytest
 
-from planhjul.services.timeline import OpenWindow, WindowsAnswer
+from planhjul.house.calendar import Calendar
+from planhjul.house.time import Time
 from planhjul.texts import text
-from planhjul.wheel.results import Finding, Instrument, Wheel
-from tests.dashboards.fakes import ADOPTION, FINDING, MILESTONES, PREPARED, STRATEGY, FakeTimeline
+from planhjul.wheel.results import Finding, Instrument, Milestone
+from planhjul.writing import Services
+from tests.dashboards.conftest import ON, Odd
 from tests.dashboards.http import Browser, components, words
 
-Open = Callable[..., Browser]
+ADOPTION, STRATEGY, RECOMMENDATION = "kl14-3-vedtak", "pbl10-1", "sedvane-innstilling"
 STORVIK = "?kommune=9901"
 PATH = "/arshjul"
 
@@ -53,15 +54,25 @@ def explain(browser: Browser, key: str, query: str = "") -> str:
     return words(answer["arshjul-forklaring"]["children"]) if answer.get("arshjul-forklaring") else ""
 
 
-def test_the_wheel_and_the_list_say_the_same(browser: Browser) -> None:
+@pytest.fixture(scope="module")
+def milestones(demo: Services) -> tuple[Milestone, ...]:
+    """Storvik's milestones of the year."""
+    return demo.house.as_of("9901", ON).time.wheel(2026).milestones
+
+
+def test_the_wheel_and_the_list_say_the_same(browser: Browser, milestones: tuple[Milestone, ...]) -> None:
     markup = drawing(browser)
     assert 'class="ph-arshjul"' in markup
-    assert keys(browser) == [m.key for m in MILESTONES]
-    for one in MILESTONES:
+    assert sorted(keys(browser)) == sorted(m.key for m in milestones)
+    for one in milestones:
         assert (f'data-key="{one.key}"' in markup) == (one.day is not None)
     titles = [row["cells"]["title"]["t"] for row in rows(browser)]
-    assert titles[0] == "1. Rammesak"
-    assert titles[-1] == "Innbyggerinitiativ <b>"
+    assert titles[:3] == [
+        "1. Budsjettåret begynner",
+        "2. Siste dag for å kreve lovlighetskontroll av budsjettvedtaket",
+        "3. Økonomiplan og årsbudsjett er sendt til departementet",
+    ]
+    assert titles[-1] == "Siste dag for å kreve lovlighetskontroll av budsjettvedtaket"
 
 
 @pytest.mark.parametrize(
@@ -81,12 +92,13 @@ def test_the_list_alone_has_every_column_and_no_drawing(browser: Browser) -> Non
     (table,) = tables(browser, "&vis=liste")
     labels = [column["label"] for column in table["columns"]]
     assert labels == ["Hva", "Når", "Hvem", "Ring", "Prosess", "Bygger på", "Budsjettår"]
-    assert table["rows"][0]["cells"]["ring"]["t"] == "Politikken"
+    assert table["rows"][0]["cells"]["ring"]["t"] == "Staten"
 
 
 def test_the_term_lists_what_both_wheels_have_once(browser: Browser) -> None:
     found = keys(browser, "&spenn=periode")
-    assert found[0] == STRATEGY.key
+    assert found[0] == "vl9-1"
+    assert STRATEGY in found
     assert "kl14-3-vedtak" in found
     assert "kl14-3-vedtak-2026" not in found
     assert "Valgperioden 2023–2027 og årshjulet 2026" in words(page(browser, "&spenn=periode"))
@@ -95,22 +107,26 @@ def test_the_term_lists_what_both_wheels_have_once(browser: Browser) -> None:
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
-        ("&organ=formannskap", ["sedvane-innstilling"]),
-        ("&prosess=rapportering", ["kl14-5-rapport"]),
-        ("&slag=sedvane", ["sedvane-rammesak", "sedvane-innstilling"]),
-        ("&budsjettaar=2027", [m.key for m in MILESTONES]),
-        ("&organ=formannskap&slag=sedvane", ["sedvane-innstilling"]),
+        ("&organ=partssammensatt&slag=sedvane", ["sedvane-partssammensatt"]),
+        ("&organ=revisor", ["kl24-8", "kl24-9", "kuf19"]),
+        ("&organ=formannskap&slag=sedvane", ["sedvane-regnskapsbehandling", RECOMMENDATION]),
+        ("&prosess=rapportering&slag=lov", ["kl14-13-aar", "kl14-13-rapport", "kl14-5-rapport", "kl25-2"]),
+        ("&budsjettaar=2027&slag=lov&organ=kommunestyre", [
+            "pbl11-4", "eskl10", ADOPTION, "pbl11-1", "kl27-1",
+        ]),
     ],
-)
+)  # fmt: skip
 def test_filters_choose_what_is_drawn_and_listed(browser: Browser, query: str, expected: list[str]) -> None:
     assert keys(browser, query) == expected
     assert drawing(browser, query).count("data-key=") == len([k for k in expected if k != "kl27-1"])
 
 
 def test_a_filter_with_nothing_in_it_says_what_to_do(browser: Browser) -> None:
-    said = words(page(browser, "&organ=eldrerad"))
+    said = words(page(browser, "&organ=eldrerad&slag=lov"))
     assert "Velg «Alle»" in said
-    chosen = [field["props"]["value"] for field in components(page(browser, "&organ=eldrerad"), "Select")]
+    chosen = [
+        field["props"]["value"] for field in components(page(browser, "&organ=eldrerad&slag=lov"), "Select")
+    ]
     assert "eldrerad" in chosen
 
 
@@ -128,30 +144,32 @@ def test_colour_by_budget_year(browser: Browser) -> None:
     assert "Budsjettår 2027" not in drawing(browser)
 
 
-def test_what_comes_is_shown_first_unless_all_is_done(browser: Browser, open_app: Open) -> None:
+def test_what_comes_is_shown_first_unless_all_is_done(browser: Browser) -> None:
     (table,) = tables(browser, "")
     assert table["filters"][0] == ["kommer", "Som kommer"]
-
-    class Done(FakeTimeline):
-        def wheel(self, nr: str, year: int, on: Any) -> Wheel:
-            return Wheel(year, on, MILESTONES[:1], ())
-
-    (done,) = tables(open_app(timeline=Done()), "")
+    (done,) = tables(browser, "&organ=partssammensatt")
     assert done["filters"][0] == ["", "Alle"]
 
 
-def test_the_checks_say_what_is_wrong_and_by_which_paragraph(browser: Browser, open_app: Open) -> None:
-    assert "Det er 13 dager mellom innstilling og vedtak. Flytt møtet." in words(page(browser))
-    assert "§ 14-3" in words(page(browser))
-    assert "fant ingenting å si fra om" in words(page(open_app(timeline=FakeTimeline(findings=()))))
+def test_the_checks_say_what_is_wrong_and_by_which_paragraph(browser: Browser, odd: Odd) -> None:
+    said = words(page(browser))
+    assert "Møteplanen for 2026 viser 0 av minst 2 finansrapporter til kommunestyret." in said
+    assert "§ 14-13" in said
+    wheel = odd.services.house.as_of("9901", ON).time.wheel(2026)
+    quiet = odd(Calendar, "wheel", replace(wheel, findings=()))
+    assert "fant ingenting å si fra om" in words(page(quiet))
 
 
 def test_a_point_explains_itself_with_what_the_checks_say(browser: Browser) -> None:
-    said = explain(browser, ADOPTION.key)
-    for expected in ("Årsbudsjettet vedtas", "10.12.2026. Regelen sier senest 31.12.2026", "Loven sier det"):
+    said = explain(browser, ADOPTION)
+    for expected in (
+        "Kommunestyret vedtar økonomiplan og årsbudsjett",
+        "10.12.2026. Regelen sier senest 31.12.2026",
+        "skal vedtas før årsskiftet",
+    ):
         assert expected in said
-    assert "Det er 13 dager" in said
-    assert "Planstrategien vedtas" in explain(browser, STRATEGY.key, "&spenn=periode")
+    assert "viser 0 av minst 2 finansrapporter" in explain(browser, "kl14-13-rapport")
+    assert "Kommunestyret vedtar planstrategien" in explain(browser, STRATEGY, "&spenn=periode")
 
 
 def test_a_row_explains_the_same(browser: Browser) -> None:
@@ -159,16 +177,16 @@ def test_a_row_explains_the_same(browser: Browser) -> None:
         "arshjul-liste.presses",
         {
             "arshjul-liste.presses": 1,
-            "arshjul-liste.pressed": ADOPTION.key,
+            "arshjul-liste.pressed": ADOPTION,
             "adresse.search": STORVIK,
         },
     )
-    assert answer["arshjul-tegning"]["selected"] == ADOPTION.key
+    assert answer["arshjul-tegning"]["selected"] == ADOPTION
     marked = [row["key"] for row in answer["arshjul-liste"]["rows"] if row["tone"] == "chosen"]
-    assert marked == [ADOPTION.key]
+    assert marked == [ADOPTION]
 
 
-@pytest.mark.parametrize(("key", "query"), [("finnes-ikke", ""), (ADOPTION.key, "&kommune=0000")])
+@pytest.mark.parametrize(("key", "query"), [("finnes-ikke", ""), (ADOPTION, "&kommune=0000")])
 def test_what_is_not_there_explains_nothing(browser: Browser, key: str, query: str) -> None:
     assert explain(browser, key, query) == ""
 
@@ -177,17 +195,11 @@ def test_before_anything_is_chosen_nothing_is_explained(browser: Browser) -> Non
     assert browser.call("arshjul-liste.presses", {"adresse.search": STORVIK}) == {}
 
 
-def test_a_phase_says_from_when_to_when(open_app: Open) -> None:
-    long = replace(ADOPTION, begins=date(2026, 11, 26))
-
-    class Long(FakeTimeline):
-        def wheel(self, nr: str, year: int, on: Any) -> Wheel:
-            return Wheel(year, on, (long,), ())
-
-    assert "26.11.2026 til 10.12.2026" in explain(open_app(timeline=Long()), long.key)
+def test_a_phase_says_from_when_to_when(browser: Browser) -> None:
+    assert "28.10.2026 til 20.11.2026" in explain(browser, "sedvane-horing")
 
 
-def test_what_a_councillor_can_do_says_what_it_gives_and_what_not(open_app: Open) -> None:
+def test_what_a_councillor_can_do_says_what_it_gives_and_what_not(odd: Odd) -> None:
     able = Instrument(
         "verbalforslag",
         text("Verbalforslag"),
@@ -196,19 +208,17 @@ def test_what_a_councillor_can_do_says_what_it_gives_and_what_not(open_app: Open
         can=text("Bestille en sak."),
         cannot=text("Gir ingen penger."),
     )
-
-    class Able(FakeTimeline):
-        def windows(self, nr: str, on: Any) -> WindowsAnswer:
-            return WindowsAnswer(on, (OpenWindow(replace(PREPARED, instruments=(able,)), None),), (), ())
-
-    said = explain(open_app(timeline=Able()), ADOPTION.key)
+    open_now = odd.services.house.as_of("9901", ON).time.windows()
+    budget, *_ = open_now.windows
+    only = replace(budget, window=replace(budget.window, instruments=(able,)))
+    said = explain(odd(Time, "windows", replace(open_now, windows=(only,))), ADOPTION)
     assert "Verbalforslag, uten fast frist" in said
     assert "Bestille en sak. Gir ingen penger." in said
 
 
-def test_levels_of_findings(open_app: Open) -> None:
+def test_levels_of_findings(odd: Odd) -> None:
+    wheel = odd.services.house.as_of("9901", ON).time.wheel(2026)
     found = tuple(
-        Finding("x", level, text("Si fra."), None, ADOPTION.key) for level in ("error", "warning", "info")
+        Finding("x", level, text("Si fra."), None, ADOPTION) for level in ("error", "warning", "info")
     )
-    assert words(page(open_app(timeline=FakeTimeline(findings=found)))).count("Si fra.") == 3
-    assert FINDING.milestone == ADOPTION.key
+    assert words(page(odd(Calendar, "wheel", replace(wheel, findings=found)))).count("Si fra.") == 3

@@ -9,8 +9,8 @@ from dashboards import components as ui
 from dashboards.ids import Accounts
 from dashboards.parts.units import Unit, amount_shown, unit_heading
 from dashboards.view import Context
-from planhjul.figures.income.composition import version_title
 from planhjul.ledger.forms.closing import Closing, ClosingPart
+from planhjul.ledger.versions import version_title
 from planhjul.texts import Million, Text, text
 
 

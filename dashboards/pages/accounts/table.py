@@ -13,9 +13,9 @@ from dashboards.components import native
 from dashboards.ids import Accounts
 from dashboards.parts.units import Unit, amount_shown, unit_heading
 from dashboards.view import Context
-from planhjul.figures.income.composition import version_title
 from planhjul.ledger.forms.columns import aligned
 from planhjul.ledger.forms.overviews import FormLine, Overview
+from planhjul.ledger.versions import version_title
 from planhjul.texts import Text, text
 
 _NAME: Final = "ph-form-table__name"

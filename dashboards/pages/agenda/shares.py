@@ -13,7 +13,7 @@ from dashboards.ids import Agenda
 from dashboards.parts.nothing import nothing
 from dashboards.view import Context
 from planhjul.texts import Share, text
-from planhjul.wheel.raised_by import TITLES, Raiser, YearShare, shares_explained, shares_sentence
+from planhjul.wheel.raised_by import Raiser, YearShare, shares_explained, shares_sentence
 
 
 def who_raises(context: Context, shares: Sequence[YearShare]) -> Component:
@@ -78,7 +78,7 @@ def _legend(context: Context) -> list[ui.Child]:
                 html.Span(
                     className=f"ph-shares__key ph-shares__part--{who.value}", **{"aria-hidden": "true"}
                 ),
-                TITLES[who],
+                who.words,
             ]
         )
         for who in Raiser
@@ -94,7 +94,7 @@ def _table(context: Context, shares: Sequence[YearShare]) -> Component:
 
     columns = [
         ui.Column("year", text("År"), "number", of=lambda share: ui.Cell(str(share.year), share.year)),
-        *(ui.Column(who.value, TITLES[who], "number", of=partial(raised, who)) for who in Raiser),
+        *(ui.Column(who.value, who.words, "number", of=partial(raised, who)) for who in Raiser),
         ui.Column(
             "total", text("I alt"), "number", of=lambda share: ui.Cell(number(share.total), share.total)
         ),

@@ -19,7 +19,7 @@ from dashboards.view import Context
 from planhjul.goals.broken import named
 from planhjul.goals.links import goal_ids, link_id
 from planhjul.goals.results import BreakKind, Broken, GoalThreads, Reach, Suggestion, Unreached
-from planhjul.goals.words import BREAK_TITLES, explain_reach, goal_title, reach_sentence
+from planhjul.goals.words import explain_reach, goal_title, reach_sentence
 from planhjul.plans import LinkEntry, LinkTarget
 from planhjul.texts import text, verbatim
 
@@ -60,7 +60,7 @@ def broken(context: Context, threads: GoalThreads) -> Component:
     found = threads.broken
     counts = {kind: sum(one.kind is kind for one in found) for kind in BreakKind}
     pills = [("", text("Alle ({count})", count=len(found)))] + [
-        (kind.value, text("{kind} ({count})", kind=BREAK_TITLES[kind], count=count))
+        (kind.value, text("{kind} ({count})", kind=kind.words, count=count))
         for kind, count in counts.items()
         if count
     ]
@@ -68,7 +68,7 @@ def broken(context: Context, threads: GoalThreads) -> Component:
 
     def name(one: Broken) -> ui.Cell:
         href = context.href(**{GOAL: one.goal}) if one.goal else ""
-        return ui.Cell(BREAK_TITLES[one.kind], href=href, tone=TONES[one.kind])
+        return ui.Cell(one.kind.words, href=href, tone=TONES[one.kind])
 
     def amount(one: Broken) -> ui.Cell:
         return ui.Cell(amount_shown(context, one.amount_ore, unit), one.amount_ore or 0)

@@ -25,7 +25,6 @@ from planhjul.figures.template import LIGHT
 from planhjul.goals.broken import TARGET_WORDS
 from planhjul.goals.results import Behind, GoalNode, GoalThreads, MoneyColumn, Thread
 from planhjul.goals.words import (
-    BREAK_TITLES,
     KIND_TITLES,
     column_title,
     explain_total,
@@ -78,7 +77,7 @@ def _breaks(context: Context, node: GoalNode) -> list[Component]:
     return [
         html.Div(
             [
-                ui.badge(BREAK_TITLES[found.kind], TONES[found.kind]),
+                ui.badge(found.kind.words, TONES[found.kind]),
                 html.P(found.why),
                 html.P(found.advice, className="ph-hint"),
             ],

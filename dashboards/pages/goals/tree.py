@@ -16,7 +16,7 @@ from dashboards.parts.choices import choice, chosen
 from dashboards.parts.units import Unit, amount_shown, chosen_unit, unit_choice
 from dashboards.view import Context
 from planhjul.goals.results import BreakKind, GoalNode, GoalThreads, MoneyColumn, PlanTree
-from planhjul.goals.words import BREAK_TITLES, KIND_TITLES, PLAN_TITLES, column_title
+from planhjul.goals.words import KIND_TITLES, PLAN_TITLES, column_title
 from planhjul.ledger.versions import VersionKind
 from planhjul.plans import GoalKind
 from planhjul.texts import Million, Text, Year, text
@@ -182,8 +182,7 @@ def _row(
         html.Span(KIND_TITLES[node.goal.kind], className="ph-table__sub"),
     ]
     badges = [
-        ui.badge(BREAK_TITLES[kind], TONES[kind])
-        for kind in dict.fromkeys(found.kind for found in node.broken)
+        ui.badge(kind.words, TONES[kind]) for kind in dict.fromkeys(found.kind for found in node.broken)
     ]
     if below:
         said = text("1 brutt under") if below == 1 else text("{count} brutte under", count=below)

@@ -15,7 +15,7 @@ from dashboards import components as ui
 from dashboards.ids import Import, Shell
 from dashboards.pages.imports import report
 from dashboards.reading import reads, writes
-from dashboards.view import Context, Page, Wiring
+from dashboards.view import Context, Page, Wiring, reread
 from planhjul.ledger.versions import VersionKind
 from planhjul.staged import ImportChoices
 from planhjul.texts import Text, text
@@ -209,7 +209,7 @@ def _commit(context: Context, at: datetime, *file: str | None) -> tuple[Any, ...
         report.committed(context, staged.file, done),
         [],
         True,
-        report.batch_rows(context),
+        report.batch_rows(reread(context)),
         at.isoformat(),
     )
 
@@ -233,7 +233,7 @@ def _undo(context: Context, at: datetime, pressed: str | None) -> tuple[Any, ...
         return False, gone, report.batch_rows(context), no_update
     context.services.imports.undo(context.kommune.nr, batch.id, at)
     out = ui.status("ok", text("«{file}» er tatt ut.", file=batch.file))
-    return False, out, report.batch_rows(context), at.isoformat()
+    return False, out, report.batch_rows(reread(context)), at.isoformat()
 
 
 def register(wiring: Wiring) -> None:

@@ -17,6 +17,7 @@ from planhjul.choices.results import Effects
 from planhjul.explanation import Explanation
 from planhjul.figures import effects as figures
 from planhjul.figures.template import LIGHT
+from planhjul.ledger.net import DriftTotals
 from planhjul.texts import Million, Text, Year, text
 
 SHOWN_YEAR: Final = "visaar"
@@ -113,19 +114,23 @@ def _year_row(
 
 def four_years(context: Context, effects: Effects) -> Component:
     """The years' account: how the rest is reckoned, netto driftsresultat and the fund."""
-    language, base = context.language, effects.baseline
+    language, before = context.language, effects.baseline.totals
+
+    def base(read: Callable[[DriftTotals], int]) -> Mapping[int, int]:
+        return {year: read(totals) for year, totals in before.items()}
+
     rows = [
         _year_row(context, effects, title, per_year)
         for title, per_year in (
-            (text("Netto driftsresultat før tiltak"), base.ndr_ore),
+            (text("Netto driftsresultat før tiltak"), base(lambda totals: totals.ndr_ore)),
             (text("+ netto virkning av tiltakene"), effects.totals_ore),
             (text("= netto driftsresultat etter tiltak"), effects.ndr_ore),
-            (text("− overføring til investering"), base.to_investment_ore),
-            (text("− avsetning til bundne fond"), base.to_bound_funds_ore),
-            (text("+ bruk av bundne fond"), base.from_bound_funds_ore),
-            (text("− avsetning til disposisjonsfond"), base.to_fund_ore),
-            (text("+ bruk av disposisjonsfond"), base.from_fund_ore),
-            (text("− dekning av tidligere merforbruk"), base.deficit_cover_ore),
+            (text("− overføring til investering"), base(lambda totals: totals.to_investment_ore)),
+            (text("− avsetning til bundne fond"), base(lambda totals: totals.to_bound_funds_ore)),
+            (text("+ bruk av bundne fond"), base(lambda totals: totals.from_bound_funds_ore)),
+            (text("− avsetning til disposisjonsfond"), base(lambda totals: totals.to_fund_ore)),
+            (text("+ bruk av disposisjonsfond"), base(lambda totals: totals.from_fund_ore)),
+            (text("− dekning av tidligere merforbruk"), base(lambda totals: totals.deficit_cover_ore)),
             (text("= til overs (minus: mangler)"), effects.rest_ore),
         )
     ]

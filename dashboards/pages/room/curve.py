@@ -15,7 +15,7 @@ from dashboards.parts import estimates
 from dashboards.view import Context
 from planhjul.choices.results import Point, Room
 from planhjul.choices.room.explained import explain_room
-from planhjul.choices.room.phases import PHASE_TITLES, Phase
+from planhjul.choices.room.phases import Phase
 from planhjul.choices.room.words import compared_with, events_said
 from planhjul.figures.room.funnel import NARROW, WIDE, Dot, Funnel, Mark, funnel_svg
 from planhjul.house.money import VersionChoice
@@ -180,7 +180,7 @@ def section(
             high=Million(room.high_ore),
             version=version.kind.title,
             stood_from=version.stood_from,
-            phase=PHASE_TITLES[Phase(room.phase)],
+            phase=Phase(room.phase).words,
         ),
     )
 
@@ -189,7 +189,7 @@ def table(context: Context, points: Sequence[Point], year: int) -> Component:
     """The same points as the drawing, with the events' names and the phases."""
 
     def event(point: Point) -> ui.Cell:
-        return ui.Cell(events_said(point) if point.events else "", sub=PHASE_TITLES[Phase(point.phase)])
+        return ui.Cell(events_said(point) if point.events else "", sub=Phase(point.phase).words)
 
     caption = text("Hva kan flyttes med virkning i {year}, dag for dag (anslag)", year=Year(year))
     column = ui.Column("event", text("Hva skjer"), of=event)

@@ -51,9 +51,9 @@ class _Shown:
     @property
     def listed(self) -> tuple[Milestone, ...]:
         """Everything drawn, each thing once, by day."""
-        found = {m.key: m for m in (*(self.term.milestones if self.term else ()), *self.year.milestones)}
         repeated = {f"{m.key}-{self.year.year}" for m in self.year.milestones}
-        left = [m for m in found.values() if m.key not in repeated]
+        of_term = [m for m in self.term.milestones if m.key not in repeated] if self.term else []
+        left = {m.key: m for m in (*of_term, *self.year.milestones)}.values()
         return tuple(sorted(left, key=lambda m: (m.day is None, m.day or self.year.on, m.key)))
 
 

@@ -15,11 +15,11 @@ from dashboards.parts.detail import CLOSE_LINES, opened, shown_at
 from dashboards.parts.lines import MINUS, is_cut, versions_table
 from dashboards.parts.units import Unit, amount_cell, unit_sentence
 from dashboards.view import Context
-from planhjul.figures.income.composition import version_title
 from planhjul.ledger.followup.detail import Detail
 from planhjul.ledger.followup.results import NO_AREA, FollowupRow
 from planhjul.ledger.followup.results import Followup as Answer
 from planhjul.ledger.lines import MOST_LINES
+from planhjul.ledger.versions import version_title
 from planhjul.texts import Text, text, verbatim
 
 _ART: Final = "art"
