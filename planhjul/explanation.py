@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from planhjul.texts import Kroner, Million, Share, Text, text
+
+# Below this, millions with one decimal would say 0,0 about money that is there: half of a tenth, øre.
+_LEAST_MILLION_ORE: Final = 5_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +54,8 @@ def kroner(ore: int) -> Text:
 def percent(share: float, decimals: int = 2) -> Text:
     """A share 0–1 as a percentage."""
     return text("{share}", share=Share(share, decimals))
+
+
+def readable_amount(ore: int) -> Million | Kroner:
+    """The amount as millions, or as kroner where millions would say nothing."""
+    return Million(ore) if abs(ore) >= _LEAST_MILLION_ORE else Kroner(ore)

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from planhjul.explanation import Explanation
 from planhjul.ledger.net import DriftTotals
-from planhjul.texts import Text, verbatim
+from planhjul.texts import Named, Text, text, verbatim
 from planhjul.wheel.roles import Role
 
 NOTHING = verbatim("")
@@ -35,18 +35,18 @@ class Assumption:
     band: Text | None = None
 
 
-class LayerKey(StrEnum):
+class LayerKey(Named):
     """The layers around a politician's room, in the order money is taken out; the values are permanent."""
 
-    LOV = "lov"
-    FORSKRIFT = "forskrift"
-    AVTALER = "avtaler"
-    VEDTAK = "vedtak"
-    EGENFINANSIERT = "egenfinansiert"
-    TEKNISK = "teknisk"
-    FOR_SENT = "for_sent"
-    KORT = "kort"
-    STRUKTURELT = "strukturelt"
+    LOV = "lov", text("Lov")
+    FORSKRIFT = "forskrift", text("Forskrift")
+    AVTALER = "avtaler", text("Avtaler")
+    VEDTAK = "vedtak", text("Egne vedtak og reglement")
+    EGENFINANSIERT = "egenfinansiert", text("Egenfinansiert")
+    TEKNISK = "teknisk", text("Tekniske poster")
+    FOR_SENT = "for_sent", text("For sent å endre i tid")
+    KORT = "kort", text("Kan flyttes på kort sikt")
+    STRUKTURELT = "strukturelt", text("Kan flyttes ved omlegging")
 
 
 # What is left inside all layers: «mitt mulighetsrom».

@@ -7,20 +7,11 @@ from typing import Final
 
 from planhjul.explanation import Explanation, Input, kroner
 from planhjul.goals.broken import named
-from planhjul.goals.results import BreakKind, GoalNode, GoalThreads, MoneyColumn, Reach, Thread
+from planhjul.goals.results import GoalNode, GoalThreads, MoneyColumn, Reach, Thread
 from planhjul.ledger.versions import version_title
 from planhjul.plans import GoalKind, GoalLink, PlanType
 from planhjul.texts import Million, Share, Text, Year, text, verbatim
 
-BREAK_TITLES: Final[Mapping[BreakKind, Text]] = {
-    BreakKind.GOAL_WITHOUT_MONEY: text("Mål uten penger"),
-    BreakKind.MONEY_WITHOUT_GOAL: text("Penger uten mål"),
-    BreakKind.NEVER_BUDGETED: text("Aldri budsjettert"),
-    BreakKind.NEVER_SPENT: text("Aldri brukt"),
-    BreakKind.MEASURE_WITHOUT_GOAL: text("Tiltak uten mål"),
-    BreakKind.UNKNOWN_TARGET: text("Ukjent kode"),
-    BreakKind.UNKNOWN_GOAL: text("Ukjent mål"),
-}
 KIND_TITLES: Final[Mapping[GoalKind, Text]] = {
     GoalKind.VISJON: text("Visjon"),
     GoalKind.SATSINGSOMRADE: text("Satsingsområde"),

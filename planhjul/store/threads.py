@@ -6,12 +6,13 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Select, Subquery, Table, and_, func, literal, or_, select, union
+from sqlalchemy import Connection, Select, Subquery, Table, and_, literal, or_, select, union
 
 from planhjul.choices.measures import Measure
 from planhjul.plans import Goal, GoalLink, LinkEntry, LinkTarget, Plan
 from planhjul.store import tables
 from planhjul.store.batched import in_force, read_chosen
+from planhjul.store.database import next_nr
 from planhjul.store.rows import Shape
 
 _ENTERED: Final = Shape(GoalLink, tables.link_entry)
@@ -77,8 +78,7 @@ def write_entry(
 ) -> LinkEntry:
     """Stores what was done under the next number; the caller holds the municipality's lock."""
     table = tables.link_entry
-    last = connection.scalar(select(func.max(table.c.nr)).where(table.c.kommune == nr))
-    entry = LinkEntry((last or 0) + 1, replace(link, source=None), made, on)
+    entry = LinkEntry(next_nr(connection, table, nr), replace(link, source=None), made, on)
     connection.execute(
         table.insert().values(
             **_ENTERED.row(link), kommune=nr, nr=entry.nr, made=made, recorded_on=on, recorded_at=at

@@ -8,7 +8,7 @@ from datetime import date
 
 from planhjul.plans import Plan
 from planhjul.texts import Text, text, verbatim
-from planhjul.wheel.anchors import EVENT_TITLES, CountAnchor, Counted, Event
+from planhjul.wheel.anchors import CountAnchor, Counted, Event
 from planhjul.wheel.checks.checked import Checked
 from planhjul.wheel.checks.findings import check_year
 from planhjul.wheel.events import TERM_YEARS, Happening, decided, election_year, happenings
@@ -305,7 +305,7 @@ def _passed(known: _Known, rule: Rule, base: int, outcome: Occurrence, met: Happ
     unknown = text(
         "{because} Dagen er passert, og møteplanen viser ikke {event}.",
         because=because,
-        event=EVENT_TITLES[event],
+        event=event.words,
     )
     return _Standing(Status.WAITING, event.value, unknown)
 

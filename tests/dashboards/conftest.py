@@ -55,10 +55,26 @@ class Odd:
     patch: pytest.MonkeyPatch
 
     def __call__(self, owner: type, name: str, answer: Any) -> Browser:
-        """The app when `owner.name` is `answer`; in place of a method a function, or what it always gives."""
-        self.services.house.forget()
-        method = callable(getattr(owner, name)) and not callable(answer)
-        self.patch.setattr(owner, name, (lambda *_, **__: answer) if method else answer)
+        """The app when `owner.name` is `answer`; in place of a method a function, or what it always gives.
+
+        Other houses answer as before.
+        """
+        house = self.services.house
+        house.forget()
+        own = getattr(owner, name)
+        replacement: Any
+        if callable(own):
+
+            def replacement(self: Any, *args: Any, **kwargs: Any) -> Any:
+                if self.house is not house:
+                    return own(self, *args, **kwargs)
+                return answer(self, *args, **kwargs) if callable(answer) else answer
+
+        else:
+            replacement = property(
+                lambda seen: answer if seen.house is house else own.__get__(seen, type(seen))
+            )
+        self.patch.setattr(owner, name, replacement)
         return self.browser
 
 

@@ -6,9 +6,10 @@ import base64
 import binascii
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from dash import html, no_update
+from dash.development.base_component import Component
 
 from dashboards import components as ui
 from dashboards.ids import Import, Shell
@@ -18,9 +19,6 @@ from dashboards.view import Context, Page, Wiring, reread
 from planhjul.ledger.versions import VersionKind
 from planhjul.staged import ImportChoices
 from planhjul.texts import Text, text
-
-if TYPE_CHECKING:
-    from dash.development.base_component import Component
 
 MAX_FILE_BYTES: Final = 40_000_000
 # The file travels as base64 (4/3 of its size) with the choices beside it.

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Final
 
 from dash import html
+from dash.development.base_component import Component
 
 from dashboards import components as ui
 from dashboards.ids import Proposals
+from dashboards.view import Context
 from planhjul.choices.effects.explained import explain_net, explain_rest, explain_result_share
+from planhjul.choices.results import Effects
+from planhjul.explanation import Explanation
 from planhjul.figures import effects as figures
 from planhjul.figures.template import LIGHT
+from planhjul.ledger.net import DriftTotals
 from planhjul.texts import Million, Text, Year, text
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-    from datetime import date
-
-    from dash.development.base_component import Component
-
-    from dashboards.view import Context
-    from planhjul.choices.results import Effects
-    from planhjul.explanation import Explanation
-    from planhjul.ledger.net import DriftTotals
 
 SHOWN_YEAR: Final = "visaar"
 SHOWN_MEASURE: Final = "vis"

@@ -9,13 +9,14 @@ from typing import Final
 
 import pandas as pd
 
+from planhjul.explanation import readable_amount
 from planhjul.ledger.areas import Area, AreaMap
 from planhjul.ledger.codes import CodeLists
 from planhjul.ledger.forms.checks import ArtFlag, Check, art_flags, checks
 from planhjul.ledger.forms.lines import FIRST_YEAR, Filled, FormCatalogue, FormKey, Posted, fill, posted
 from planhjul.ledger.lines import amounts_by
 from planhjul.ledger.versions import VersionKind
-from planhjul.texts import Kroner, Million, Text, Year, text, verbatim
+from planhjul.texts import Kroner, Text, Year, text, verbatim
 
 _NO_AREA: Final = ""
 _MONTHS: Final = 12
@@ -23,8 +24,6 @@ _MONTHS: Final = 12
 _HELD_TOGETHER: Final = (FormKey.DRIFT, FormKey.INVESTERING, FormKey.ART)
 _CARRIED: Final = "fremfort"
 _CARRIED_CHECKS: Final = frozenset({"MERFORBRUK", "UDEKKET"})
-# Below this, millions with one decimal would say 0,0 about money that is there: half of a tenth, øre.
-_LEAST_MILLION_ORE: Final = 5_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,24 +163,27 @@ def balance_sentence(answer: Overview) -> Text:
         if investment:
             return text("{version} {year} går i balanse i investering.", version=version, year=year)
         return text("{version} {year} går i balanse.", version=version, year=year)
-    amount = Million(abs(left)) if abs(left) >= _LEAST_MILLION_ORE else Kroner(abs(left))
+    off = readable_amount(abs(left))
     if held.ok:
         return text(
-            "{version} {year} fører {amount} fram til senere år.", version=version, year=year, amount=amount
+            "{version} {year} fører {amount} fram til senere år.", version=version, year=year, amount=off
         )
     if left > 0:
         return text(
-            "{version} {year} har {amount} som ikke er disponert.", version=version, year=year, amount=amount
+            "{version} {year} har {amount} som ikke er disponert.",
+            version=version,
+            year=year,
+            amount=off,
         )
     if investment:
         return text(
             "{version} {year} mangler {amount} på å gå i balanse i investering.",
             version=version,
             year=year,
-            amount=amount,
+            amount=off,
         )
     return text(
-        "{version} {year} mangler {amount} på å gå i balanse.", version=version, year=year, amount=amount
+        "{version} {year} mangler {amount} på å gå i balanse.", version=version, year=year, amount=off
     )
 
 

@@ -53,9 +53,10 @@ def key(name: str, *, number: bool = False) -> Column[str] | Column[int]:
     return Column(name, String, primary_key=True)
 
 
-def of_batch() -> ForeignKeyConstraint:
-    """The reference to the import that brought the row."""
-    return ForeignKeyConstraint(["kommune", "batch"], ["batch.kommune", "batch.batch"])
+def refers(table: str, *columns: str) -> ForeignKeyConstraint:
+    """The reference to the municipality's row of another table that has the same values in the columns."""
+    ours = ["kommune", *columns]
+    return ForeignKeyConstraint(ours, [f"{table}.{column}" for column in ours])
 
 
 def content(name: str, *items: SchemaItem) -> Table:
@@ -66,7 +67,7 @@ def content(name: str, *items: SchemaItem) -> Table:
         key("kommune"),
         key("batch", number=True),
         *items,
-        of_batch(),
+        refers("batch", "batch"),
         sqlite_with_rowid=False,
     )
 

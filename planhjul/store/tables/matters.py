@@ -23,7 +23,6 @@ from sqlalchemy import (
     Column,
     Date,
     Float,
-    ForeignKeyConstraint,
     Integer,
     SmallInteger,
     String,
@@ -37,7 +36,7 @@ from planhjul.ledger.areas import Area
 from planhjul.municipality import Setting
 from planhjul.plans import GoalLink
 from planhjul.staged import KINDS, Kind
-from planhjul.store.tables.base import content, key, order, place
+from planhjul.store.tables.base import content, key, order, place, refers
 
 Columns = tuple[Column[Any], ...]
 
@@ -113,9 +112,7 @@ measure_part = content(
     key("measure"),
     key("part", number=True),
     *columns_of(Part),
-    ForeignKeyConstraint(
-        ["kommune", "batch", "measure"], ["measure.kommune", "measure.batch", "measure.measure"]
-    ),
+    refers("measure", "batch", "measure"),
 )
 
 measure_amount = content(
@@ -124,8 +121,5 @@ measure_amount = content(
     key("part", number=True),
     key("year", number=True),
     Column("amount_ore", BigInteger, nullable=False),
-    ForeignKeyConstraint(
-        ["kommune", "batch", "measure", "part"],
-        ["measure_part.kommune", "measure_part.batch", "measure_part.measure", "measure_part.part"],
-    ),
+    refers("measure_part", "batch", "measure", "part"),
 )
