@@ -14,7 +14,7 @@ COVER ?=
 help:
 	@echo "make demo   start planhjul with the demo municipalities on http://127.0.0.1:$(PORT)"
 	@echo "make test   run every test, the browser tests included"
-	@echo "make quick  the tests that need neither browser nor PostgreSQL, changed rooms first"
+	@echo "make quick  what needs neither browser, PostgreSQL nor other programs, changed rooms first"
 	@echo "make soak   many examples, kills by the hundred, 60 and 300 users: run by hand, figures in docs/measured.md"
 	@echo "make check  style, types and architecture"
 	@echo "make bench  measure speed against peers, as ratios"
@@ -42,7 +42,8 @@ test: $(STAMP)
 	@$(if $(COVER),$(BIN)/coverage json -q -o .coverage.json && $(BIN)/python -m tests.floors .coverage.json)
 
 quick: $(STAMP)
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup --changed-first -m "not browser and not postgresql and not soak"
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup --changed-first --hypothesis-profile quick \
+	  -m "not browser and not postgresql and not processes and not soak"
 
 soak: $(STAMP)
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup --hypothesis-profile soak -m "soak or property"

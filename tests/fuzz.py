@@ -1,4 +1,4 @@
-"""How many examples a property is tried on: some in `make test`, many in `make soak`."""
+"""How many examples a property is tried on: few in `make quick`, some in `make test`, many in `make soak`."""
 
 from __future__ import annotations
 
@@ -6,19 +6,20 @@ from typing import Any, Final
 
 from hypothesis import settings
 
-SOAK: Final = "soak"
-_TIMES: Final = 20
+# Profile → its share of the examples in `make test`.
+_TIMES: Final = {"quick": 0.2, "test": 1, "soak": 20}
+_USUAL: Final = 100
 
 
 def load() -> None:
-    """Set both profiles up; `--hypothesis-profile soak` chooses the other."""
-    # A slow machine is no mistake: no example has a deadline.
-    settings.register_profile("test", deadline=None)
-    settings.register_profile(SOAK, deadline=None, max_examples=100 * _TIMES)
+    """Set the profiles up; `--hypothesis-profile` chooses another than that of `make test`."""
+    for name, times in _TIMES.items():
+        # A slow machine is no mistake: no example has a deadline.
+        settings.register_profile(name, deadline=None, max_examples=round(_USUAL * times))
     settings.load_profile("test")
 
 
 def tried(count: int, **rest: Any) -> settings:
-    """So many examples for a property whose examples are dear, and as many times more in `make soak`."""
-    soaking = settings.get_current_profile_name() == SOAK
-    return settings(max_examples=count * _TIMES if soaking else count, **rest)
+    """So many examples in `make test` for a property whose examples are dear; its share of them elsewhere."""
+    times = _TIMES.get(settings.get_current_profile_name(), 1)
+    return settings(max_examples=round(count * times), **rest)

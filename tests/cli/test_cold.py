@@ -29,6 +29,8 @@ FILES = {"importers", "dashboards", "pydantic"}
 RUN = """
 import json, sys
 from planhjul.cli import main
+
+pytestmark = pytest.mark.processes
 try:
     main(sys.argv[2:])
 finally:

@@ -29,7 +29,7 @@ PATIENCE_SECONDS = 120
 HALF_OPEN = 200
 BUNDLE = "/_dash-component-suites/dash/dash-renderer/build/dash_renderer.min.js"
 
-pytestmark = pytest.mark.xdist_group("server")
+pytestmark = [pytest.mark.xdist_group("server"), pytest.mark.processes]
 
 
 class Served:

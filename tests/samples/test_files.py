@@ -57,6 +57,7 @@ def test_every_workbook_names_its_municipality(folder: Path) -> None:
             assert facts(folder / name)["Kommune"] == manifest(folder)["nr"], name
 
 
+@pytest.mark.processes
 @BOTH
 def test_the_script_rebuilds_the_committed_cells(folder: Path, tmp_path: Path) -> None:
     script = folder / "build.py"
