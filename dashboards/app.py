@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import dash
 from dash import html
@@ -25,9 +25,7 @@ from dashboards.view import Clock, Wiring, close_reading
 from planhjul.figures.tokens import TOKENS
 from planhjul.house.memory import unkept
 from planhjul.texts import text
-
-if TYPE_CHECKING:
-    from planhjul.writing import Services
+from planhjul.writing import Services
 
 _log = logging.getLogger(__name__)
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

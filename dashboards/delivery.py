@@ -6,13 +6,11 @@ import base64
 import hashlib
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import brotli
 from flask import Flask, Response, request
-
-if TYPE_CHECKING:
-    from werkzeug.wrappers import Request
+from werkzeug.wrappers import Request
 
 _BUNDLES: Final = ("/_dash-component-suites/", "/assets/")
 _COMPRESSIBLE: Final = ("text/", "application/json", "application/javascript", "image/svg+xml")

@@ -9,19 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
+import dash
 import orjson
 from flask import Flask, Response, request
 
 from dashboards.delivery import compressed
 from dashboards.ids import Shell
 from dashboards.view import Clock, parse_view, reading
-
-if TYPE_CHECKING:
-    import dash
-
-    from planhjul.writing import Services
+from planhjul.writing import Services
 
 _CALLBACK: Final = "/_dash-update-component"
 # What Dash makes of the code alone: the frame of every page and the list of its callbacks.

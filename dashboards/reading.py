@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
+from enum import StrEnum
+from typing import Any, Final, TypeAlias, TypeVar
 
 from dash import Input, Output, State, ctx
 from dash.exceptions import PreventUpdate
@@ -19,9 +20,6 @@ from flask import Response, abort, request
 from dashboards.components import said
 from dashboards.ids import Shell
 from dashboards.view import Context, Wiring, context_from
-
-if TYPE_CHECKING:
-    from enum import StrEnum
 
 # An id and one of its props.
 Place: TypeAlias = "tuple[StrEnum, str]"

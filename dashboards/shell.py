@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Sequence
+from typing import Any, Final
 
 from dash import Dash, Input, Output, ctx, dcc, html, no_update
+from dash.development.base_component import Component
 
 from dashboards import components as ui
 from dashboards.components import native, said
@@ -28,13 +30,7 @@ from dashboards.view import (
 from planhjul.house.memory import note, noting, unkept
 from planhjul.language import LANGUAGES, language
 from planhjul.texts import Year, text
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from dash.development.base_component import Component
-
-    from planhjul.writing import Services
+from planhjul.writing import Services
 
 PRODUCT = "planhjul"
 _SKIP: Final = text("Hopp til innholdet")

@@ -10,25 +10,22 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import Final, TypeVar
 from urllib.parse import parse_qsl, quote, urlencode
 
+import dash
+from dash.development.base_component import Component
 from flask import g, has_request_context
 
 from dashboards import components as ui
 from dashboards.components import native
+from planhjul.house import AsOf, House, Moment
+from planhjul.house.money import VersionChoice
 from planhjul.language import LANGUAGES, SOURCE_LANGUAGE, Language, language
 from planhjul.ledger.versions import VersionKind
 from planhjul.municipality import Kommune
 from planhjul.texts import Text, text
-
-if TYPE_CHECKING:
-    import dash
-    from dash.development.base_component import Component
-
-    from planhjul.house import AsOf, House, Moment
-    from planhjul.house.money import VersionChoice
-    from planhjul.writing import Services
+from planhjul.writing import Services
 
 T = TypeVar("T")
 
@@ -243,6 +240,14 @@ def context_from(services: Services, clock: Clock, search: str | None, path: str
         choice=seen.money.default(view.aar, view.versjon),
         choices=seen.money.choices(),
     )
+
+
+def reread(context: Context) -> Context:
+    """The same view read anew: what was stored after its reading began is seen too."""
+    house = context.services.house
+    close_reading()
+    seen = house.as_of(context.kommune.nr, context.on, reading(house))
+    return replace(context, seen=seen)
 
 
 def _nothing_yet(say: ui.Say) -> Component:

@@ -11,6 +11,7 @@ from typing import Final, Literal, Protocol, TypeVar
 from importers.cells.dates import DATE_UNKNOWN, parse_date
 from importers.reading.workbook import Value, Workbook, cell_text, is_blank
 from importers.tables.columns import heading_key
+from importers.tables.layouts import meanings
 from planhjul.issues import Issue, IssueKind, Level, error
 from planhjul.ledger.amounts import Unit, unit_of_title
 from planhjul.ledger.versions import VersionKind
@@ -78,30 +79,14 @@ class Details:
     issues: tuple[Issue, ...] = ()
 
 
-_KIND_WORDS: Final = {
-    "oppvedtattbudsjett": VersionKind.OPPRINNELIG_BUDSJETT,
-    "oppbudsjett": VersionKind.OPPRINNELIG_BUDSJETT,
-    "årsbudsjett": VersionKind.OPPRINNELIG_BUDSJETT,
-    "vedtattbudsjett": VersionKind.OPPRINNELIG_BUDSJETT,
-    "regulertbudsjett": VersionKind.REVIDERT_BUDSJETT,
-    "justertbudsjett": VersionKind.REVIDERT_BUDSJETT,
-    "rekneskap": VersionKind.REGNSKAP,
-    "budsjett": VersionKind.OPPRINNELIG_BUDSJETT,
-    "forslag": VersionKind.DIREKTORENS_FORSLAG,
-    "kommunedirektørensforslag": VersionKind.DIREKTORENS_FORSLAG,
-    "rådmannensforslag": VersionKind.DIREKTORENS_FORSLAG,
-    "innstilling": VersionKind.INNSTILLING,
-    "alternativ": VersionKind.ALTERNATIV,
+_KIND_WORDS: Final = meanings("versions", VersionKind) | {
+    heading_key(kind.title.source): kind for kind in VersionKind
 }
 
 
 def version_kind(value: Value) -> VersionKind | None:
     """The version kind a cell names by key or Norwegian title, or None."""
-    word = heading_key(value)
-    for kind in VersionKind:
-        if word in {heading_key(kind.value), heading_key(kind.title.source)}:
-            return kind
-    return _KIND_WORDS.get(word)
+    return _KIND_WORDS.get(heading_key(value))
 
 
 def _municipality(value: Value) -> str | None:
@@ -180,23 +165,26 @@ def staged(
     issues: Iterable[Issue],
     content: Content,
     rows: RowCount,
+    choices: ImportChoices | None = None,
+    details: Details | None = None,
     kommune: str = "",
-    stood_from: date | None = None,
     totals: tuple[Total, ...] = (),
     unclassified: tuple[int, int] = (0, 0),
 ) -> Staged:
     """The file judged: the workbook's own issues first, and no content when any issue is an error.
 
-    `unclassified` is (lines, øre). A rejected file has taken nothing: its rows are all explained.
+    `kommune` holds when `details` name none; `unclassified` is (lines, øre). A rejected file has taken
+    nothing: its rows are all explained.
     """
+    details = details or Details()
     every = workbook.issues + tuple(issues)
     rejected = any(issue.level is Level.ERROR for issue in every)
     return Staged(
         workbook.file,
         workbook.sha256,
         key,
-        kommune,
-        stood_from,
+        details.kommune or kommune,
+        choose_stood_from(choices or ImportChoices(), details),
         RowCount(rows.read, 0, rows.zero, rows.read) if rejected else rows,
         () if rejected else totals,
         0 if rejected else unclassified[0],

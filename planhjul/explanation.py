@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
-from planhjul.texts import Million, Text, text
+from planhjul.texts import Kroner, Million, Share, Text, text
+
+# Below this, millions with one decimal would say 0,0 about money that is there: half of a tenth, øre.
+_LEAST_MILLION_ORE: Final = 5_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +44,18 @@ class Explanation:
 def million(ore: int) -> Text:
     """An amount in øre as an explanation says it: in millions of kroner."""
     return text("{amount}", amount=Million(ore))
+
+
+def kroner(ore: int) -> Text:
+    """An amount in øre in whole kroner."""
+    return text("{amount}", amount=Kroner(ore))
+
+
+def percent(share: float, decimals: int = 2) -> Text:
+    """A share 0–1 as a percentage."""
+    return text("{share}", share=Share(share, decimals))
+
+
+def readable_amount(ore: int) -> Million | Kroner:
+    """The amount as millions, or as kroner where millions would say nothing."""
+    return Million(ore) if abs(ore) >= _LEAST_MILLION_ORE else Kroner(ore)

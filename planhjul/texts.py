@@ -12,7 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from functools import cache, reduce
+from typing import Self
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +100,16 @@ def verbatim(content: str) -> Text:
 def listed(parts: Iterable[Text]) -> Text:
     """The texts, at least one, with commas between."""
     return reduce(lambda before, part: text("{before}, {part}", before=before, part=part), parts)
+
+
+class Named(StrEnum):
+    """Keys with what a user reads for each: `KEY = "value", text("…")`; the value is what is stored."""
+
+    words: Text
+
+    def __new__(cls, value: str, words: Text = Text("")) -> Self:
+        """A member is the string `value`; to look one up needs no words."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.words = words
+        return member

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, TypedDict, Unpack
 
 from dash import dcc, html
 from dash.development.base_component import Component
@@ -185,28 +185,20 @@ def dialog(
     return native.Dialog(id=id, label=title, open=open, close_label=close_label, children=body)
 
 
-def file_drop(
-    id: str,
-    label: Words,
-    *,
-    hint: Words,
-    accept: str,
-    max_bytes: int,
-    too_big: Words,
-    unreadable: Words,
-    button_label: Words,
-) -> Component:
-    """A place to drop one file: props `name`, `content` (base64), `changes`; words have the hole `{file}`."""
-    return native.FileDrop(
-        id=id,
-        label=label,
-        hint=hint,
-        accept=accept,
-        max_bytes=max_bytes,
-        too_big=too_big,
-        unreadable=unreadable,
-        button_label=button_label,
-    )
+class Drop(TypedDict):
+    """What a place to drop a file says, and what it takes; words about a file have the hole `{file}`."""
+
+    hint: Words
+    accept: str
+    max_bytes: int
+    too_big: Words
+    unreadable: Words
+    button_label: Words
+
+
+def file_drop(id: str, label: Words, **drop: Unpack[Drop]) -> Component:
+    """A place to drop one file: props `name`, `content` (base64), `changes`."""
+    return native.FileDrop(id=id, label=label, **drop)
 
 
 def svg(id: str | None, markup: str, *, name: Words, selected: str = "") -> Component:

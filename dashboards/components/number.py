@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from dash import html
+from dash.development.base_component import Component
 
 from dashboards.components.blocks import Child, badge, definition, stat
 from dashboards.components.fields import Words
+from planhjul.explanation import Explanation, Input
 from planhjul.texts import Text, text
-
-if TYPE_CHECKING:
-    from dash.development.base_component import Component
-
-    from planhjul.explanation import Explanation, Input
 
 
 def explain_number(explanation: Explanation, *children: Child, named: bool = False) -> Component:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 from dash import html
 from dash.development.base_component import Component
@@ -14,17 +14,20 @@ from dashboards.components.fields import Option, Words
 from planhjul.texts import text
 
 ColumnKind = Literal["text", "number", "date"]
+Said: TypeAlias = "Cell | Words"
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column; the first one names its row."""
+    """A column; the first one names its row. `of` is what it says of an item, `total` of all of them."""
 
     key: str
     label: Words
     kind: ColumnKind = "text"
     sortable: bool = True
     width: str = ""
+    of: Callable[[Any], Said] | None = None
+    total: Said | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ class Cell:
 class Row:
     """A row by column key. Tone «total» is a sum row and stays last; `group` is what filters choose by."""
 
-    cells: Mapping[str, Cell | Words]
+    cells: Mapping[str, Said]
     key: str = ""
     tone: str = ""
     selected: bool = False
@@ -76,6 +79,28 @@ class Filters:
 
     label: Words
     options: Sequence[Option] = field(default_factory=tuple)
+
+
+def rows_of(
+    columns: Sequence[Column],
+    items: Iterable[Any],
+    *,
+    key: Callable[[Any], str] | None = None,
+    group: Callable[[Any], str] | None = None,
+    tone: Callable[[Any], str] | None = None,
+) -> list[Row]:
+    """A row per item as the columns tell it, and last the sum when some column has a total."""
+    rows = [
+        Row(
+            {column.key: column.of(item) for column in columns if column.of is not None},
+            key=key(item) if key else "",
+            group=group(item) if group else "",
+            tone=tone(item) if tone else "",
+        )
+        for item in items
+    ]
+    total = {column.key: column.total for column in columns if column.total is not None}
+    return [*rows, Row(total, tone="total")] if total else rows
 
 
 def rows_json(rows: Sequence[Row]) -> list[dict[str, Any]]:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
+
+from dash.development.base_component import Component
 
 from dashboards import components as ui
+from dashboards.view import Context
 from planhjul.texts import Text
-
-if TYPE_CHECKING:
-    from dash.development.base_component import Component
-
-    from dashboards.view import Context
 
 Kind = TypeVar("Kind", bound=StrEnum)
 

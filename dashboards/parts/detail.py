@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Final
+from typing import Final
+
+from dash.development.base_component import Component
 
 from dashboards import components as ui
 from dashboards.components import native
+from dashboards.view import Context
 from planhjul.texts import Text, text
-
-if TYPE_CHECKING:
-    from dash.development.base_component import Component
-
-    from dashboards.view import Context
 
 CLOSE: Final = text("Lukk")
 CLOSE_LINES: Final = text("Lukk linjene")

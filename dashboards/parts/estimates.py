@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Final, TypeAlias
+from collections.abc import Iterable, Sequence
+from functools import partial
+from operator import attrgetter
+from typing import Final, TypeAlias
+
+from dash.development.base_component import Component
 
 from dashboards import components as ui
-from planhjul.choices.results import Assumption, Mark
+from dashboards.parts import cells
+from dashboards.view import Context
+from planhjul.choices.band import Band
+from planhjul.choices.results import Assumption, Held, Mark, Point, Room, TermPoint
 from planhjul.texts import Text, text
-
-if TYPE_CHECKING:
-    from dash.development.base_component import Component
-
-    from dashboards.view import Context
-    from planhjul.choices.band import Band
-    from planhjul.choices.results import Held, Point, Room, TermPoint
 
 _BAND: Final = text("Fra lavt til høyt anslag, i millioner kroner")
 _MARKS: Final[dict[Mark, Text]] = {
@@ -22,11 +22,11 @@ _MARKS: Final[dict[Mark, Text]] = {
     Mark.LOKAL: text("Kommunens egen"),
     Mark.VERIFISERT: text("Verifisert"),
 }
-COLUMNS: Final = (
-    ui.Column("low", text("Lavt (mill. kr)"), "number"),
-    ui.Column("default", text("Anslag (mill. kr)"), "number"),
-    ui.Column("high", text("Høyt (mill. kr)"), "number"),
-)
+_TITLES: Final = {
+    "low": text("Lavt (mill. kr)"),
+    "default": text("Anslag (mill. kr)"),
+    "high": text("Høyt (mill. kr)"),
+}
 
 
 # Amounts in øre with a band: low ≤ default ≤ high.
@@ -49,10 +49,26 @@ def estimate_band(context: Context, estimate: Estimate, name: Text = _BAND) -> C
     )
 
 
-def estimate_cells(context: Context, estimate: Estimate) -> dict[str, ui.Cell | ui.Words]:
-    """The cells of `COLUMNS`."""
-    amounts = {"low": estimate.low_ore, "default": estimate.default_ore, "high": estimate.high_ore}
-    return {key: ui.Cell(context.language.million(ore), ore) for key, ore in amounts.items()}
+def points_table(
+    context: Context,
+    id: str | None,
+    caption: Text,
+    points: Sequence[Point | TermPoint],
+    column: ui.Column,
+    *,
+    compact: bool = True,
+) -> Component:
+    """Points of a curve day by day: the day, one column of the curve's own, and the estimate."""
+    columns = [
+        ui.Column("day", text("Dag"), "date", of=lambda point: cells.day(context, point.on)),
+        column,
+        *(
+            cells.amounts(partial(cells.million, decimals=1), context, key, title, attrgetter(f"{key}_ore"))
+            for key, title in _TITLES.items()
+        ),
+    ]
+    rows = ui.rows_of(columns, points, key=lambda point: str(point.on.isoformat()))
+    return ui.data_table(id, caption, columns, rows, compact=compact)
 
 
 def assumptions(id: str, behind: Iterable[Assumption], lead: Text, *, keyed: bool) -> Component:
@@ -60,25 +76,17 @@ def assumptions(id: str, behind: Iterable[Assumption], lead: Text, *, keyed: boo
 
     `keyed` shows each one's key, by which the municipality sets its own value.
     """
+
+    def title(one: Assumption) -> ui.Cell:
+        return ui.Cell(one.title, sub=one.key if keyed else "")
+
     columns = [
-        ui.Column("title", text("Antakelse")),
-        ui.Column("value", text("Verdi")),
-        ui.Column("band", text("Spenn")),
-        ui.Column("mark", text("Hvor sikker")),
-        ui.Column("why", text("Grunn eller kilde"), sortable=False),
+        ui.Column("title", text("Antakelse"), of=title),
+        ui.Column("value", text("Verdi"), of=lambda one: one.value),
+        ui.Column("band", text("Spenn"), of=lambda one: one.band or "–"),
+        ui.Column("mark", text("Hvor sikker"), of=lambda one: _MARKS[one.mark]),
+        ui.Column("why", text("Grunn eller kilde"), sortable=False, of=lambda one: one.reason),
     ]
-    rows = [
-        ui.Row(
-            {
-                "title": ui.Cell(assumption.title, sub=assumption.key if keyed else ""),
-                "value": assumption.value,
-                "band": assumption.band or "–",
-                "mark": _MARKS[assumption.mark],
-                "why": assumption.reason,
-            },
-            key=assumption.key,
-        )
-        for assumption in behind
-    ]
+    rows = ui.rows_of(columns, behind, key=lambda one: one.key)
     table = ui.data_table(id, text("Antakelser"), columns, rows, caption_hidden=True)
     return ui.section(text("Antakelsene bak tallene"), table, lead=lead)

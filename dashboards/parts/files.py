@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from dashboards import components as ui
+from dashboards.view import Context
+from planhjul.house.money import VersionChoice
 from planhjul.texts import text
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from dashboards.view import Context
-    from planhjul.house.money import VersionChoice
 
 
 def with_files(context: Context, sentence: ui.Words, versions: Sequence[VersionChoice]) -> ui.Words:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
+
+from dash.development.base_component import Component
 
 from dashboards import components as ui
+from dashboards.view import Context
+from planhjul.house.money import LineDetail
 from planhjul.ledger.lines import MOST_LINES
 from planhjul.texts import Kroner, Text, text
-
-if TYPE_CHECKING:
-    from dash.development.base_component import Component
-
-    from dashboards.view import Context
-    from planhjul.house.money import LineDetail
 
 MINUS: Final = text("Minus betyr inntekt, slik filen skriver det.")
 _CAPTION: Final = text("Linjer med fil og celle")

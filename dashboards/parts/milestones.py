@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from dashboards import components as ui
 from dashboards import words
+from dashboards.parts import cells
+from dashboards.view import Context
 from planhjul.texts import text
 from planhjul.wheel.results import Milestone, Status
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from dashboards.view import Context
-
-COLUMNS: Final = (ui.Column("title", text("Hva")), ui.Column("day", text("Når"), "date"))
 _COMING, _DONE = "kommer", "gjort"
 
 
@@ -31,23 +28,21 @@ def group_of(milestone: Milestone) -> str:
     return _DONE if milestone.status is Status.HELD else _COMING
 
 
-def milestone_cells(
-    context: Context, milestone: Milestone, number: int | None, *, organ: bool = True
-) -> dict[str, ui.Cell | ui.Words]:
-    """The cells of `COLUMNS`: name with the number of its mark, whose it is, day, and how it stands."""
-    status, tone = words.STATUS[milestone.status]
-    title, day = context.say(milestone.title), milestone.day
-    return {
-        "title": ui.Cell(
-            f"{number}. {title}" if number is not None else title,
-            sort=title,
+def milestone_columns(context: Context, numbers: Mapping[str, int], *, organ: bool = True) -> list[ui.Column]:
+    """Name with the number of its mark, whose it is, day, and how it stands."""
+
+    def title(milestone: Milestone) -> ui.Cell:
+        name, number = context.say(milestone.title), numbers.get(milestone.key)
+        return ui.Cell(
+            f"{number}. {name}" if number is not None else name,
+            sort=name,
             action=milestone.key,
             sub=words.ORGAN[milestone.organ] if organ else "",
-        ),
-        "day": ui.Cell(
-            context.language.date(day) if day else text("Uten dato"),
-            sort=day.isoformat() if day else "9999",
-            sub=status,
-            tone=tone if tone == "error" else "",
-        ),
-    }
+        )
+
+    def day(milestone: Milestone) -> ui.Cell:
+        (status, tone), on = words.STATUS[milestone.status], milestone.day
+        cell = cells.day(context, on) if on else ui.Cell(text("Uten dato"), "9999")
+        return replace(cell, sub=status, tone=tone if tone == "error" else "")
+
+    return [ui.Column("title", text("Hva"), of=title), ui.Column("day", text("Når"), "date", of=day)]

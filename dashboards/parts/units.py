@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import Final
+
+from dash.development.base_component import Component
 
 from dashboards import components as ui
+from dashboards.view import Context
 from planhjul.texts import Text, text
-
-if TYPE_CHECKING:
-    from dash.development.base_component import Component
-
-    from dashboards.view import Context
 
 UNIT: Final = "enhet"
 _ORE_PER_THOUSAND: Final = 100_000
@@ -59,6 +57,11 @@ def unit_choice(id: str, units: Sequence[Unit], chosen: Unit) -> Component:
     """The choice between the page's units."""
     options = [(unit.value, TITLES[unit]) for unit in units]
     return ui.radio_group(id, text("Vis beløp i"), options, chosen.value, address=UNIT)
+
+
+def amount_cell(context: Context, ore: int | None, unit: Unit) -> ui.Cell:
+    """The same as a cell, sorted by the amount."""
+    return ui.Cell(amount_shown(context, ore, unit), ore)
 
 
 def amount_shown(context: Context, ore: int | None, unit: Unit) -> str:

@@ -3,28 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import Final
 
-from importers.reading.workbook import Workbook
-from importers.staging import Claim, Codes, Format
-from importers.tables.columns import Column, Holds, Match
-from importers.tables.records import Reading, Record, claim, find_tables
+from importers.tables.columns import Match
+from importers.tables.layouts import columns_of
+from importers.tables.records import Reading, Record, small_tables
 from planhjul.issues import error, warning
-from planhjul.staged import Content, ImportChoices, Staged
+from planhjul.staged import Content, Staged
 from planhjul.texts import text
 from planhjul.wheel.meetings import Case
 
 KEY: Final = "cases"
-COLUMNS: Final = (
-    Column("saksnummer", "Saksnummer", ("saksnr", "saknr", "sak nr", "utvalgssak"), required=True),
-    Column("dato", "Dato", ("møtedato", "behandlet", "handsama", "date"), required=True, holds=Holds.DATE),
-    Column("organ", "Organ", ("utvalg", "utval", "behandlet i", "handsama i"), required=True),
-    Column("tittel", "Tittel", ("sakstittel", "saken gjelder", "saka gjeld", "overskrift"), required=True),
-    Column("reist_av", "Reist av", ("reist", "forslagsstiller", "framlegg frå", "initiativ", "fremmet av")),
-    Column("vedtak", "Vedtak", ("utfall", "resultat", "utfallet")),
-)
-_LEAST_HEADINGS: Final = 3
+COLUMNS: Final = columns_of("cases")
 
 CASE_NUMBER_IS_DATE: Final = error(
     "CASE_NUMBER_IS_DATE",
@@ -43,18 +33,8 @@ CASE_NUMBER_TWICE: Final = error(
 )
 
 
-def identify(workbook: Workbook) -> Claim | None:
-    """A claim on files with case number, day, organ and title."""
-    tables = find_tables(workbook, COLUMNS)
-    return claim(tables, _LEAST_HEADINGS, partial(_stage, workbook, tables))
-
-
-FORMAT: Final = Format(KEY, text("Politiske saker"), identify)
-
-
-def _stage(workbook: Workbook, tables: Sequence[Match], choices: ImportChoices, codes: Codes) -> Staged:
+def _stage(reading: Reading, tables: Sequence[Match]) -> Staged:
     """The cases in the file, or what must be mended first."""
-    reading = Reading(workbook, choices, codes)
     cases: dict[tuple[str, str], Case] = {}
     for record in reading.records(tables):
         case = _case(record)
@@ -67,6 +47,9 @@ def _stage(workbook: Workbook, tables: Sequence[Match], choices: ImportChoices, 
             kind = CASE_TWICE if same else CASE_NUMBER_TWICE
             record.tell(kind, "saksnummer", number=case.key, where=str(known.source))
     return reading.staged(KEY, Content(cases=tuple(cases.values())), len(cases))
+
+
+FORMAT: Final = small_tables(KEY, text("Politiske saker"), COLUMNS, 3, _stage)
 
 
 def _case(record: Record) -> Case | None:

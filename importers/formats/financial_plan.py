@@ -7,23 +7,21 @@ from functools import partial
 from typing import Final
 
 from importers.cells.versions import decide_version
-from importers.formats.lines import ANSVAR_SYNONYMS, is_coded, own_matches
 from importers.formats.lines import COLUMNS as LINE_COLUMNS
+from importers.formats.lines import is_coded, own_matches
 from importers.formats.printed.table import printed_blocks
 from importers.lines.table import AmountSource, stage_lines
 from importers.reading.workbook import Workbook
 from importers.staging import Claim, Codes, Format, read_details
 from importers.tables.columns import (
     HEADING_TWICE,
-    Column,
-    Holds,
     Match,
     Table,
     heading_key,
     no_rows,
     sheets_like,
-    table_issues,
 )
+from importers.tables.layouts import columns_of
 from planhjul.ledger.versions import VersionKind
 from planhjul.staged import ImportChoices, Staged
 from planhjul.texts import text
@@ -34,13 +32,7 @@ MOST_YEARS: Final = 12
 
 COLUMNS: Final = (
     *(column for column in LINE_COLUMNS if column.key not in {"periode", "year", "amount", "ansvar"}),
-    Column("ansvar", "Ansvar", (*ANSVAR_SYNONYMS, "Avdeling"), holds=Holds.CODE),
-    Column(
-        "change_group", "Endringsgruppe", ("Endrgr", "Endringsgr", "Endringsgruppekode"), holds=Holds.CODE
-    ),
-    Column(
-        "change_title", "Endringsgruppe tekst", ("Endrgr-tekst", "Endringsgruppe navn", "Endringsgruppe (T)")
-    ),
+    *columns_of("financial-plan"),
 )
 
 FOREIGN: Final = frozenset({"nøkkel", "slag", "del", "saksnummer", "beløp"})
@@ -71,7 +63,7 @@ def _stage(
 ) -> Staged:
     """The plan's lines, one per row and year, or every mistake by its cell."""
     details = read_details(workbook)
-    issues = [*details.issues, *table_issues(table), *sheets_like(table, alike)]
+    issues = sheets_like(table, alike)
     if not table.has("art") and not table.has("side"):
         issues.append(table.no_column("Art"))
     if not table.years:

@@ -14,15 +14,14 @@ from importers.reading.workbook import Workbook
 from importers.staging import Claim, Codes, Details, Format, read_details
 from importers.tables.columns import (
     Column,
-    Holds,
     Match,
     Table,
     heading_key,
     match_columns,
     no_rows,
     sheets_like,
-    table_issues,
 )
+from importers.tables.layouts import columns_of
 from planhjul.issues import Issue, error, warning
 from planhjul.ledger.versions import VersionKind
 from planhjul.staged import ImportChoices, Staged
@@ -31,66 +30,8 @@ from planhjul.texts import text
 KEY: Final = "lines"
 OWN_SHEET: Final = "Linjer"
 
-ANSVAR_SYNONYMS: Final = (
-    "Ansvarssted",
-    "Ansvarsstad",
-    "Ansvarskode",
-    "Ansvar nr",
-    "Eining",
-    "Enhet",
-    "Koststed",
-)
-_CLASS_SYNONYMS: Final = ("Klasse", "Drift/investering", "D/I")
-_FUNKSJON_SYNONYMS: Final = (
-    "Funksjonskode",
-    "KOSTRA-funksjon",
-    "Kostrafunksjonskode",
-    "Funksjon (K)",
-    "Funk",
-    "Tjeneste",
-    "Tjeneste nr",
-    "Tjenestekode",
-    "Teneste",
-    "Tenestenr",
-    "Tenestekode",
-)
-_ART_SYNONYMS: Final = (
-    "Artskode",
-    "Art nr",
-    "KOSTRA-art",
-    "Konto",
-    "Kontokode",
-    "Kontonr",
-    "Kontonummer",
-    "Systemkonto",
-)
-_SIDE_SYNONYMS: Final = ("Utgift/inntekt", "Inntekt-utgift", "I/U", "U/I")
-_PROJECT_SYNONYMS: Final = ("Prosjektkode", "Prosjektnr", "Prosjektnummer")
-_TEXT_SYNONYMS: Final = ("Beskrivelse", "Beskriving", "Linjetekst", "Merknad", "Kommentar")
-_YEAR_SYNONYMS: Final = ("Årgang", "Budsjettår", "Regnskapsår", "Rekneskapsår")
-_AMOUNT_SYNONYMS: Final = (
-    "Beloep",
-    "Sum beløp",
-    "Kroner",
-    "Beløp i kr",
-    "Beløp i kroner",
-    "Beløp i 1000",
-    "Beløp i 1000 kroner",
-    "Beløp i hele 1000",
-)
 
-COLUMNS: Final = (
-    Column("kontoklasse", "Kontoklasse", _CLASS_SYNONYMS, holds=Holds.CODE),
-    Column("ansvar", "Ansvar", ANSVAR_SYNONYMS, holds=Holds.CODE),
-    Column("funksjon", "Funksjon", _FUNKSJON_SYNONYMS, holds=Holds.CODE),
-    Column("art", "Art", _ART_SYNONYMS, holds=Holds.CODE),
-    Column("side", "Inntekt/utgift", _SIDE_SYNONYMS, holds=Holds.CODE),
-    Column("prosjekt", "Prosjekt", _PROJECT_SYNONYMS, holds=Holds.CODE),
-    Column("tekst", "Tekst", _TEXT_SYNONYMS),
-    Column("periode", "Periode", ("Måned", "Månad", "Mnd", "Per"), holds=Holds.CODE),
-    Column("year", "År", _YEAR_SYNONYMS, holds=Holds.CODE),
-    Column("amount", "Beløp", _AMOUNT_SYNONYMS, holds=Holds.AMOUNT),
-)
+COLUMNS: Final = columns_of("budget")
 
 # Headings of other formats: a sheet that has them is not a list of budget lines.
 FOREIGN: Final = frozenset({"nøkkel", "slag", "del", "saksnummer", "endringsgruppe", "endrgr"})
@@ -139,7 +80,7 @@ def _stage(workbook: Workbook, lines: _Lines, choices: ImportChoices, codes: Cod
     """The lines in ledger sign and øre, or every mistake by its cell."""
     table, details = lines.match.table, read_details(workbook)
     sources, source_issues = _sources(workbook, lines, choices, details)
-    issues = [*details.issues, *table_issues(table)]
+    issues: list[Issue] = []
     if not table.has("amount") and not lines.versions:
         issues.append(table.no_column("Beløp"))
     if not table.has("art") and not table.has("side"):

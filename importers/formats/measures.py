@@ -3,94 +3,44 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import partial
 from typing import Final
 
 from importers.cells.amounts import column_issues, decide_numbers, parse_column
 from importers.cells.codes import funksjon_of
 from importers.cells.local_codes import ONE_FUNKSJON_FORM, keys_of, one_art
-from importers.reading.workbook import Workbook
-from importers.staging import Claim, Codes, Format
-from importers.tables.columns import HEADING_TWICE, Column, Holds, Match, Table, heading_key
+from importers.staging import Codes
+from importers.tables.columns import HEADING_TWICE, Match, Table
+from importers.tables.layouts import columns_of, meanings, offered
 from importers.tables.records import (
     YES_NO,
     YES_NO_SHOWN,
     Findings,
     Reading,
     Record,
-    claim,
     find_tables,
     keys_in,
+    small_tables,
     tell_unknown_funksjoner,
 )
 from planhjul.choices.assumptions import quantity
 from planhjul.choices.measures import Measure, MeasureKind, Part, PartKind, Scenario
 from planhjul.issues import CellRef, error, warning
 from planhjul.plans import GoalLink, LinkTarget
-from planhjul.staged import Content, ImportChoices, Staged
+from planhjul.staged import Content, Staged
 from planhjul.texts import Year, text
 
 KEY: Final = "measures"
-COLUMNS: Final = (
-    Column("nokkel", "Nøkkel", ("nokkel", "tiltaksnummer", "tiltak nr"), required=True, holds=Holds.CODE),
-    Column("tittel", "Tittel", ("tiltak", "navn", "namn"), required=True),
-    Column("slag", "Slag", ("type tiltak",), required=True, holds=Holds.CODE),
-    Column("foreslatt_av", "Foreslått av", ("foreslatt av", "foreslått", "framlagt av", "forslagsstiller")),
-    Column("funksjon", "Funksjon", (), holds=Holds.CODE),
-    Column("ansvar", "Ansvar", ("ansvarssted",), holds=Holds.CODE),
-    Column("art", "Art", (), holds=Holds.CODE),
-    Column("del", "Del", ("kostnadsslag",), required=True, holds=Holds.CODE),
-    Column("startmaaned", "Startmåned", ("startmaaned", "startmånad"), holds=Holds.CODE),
-    Column("beholdt_andel", "Beholdt andel", ("beholdt", "behalden del"), holds=Holds.CODE),
-    Column("engangs", "Engangs", ("engang", "eingongs", "eingong"), holds=Holds.CODE),
-    Column("scenarioer", "Scenarioer", ("scenario", "scenarier"), holds=Holds.CODE),
-    Column("mal", "Mål", ("mal", "målnøkkel"), holds=Holds.CODE),
-)
-SCENARIO_COLUMNS: Final = (
-    Column("nokkel", "Nøkkel", ("nokkel",), required=True, holds=Holds.CODE),
-    Column("tittel", "Tittel", ("navn", "namn"), required=True),
-    Column("parti", "Parti", ("partier", "forslagsstiller")),
-    Column("forklaring", "Forklaring", ("beskrivelse", "merknad")),
-)
-_LEAST_HEADINGS: Final = 5
+COLUMNS: Final = columns_of("measures")
+SCENARIO_COLUMNS: Final = columns_of("measures", "Scenarioer")
 _MOST_YEARS: Final = 6
 
-_KINDS: Final[Mapping[str, MeasureKind]] = {
-    **{kind.value: kind for kind in MeasureKind},
-    "innsparinger": MeasureKind.INNSPARING,
-    "økning": MeasureKind.OKNING,
-    "auke": MeasureKind.OKNING,
-    "ønske": MeasureKind.ONSKE,
-    "ønskje": MeasureKind.ONSKE,
-    "inntektsøkning": MeasureKind.INNTEKT,
-}
+_KINDS: Final = meanings("measure_kinds", MeasureKind)
 _KINDS_SHOWN: Final = ("innsparing", "økning", "ønske", "inntekt")
-_PARTS: Final[Mapping[str, PartKind]] = {
-    **{heading_key(kind.value): kind for kind in PartKind},
-    "lønn": PartKind.LONN,
-    "løn": PartKind.LONN,
-    "kjøp": PartKind.KJOP,
-    "kjøpeksklmva": PartKind.KJOP,
-    "kjøputenmva": PartKind.KJOP,
-    "kjøpinklmva": PartKind.KJOP_INKL_MVA,
-    "kjøpmedmva": PartKind.KJOP_INKL_MVA,
-    "overføring": PartKind.OVERFORING,
-    "øremerket": PartKind.OREMERKET,
-    "øremerka": PartKind.OREMERKET,
-}
-_PARTS_SHOWN: Final = (
-    "lønn",
-    "kjøp",
-    "kjøp inkl. mva",
-    "overføring",
-    "gebyr",
-    "øremerket",
-    "refusjon",
-    "netto",
-)
+_PARTS: Final = meanings("part_kinds", PartKind)
+_PARTS_SHOWN: Final = offered("part_kinds")
 _INCOME_PARTS: Final = frozenset({PartKind.GEBYR, PartKind.OREMERKET, PartKind.REFUSJON})
 _PER_CENT: Final = 100
 
@@ -153,22 +103,11 @@ _SHARE_OR_PER_CENT: Final = KEPT_SHARE.but(
 )
 
 
-def identify(workbook: Workbook) -> Claim | None:
-    """A claim on files with measures by key, kind and part; contracts have a kind, but no parts and years."""
-    tables = find_tables(workbook, COLUMNS)
-    likely = [match for match in tables if match.table.has("del") or match.table.years]
-    return claim(likely, _LEAST_HEADINGS, partial(_stage, workbook, tables))
-
-
-FORMAT: Final = Format(KEY, text("Tiltak og scenarioer"), identify)
-
-
-def _stage(workbook: Workbook, tables: Sequence[Match], choices: ImportChoices, codes: Codes) -> Staged:
+def _stage(reading: Reading, tables: Sequence[Match]) -> Staged:
     """The measures and scenarios in the file, or what must be mended first."""
-    reading = Reading(workbook, choices, codes)
-    scenario_tables = find_tables(workbook, SCENARIO_COLUMNS, besides=tables)
+    scenario_tables = find_tables(reading.workbook, SCENARIO_COLUMNS, besides=tables)
     # Without a sheet of scenarios their keys may be those of another file.
-    measures = _Measures(codes, keys_in(scenario_tables))
+    measures = _Measures(reading.codes, keys_in(scenario_tables))
     amounts = {match.table.sheet.name: _amounts(reading, match.table) for match in tables}
     for record in reading.records(tables):
         measures.read(record, amounts[record.table.sheet.name].get(record.index, {}))
@@ -176,6 +115,12 @@ def _stage(workbook: Workbook, tables: Sequence[Match], choices: ImportChoices, 
     scenarios = reading.by_key(scenario_tables, _scenario)
     content = Content(measures=measures.built(), scenarios=tuple(scenarios.values()), links=measures.links())
     return reading.staged(KEY, content, measures.parts_read + len(scenarios))
+
+
+# Contracts have a kind, but no parts and years.
+FORMAT: Final = small_tables(
+    KEY, text("Tiltak og scenarioer"), COLUMNS, 5, _stage, lambda table: table.has("del") or bool(table.years)
+)
 
 
 def _scenario(record: Record, key: str) -> Scenario:

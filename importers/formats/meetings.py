@@ -13,8 +13,9 @@ from importers.cells.dates import DATE_UNKNOWN, day_of, month_number
 from importers.cells.organs import organ_of
 from importers.formats.cases import COLUMNS as CASE_COLUMNS
 from importers.reading.workbook import Workbook, cell_text
-from importers.staging import YEAR_UNKNOWN, Claim, Codes, Format, choose_stood_from, read_details, staged
+from importers.staging import YEAR_UNKNOWN, Claim, Codes, Format, read_details, staged
 from importers.tables.columns import Column, Holds, Match, heading_key
+from importers.tables.layouts import columns_of
 from importers.tables.records import YES_NO, YES_NO_SHOWN, Reading, Record, claim, find_tables
 from planhjul.issues import Issue, IssueKind, error, warning
 from planhjul.staged import Content, ImportChoices, RowCount, Staged
@@ -23,22 +24,13 @@ from planhjul.wheel.meetings import Meeting
 
 KEY: Final = "meetings"
 
-_KOMMUNE: Final = Column("kommune", "Kommune", ("kommunenavn", "kommunenamn", "kommunenummer"))
-_DATO: Final = Column("dato", "Dato", ("møtedato", "møtedag", "date"), required=True, holds=Holds.DATE)
-_ORGAN: Final = Column("organ", "Organ", ("utvalg", "utval", "råd og utvalg", "møte i"), required=True)
-_REST: Final = (
-    Column("formaal", "Formål", ("føremål", "tema", "merknad", "gjelder", "gjeld")),
-    Column("holdt", "Holdt", ("avholdt", "gjennomført", "halde", "status")),
-)
-COLUMNS: Final = (_DATO, _ORGAN, *_REST, _KOMMUNE)
+COLUMNS: Final = columns_of("meetings")
 SPLIT_COLUMNS: Final = (
-    _KOMMUNE,
     Column("aar", "År", ("aar", "årstall", "årstal")),
     Column("aar_sikkerhet", "År sikkerhet", ("aar_sikkerhet",)),
     Column("dag", "Dag", required=True, holds=Holds.DATE),
     Column("maaned", "Måned", ("maaned", "månad", "mnd"), required=True),
-    _ORGAN,
-    *_REST,
+    *(column for column in COLUMNS if column.key != "dato"),
 )
 
 _TELLING: Final = frozenset({"dato", "dag", "organ"})
@@ -122,8 +114,8 @@ def _refuse(workbook: Workbook, grid: Issue, choices: ImportChoices, _codes: Cod
         issues=(*details.issues, grid),
         content=Content(),
         rows=RowCount(rows, 0, 0, rows),
-        kommune=details.kommune,
-        stood_from=choose_stood_from(choices, details),
+        choices=choices,
+        details=details,
     )
 
 

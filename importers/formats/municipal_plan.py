@@ -5,77 +5,29 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from itertools import pairwise
 from typing import Final
 
 from importers.cells.local_codes import ansvarssteder, funksjoner, keys_of
-from importers.reading.workbook import Workbook
-from importers.staging import Claim, Codes, Format
-from importers.tables.columns import Column, Holds, Match
-from importers.tables.records import KEY_TWICE, Reading, Record, claim, find_tables
+from importers.tables.columns import Match, Table
+from importers.tables.layouts import columns_of, meanings, offered
+from importers.tables.records import KEY_TWICE, Reading, Record, small_tables
 from planhjul.issues import error, warning
 from planhjul.plans import Goal, GoalKind, GoalLink, LinkTarget, Plan, PlanType
-from planhjul.staged import Content, ImportChoices, Staged
+from planhjul.staged import Content, Staged
 from planhjul.texts import text
 
 KEY: Final = "municipal-plan"
-COLUMNS: Final = (
-    Column("nokkel", "Nøkkel", ("nokkel", "nummer", "id"), required=True, holds=Holds.CODE),
-    Column("type", "Type", ("plantype", "nivå"), required=True, holds=Holds.CODE),
-    Column(
-        "overordnet", "Overordnet", ("overordna", "forelder", "hører under"), required=True, holds=Holds.CODE
-    ),
-    Column("tittel", "Tittel", ("navn", "namn", "tekst"), required=True),
-    Column("vedtatt", "Vedtatt", ("vedteken", "vedtatt dato"), holds=Holds.DATE),
-    Column("gjelder_fra", "Gjelder fra", ("gjeld frå",), holds=Holds.DATE),
-    Column("gjelder_til", "Gjelder til", ("gjeld til",), holds=Holds.DATE),
-    Column("neste_revisjon", "Neste revisjon", ("revideres", "neste rullering"), holds=Holds.DATE),
-    Column("tiltak", "Tiltak", ("tiltaksnøkkel",), holds=Holds.CODE),
-    Column("funksjon", "Funksjon", ("funksjoner", "funksjonar"), holds=Holds.CODE),
-    Column("ansvar", "Ansvar", ("ansvarssted", "ansvarsstad"), holds=Holds.CODE),
-    Column("prosjekt", "Prosjekt", ("prosjekter", "prosjektkode"), holds=Holds.CODE),
-    Column("omrade", "Område", ("omrade", "budsjettområde"), holds=Holds.CODE),
-)
+COLUMNS: Final = columns_of("municipal-plan")
 _DATES: Final = ("vedtatt", "gjelder_fra", "gjelder_til", "neste_revisjon")
-_MONEY: Final = frozenset(target.value for target in LinkTarget)
 _LEAST_HEADINGS: Final = 4
+_MONEY: Final = frozenset(target.value for target in LinkTarget)
 
 _TYPES: Final[Mapping[str, PlanType | GoalKind]] = {
-    **{kind.value: kind for kind in PlanType},
-    **{kind.value: kind for kind in GoalKind},
-    "økonomiplan": PlanType.OKONOMIPLAN,
-    "kommuneplanenssamfunnsdel": PlanType.SAMFUNNSDEL,
-    "samfunnsdelen": PlanType.SAMFUNNSDEL,
-    "kommuneplanensarealdel": PlanType.AREALDEL,
-    "arealdelen": PlanType.AREALDEL,
-    "handlingsdelen": PlanType.HANDLINGSDEL,
-    "visjonen": GoalKind.VISJON,
-    "satsingsområde": GoalKind.SATSINGSOMRADE,
-    "satsningsområde": GoalKind.SATSINGSOMRADE,
-    "innsatsområde": GoalKind.SATSINGSOMRADE,
-    "mål": GoalKind.MAL,
-    "hovedmål": GoalKind.MAL,
-    "hovudmål": GoalKind.MAL,
-    "delmål": GoalKind.DELMAL,
+    **meanings("plan_types", PlanType),
+    **meanings("goal_kinds", GoalKind),
 }
-_TYPES_SHOWN: Final = (
-    "Planstrategi",
-    "Planprogram",
-    "Kommuneplan",
-    "Samfunnsdel",
-    "Arealdel",
-    "Handlingsdel",
-    "Kommunedelplan",
-    "Økonomiplan",
-    "Temaplan",
-    "Visjon",
-    "Satsingsområde",
-    "Mål",
-    "Delmål",
-    "Strategi",
-    "Tiltak",
-)
+_TYPES_SHOWN: Final = offered("plan_types")
 # How deep each kind stands; sub-goals and strategies are two ways to say how a goal is reached.
 _DEPTH: Final[Mapping[PlanType | GoalKind | None, int]] = {
     GoalKind.VISJON: 1,
@@ -128,19 +80,8 @@ PLAN_LINK_UNUSED: Final = warning(
 )
 
 
-def identify(workbook: Workbook) -> Claim | None:
-    """A claim on files with key, type, parent and title; the codes of money alone make no plan."""
-    tables = find_tables(workbook, COLUMNS)
-    likely = [match for match in tables if len(set(match.table.columns) - _MONEY) >= _LEAST_HEADINGS]
-    return claim(likely, _LEAST_HEADINGS, partial(_stage, workbook, tables))
-
-
-FORMAT: Final = Format(KEY, text("Planer og mål"), identify)
-
-
-def _stage(workbook: Workbook, tables: Sequence[Match], choices: ImportChoices, codes: Codes) -> Staged:
+def _stage(reading: Reading, tables: Sequence[Match]) -> Staged:
     """The plans and goals in the file, or what must be mended first."""
-    reading = Reading(workbook, choices, codes)
     nodes: dict[str, _Node] = {}
     for record in reading.records(tables):
         node = _node(record)
@@ -159,6 +100,14 @@ def _stage(workbook: Workbook, tables: Sequence[Match], choices: ImportChoices, 
     plans = tuple(_plan(node, node.type) for node in nodes.values() if isinstance(node.type, PlanType))
     goals = tuple(_goal(node, node.type, nodes) for node in nodes.values() if isinstance(node.type, GoalKind))
     return reading.staged(KEY, Content(plans=plans, goals=goals, links=links), len(nodes))
+
+
+def _is_plan(table: Table) -> bool:
+    """The codes of money alone make no plan."""
+    return len(set(table.columns) - _MONEY) >= _LEAST_HEADINGS
+
+
+FORMAT: Final = small_tables(KEY, text("Planer og mål"), COLUMNS, _LEAST_HEADINGS, _stage, _is_plan)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,55 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from functools import partial
+from collections.abc import Sequence
 from typing import Final
 
 from importers.cells.amounts import amount_cell, numbers_of
 from importers.cells.local_codes import one_funksjon
-from importers.reading.workbook import Workbook
-from importers.staging import YEAR_UNKNOWN, Claim, Codes, Format
-from importers.tables.columns import Column, Holds, Match
-from importers.tables.records import Reading, Record, claim, find_tables
+from importers.staging import YEAR_UNKNOWN
+from importers.tables.columns import Match
+from importers.tables.layouts import columns_of, meanings
+from importers.tables.records import Reading, Record, small_tables
 from planhjul.choices.priorities import Priority, PriorityKind
-from planhjul.staged import Content, ImportChoices, Staged
+from planhjul.staged import Content, Staged
 from planhjul.texts import text
 
 KEY: Final = "priorities"
-COLUMNS: Final = (
-    Column("nokkel", "Nøkkel", ("nokkel", "nr", "nummer"), required=True, holds=Holds.CODE),
-    Column("liste", "Liste", ("eier", "eigar", "hvem", "kven"), required=True),
-    Column("sak", "Sak", ("ønske", "ønskje", "tittel"), required=True),
-    Column("slag", "Slag", ("type",), required=True, holds=Holds.CODE),
-    Column("funksjon", "Funksjon", (), holds=Holds.CODE),
-    Column("omrade", "Område", ("omrade", "budsjettområde"), holds=Holds.CODE),
-    Column("mal", "Mål", ("mal",), holds=Holds.CODE),
-    Column("belop", "Beløp per år", ("beløp i året", "årlig beløp", "årleg beløp"), holds=Holds.AMOUNT),
-    Column("aar", "År", ("fra år", "frå år"), holds=Holds.CODE),
-    Column("merknad", "Merknad", ("kommentar", "forklaring")),
-)
-_LEAST_HEADINGS: Final = 4
+COLUMNS: Final = columns_of("priorities")
 
-_KINDS: Final[Mapping[str, PriorityKind]] = {
-    **{kind.value: kind for kind in PriorityKind},
-    "pengar": PriorityKind.PENGER,
-    "økonomi": PriorityKind.PENGER,
-    "budsjett": PriorityKind.PENGER,
-    "planer": PriorityKind.PLAN,
-    "planar": PriorityKind.PLAN,
-    "samfunnsplan": PriorityKind.PLAN,
-    "arealbruk": PriorityKind.AREAL,
-    "regulering": PriorityKind.AREAL,
-    "tjenester": PriorityKind.TJENESTE,
-    "tjenestetilbud": PriorityKind.TJENESTE,
-    "teneste": PriorityKind.TJENESTE,
-    "tenester": PriorityKind.TJENESTE,
-    "prosesser": PriorityKind.PROSESS,
-    "prosessar": PriorityKind.PROSESS,
-    "arbeidsmåte": PriorityKind.PROSESS,
-    "medvirkning": PriorityKind.PROSESS,
-    "medverknad": PriorityKind.PROSESS,
-}
+_KINDS: Final = meanings("priority_kinds", PriorityKind)
 _KINDS_SHOWN: Final = tuple(kind.value for kind in PriorityKind)
 
 _YEAR_FORM: Final = YEAR_UNKNOWN.but(
@@ -60,19 +28,8 @@ _YEAR_FORM: Final = YEAR_UNKNOWN.but(
 )
 
 
-def identify(workbook: Workbook) -> Claim | None:
-    """A claim on files with key, whose list, the wish and its kind; «Liste» is what no other kind has."""
-    tables = find_tables(workbook, COLUMNS)
-    likely = [match for match in tables if match.table.has("liste")]
-    return claim(likely, _LEAST_HEADINGS, partial(_stage, workbook, tables))
-
-
-FORMAT: Final = Format(KEY, text("Saksliste med prioriteringer"), identify)
-
-
-def _stage(workbook: Workbook, tables: Sequence[Match], choices: ImportChoices, codes: Codes) -> Staged:
+def _stage(reading: Reading, tables: Sequence[Match]) -> Staged:
     """The wishes in the file, or what must be mended first."""
-    reading = Reading(workbook, choices, codes)
     numbers = numbers_of(reading, tables, "belop")
 
     def wish(record: Record, key: str) -> Priority | None:
@@ -98,6 +55,12 @@ def _stage(workbook: Workbook, tables: Sequence[Match], choices: ImportChoices, 
 
     wishes = reading.by_key(tables, wish)
     return reading.staged(KEY, Content(priorities=tuple(wishes.values())), len(wishes))
+
+
+# «Liste» is what no other kind has.
+FORMAT: Final = small_tables(
+    KEY, text("Saksliste med prioriteringer"), COLUMNS, 4, _stage, lambda table: table.has("liste")
+)
 
 
 def _year(record: Record) -> int | None:

@@ -19,7 +19,7 @@ from importers.cells.versions import VERSION_MISSING, decide_version
 from importers.lines.checks import balance_issues, code_issues, totals
 from importers.lines.table import ROWS_BALANCE
 from importers.reading.workbook import Sheet, Workbook, cell_text
-from importers.staging import Claim, Codes, Format, choose_stood_from, read_details, staged
+from importers.staging import Claim, Codes, Format, read_details, staged
 from importers.tables.columns import heading_key
 from planhjul.issues import CellRef, Issue, Level, error, warning
 from planhjul.ledger.amounts import Unit
@@ -86,10 +86,7 @@ class _Report:
     def texts(self, name: str) -> list[str]:
         """The column's cells as text for all rows; "" where there is no such column."""
         column = self.columns.get(name, 0)
-        cells = self.sheet.rows
-        return [
-            cell_text(cells[row][column - 1]) if 0 < column <= len(cells[row]) else "" for row in self.rows
-        ]
+        return [cell_text(self.sheet.cell(row, column)) for row in self.rows]
 
 
 def identify(workbook: Workbook) -> Claim | None:
@@ -119,7 +116,7 @@ def _stage(workbook: Workbook, report: _Report, choices: ImportChoices, codes: C
     lines = _frame(report, accounts, funksjoner, amounts, version.kind.value if version.kind else "")
     taken = int((kept & (amounts != 0).any(axis=1)).sum())
     issues += balance_issues(lines, workbook.ref(sheet.name), 0)
-    warnings, unclassified, unclassified_ore = code_issues(lines, codes, workbook.file)
+    warnings, unclassified = code_issues(lines, codes, workbook.file)
     zero = int(kept.sum()) - taken
     return staged(
         workbook,
@@ -127,10 +124,10 @@ def _stage(workbook: Workbook, report: _Report, choices: ImportChoices, codes: C
         issues=[*issues, *warnings],
         content=Content(lines=lines),
         rows=RowCount(len(report.rows), taken, zero, len(report.rows) - taken),
-        kommune=details.kommune,
-        stood_from=choose_stood_from(choices, details),
+        choices=choices,
+        details=details,
         totals=totals(lines),
-        unclassified=(unclassified, unclassified_ore),
+        unclassified=unclassified,
     )
 
 
@@ -150,10 +147,8 @@ def _dimensions(sheet: Sheet, top: int, below: int) -> dict[str, int]:
     """Dimension → column: the field wanted, in the columns from the group's title to the next title."""
     columns: dict[str, int] = {}
     group = ""
-    titles = sheet.rows[top]
     for column, field in enumerate(sheet.rows[below], 1):
-        title = heading_key(titles[column - 1]) if column <= len(titles) else ""
-        group = title or group
+        group = heading_key(sheet.cell(top, column)) or group
         name, wanted = _GROUPS.get(group, ("", ""))
         if name and heading_key(field) == wanted:
             columns.setdefault(name, column)
@@ -188,11 +183,7 @@ def _amounts(
     before = np.zeros(len(report.rows), dtype=np.int64)
     year = 0
     for number, month in enumerate(report.months):
-        cells = [
-            sheet.rows[row][month.column - 1] if month.column <= len(sheet.rows[row]) else ""
-            for row in report.rows
-        ]
-        read = parse_column(cells, Unit.KRONER, None)
+        read = parse_column([sheet.cell(row, month.column) for row in report.rows], Unit.KRONER, None)
         issues += [
             amount_issue(wrong, workbook.ref(sheet.name, sheet.numbers[report.rows[position]], month.column))
             for position, wrong in read.errors

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from typing import Final
@@ -96,16 +95,10 @@ class Sign(Enum):
     TURNED = "turned"
 
 
-@dataclass(frozen=True, slots=True)
-class SignDecision:
-    """The file's sign with what to tell the user about it; `sign` is None when the evidence conflicts."""
-
-    sign: Sign | None
-    issues: tuple[Issue, ...]
-
-
-def decide_sign(frame: pd.DataFrame, where: CellRef, *, declared: bool) -> SignDecision:
+def decide_sign(frame: pd.DataFrame, where: CellRef, *, declared: bool) -> tuple[Sign | None, list[Issue]]:
     """The sign of a whole workbook, from tax and framework grant, else from all income and expense.
+
+    None when the evidence conflicts; with what to tell the user about it.
 
     Args:
         frame: columns `art`, `side`, `amount_ore` as they stand in the file.
@@ -120,13 +113,12 @@ def decide_sign(frame: pd.DataFrame, where: CellRef, *, declared: bool) -> SignD
     ordinary = income[~income["art"].isin([_TAX, _GRANT]) & (income["art"] < _FINANCE)]
     other = _sign(ordinary["amount_ore"])
     if (free and other and free != other) or (free < 0 and expense < 0):
-        return SignDecision(None, (SIGN_CONFLICT.at(where),))
+        return None, [SIGN_CONFLICT.at(where)]
     evidence = free or (0 if declared else other)
     if evidence <= 0:
         doubtful = declared and other > 0 and expense > 0
-        return SignDecision(Sign.LEDGER, (INCOME_POSITIVE.at(where),) if doubtful else ())
-    sign = Sign.TURNED if expense < 0 else Sign.POSITIVE_INCOME
-    return SignDecision(sign, (SIGN_TURNED.at(where),))
+        return Sign.LEDGER, [INCOME_POSITIVE.at(where)] if doubtful else []
+    return Sign.TURNED if expense < 0 else Sign.POSITIVE_INCOME, [SIGN_TURNED.at(where)]
 
 
 def in_ledger_sign(frame: pd.DataFrame, sign: Sign) -> pd.DataFrame:
@@ -207,20 +199,18 @@ def _balance_issue(
     )
 
 
-def code_issues(lines: pd.DataFrame, codes: Codes, file: str) -> tuple[list[Issue], int, int]:
+def code_issues(lines: pd.DataFrame, codes: Codes, file: str) -> tuple[list[Issue], tuple[int, int]]:
     """One warning per code that is not valid in its year, and how many lines and øre have such a code."""
     issues: list[Issue] = []
-    arts = _invalid(lines, "art", codes.art_status)
-    funksjoner = _invalid(lines, "funksjon", codes.funksjon_status)
-    issues += _code_warnings(lines, "art", arts, file)
-    issues += _code_warnings(lines, "funksjon", funksjoner, file)
-    issues += _ended_since(lines, "art", codes.art_ended, file)
-    issues += _ended_since(lines, "funksjon", codes.funksjon_ended, file)
     touched = pd.Series(False, index=lines.index)
-    for column, invalid in (("art", arts), ("funksjon", funksjoner)):
+    for column, status in (("art", codes.art_status), ("funksjon", codes.funksjon_status)):
+        invalid = _invalid(lines, column, status)
+        issues += _code_warnings(lines, column, invalid, file)
         if invalid:
             touched |= pd.MultiIndex.from_arrays([lines[column], lines["year"]]).isin(list(invalid))
-    return issues, int(touched.sum()), int(lines.loc[touched, "amount_ore"].sum())
+    issues += _ended_since(lines, "art", codes.art_ended, file)
+    issues += _ended_since(lines, "funksjon", codes.funksjon_ended, file)
+    return issues, (int(touched.sum()), int(lines.loc[touched, "amount_ore"].sum()))
 
 
 def _ended_since(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -30,6 +30,7 @@ from planhjul.texts import text
 _NO_ACCOUNT: Final = Account("", "", "")
 _BAD: Final = -1
 _CLASSES: Final = (INVESTERING, DRIFT, BALANCE)
+_PLAIN: Final = ("ansvar", "prosjekt", "tekst", "change_group", "change_title")
 Reader = Callable[[str], int]
 
 _THREE_DIGIT_FUNKSJON: Final = text("Skriv en funksjon med tre sifre, for eksempel 202.")
@@ -78,7 +79,8 @@ class RowCodes:
     """Codes by row, in the order of the table's records; "" where a row has none that can be read.
 
     `coded` are the rows with a digit where art or funksjon stands; `month` and `year` are -1 where unreadable
-    (an empty year too). The `said_…` texts are the cells as they stood, for messages.
+    (an empty year too). The `said_…` texts are the cells as they stood, for messages. `plain` is column → the
+    cells of the columns that are taken as they stand.
     """
 
     coded: NDArray[np.bool_]
@@ -86,11 +88,7 @@ class RowCodes:
     art: Sequence[str]
     funksjon: Sequence[str]
     side: Sequence[str]
-    ansvar: Sequence[str]
-    prosjekt: Sequence[str]
-    tekst: Sequence[str]
-    change_group: Sequence[str]
-    change_title: Sequence[str]
+    plain: Mapping[str, Sequence[str]]
     month: NDArray[np.int64]
     year: NDArray[np.int64]
     said_art: Sequence[str]
@@ -133,11 +131,7 @@ def read_codes(table: Table) -> RowCodes:
             side_of_art(account.art) if account.art else sides[shown]
             for shown, account in zip(said_side, by_row, strict=True)
         ],
-        ansvar=texts(table.series("ansvar")),
-        prosjekt=texts(table.series("prosjekt")),
-        tekst=texts(table.series("tekst")),
-        change_group=texts(table.series("change_group")),
-        change_title=texts(table.series("change_title")),
+        plain={key: texts(table.series(key)) for key in _PLAIN},
         month=_numbers(texts(table.series("periode")), _month),
         year=_numbers(texts(table.series("year")), _year),
         said_art=said_art,

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from importers.cells.amounts import AmountColumn, Numbers, column_issues, decide_numbers, parse_column
+from importers.cells.amounts import AmountColumn, column_issues, decide_numbers, parse_column
 from importers.cells.codes import BALANCE
 from importers.lines.checks import balance_issues, code_issues, decide_sign, in_ledger_sign, totals
 from importers.lines.codes import RowCodes, code_problems, read_codes
 from importers.reading.workbook import Workbook, cell_text
-from importers.staging import Codes, Details, choose_stood_from, staged
-from importers.tables.columns import Table
+from importers.staging import Codes, Details, staged
+from importers.tables.columns import Table, table_issues
 from planhjul.issues import Issue, Level, error, info, warning
 from planhjul.ledger.lines import conform, empty_lines
 from planhjul.ledger.versions import VersionKind
-from planhjul.staged import Content, ImportChoices, RowCount, Staged, Total
+from planhjul.staged import Content, ImportChoices, RowCount, Staged
 from planhjul.texts import text
 
 SUM_CODES: Final = ("art", "funksjon")
@@ -59,26 +59,8 @@ class AmountSource:
     year: int
 
 
-@dataclass(frozen=True, slots=True)
-class LinesRead:
-    """The lines of one table; `unclassified` is (lines, øre)."""
-
-    lines: pd.DataFrame
-    rows: RowCount
-    totals: tuple[Total, ...]
-    unclassified: tuple[int, int]
-    issues: tuple[Issue, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Explained:
-    """Which rows are no lines, and why; one mask per reason."""
-
-    sums: NDArray[np.bool_]
-    notes: NDArray[np.bool_]
-    blank: NDArray[np.bool_]
-    zero: NDArray[np.bool_]
-    balance: NDArray[np.bool_]
+_Masks = Mapping[str, NDArray[np.bool_]]
+"""Why rows are no lines → which rows; no row has two reasons."""
 
 
 def stage_lines(
@@ -92,99 +74,94 @@ def stage_lines(
     details: Details,
     codes: Codes,
 ) -> Staged:
-    """The table staged as lines; `issues` are those found before its numbers were read."""
-    numbers = decide_numbers(workbook, table, details, [source.column for source in sources])
-    read = read_line_table(workbook, table, sources, numbers, codes, own_layout=details.present)
-    return staged(
-        workbook,
-        key,
-        issues=[*issues, *numbers.issues, *read.issues],
-        content=Content(lines=read.lines),
-        rows=read.rows,
-        kommune=details.kommune,
-        stood_from=choose_stood_from(choices, details),
-        totals=read.totals,
-        unclassified=read.unclassified,
-    )
-
-
-def read_line_table(
-    workbook: Workbook,
-    table: Table,
-    sources: Sequence[AmountSource],
-    numbers: Numbers,
-    codes: Codes,
-    *,
-    own_layout: bool,
-) -> LinesRead:
-    """The table's lines in ledger sign, with every mistake by its cell.
+    """The table staged as lines in ledger sign, with every mistake by its cell.
 
     Args:
         workbook: the file.
+        key: the format's.
         table: the header and its rows.
         sources: the amount columns; every row gives one line per column with an amount.
-        numbers: unit and the meaning of a dot.
+        issues: those that its format has of its own.
+        choices: what the user has decided.
+        details: what Opplysninger says; a workbook that has it is made from our template and says its sign.
         codes: the year-specific code lists.
-        own_layout: True when the workbook is made from our template, which says its sign.
     """
-    count = len(table.records)
-    if not sources:
-        return LinesRead(empty_lines(), RowCount(count, 0, 0, count), (), (0, 0), ())
-    row_codes = read_codes(table)
+    numbers = decide_numbers(workbook, table, details, [source.column for source in sources])
     amounts = [parse_column(table.series_at(source.column), numbers.unit, numbers.dot) for source in sources]
-    explained = _explain(table, row_codes, amounts)
-    out = explained.sums | explained.notes | explained.blank | explained.zero | explained.balance
+    found = [*details.issues, *table_issues(table), *issues, *numbers.issues]
+    count = len(table.records)
+    rows, lines, unclassified = RowCount(count, 0, 0, count), empty_lines(), (0, 0)
+    if sources:
+        rows, frame = _read(workbook, table, sources, amounts, found)
+        where = workbook.ref(table.sheet.name)
+        sign = None
+        if frame is not None:
+            sign, sign_issues = decide_sign(frame, where, declared=details.present)
+            found += sign_issues
+        if frame is not None and sign is not None:
+            lines = conform(in_ledger_sign(frame, sign))
+            rounding = int(numbers.unit) // 2 if all(column.whole for column in amounts) else 0
+            found += balance_issues(lines, where, rounding)
+            code_warnings, unclassified = code_issues(lines, codes, workbook.file)
+            found += [*code_warnings, *_private(workbook, table, sources)]
+    return staged(
+        workbook,
+        key,
+        issues=found,
+        content=Content(lines=lines),
+        rows=rows,
+        choices=choices,
+        details=details,
+        totals=totals(lines),
+        unclassified=unclassified,
+    )
+
+
+def _read(
+    workbook: Workbook,
+    table: Table,
+    sources: Sequence[AmountSource],
+    amounts: Sequence[AmountColumn],
+    found: list[Issue],
+) -> tuple[RowCount, pd.DataFrame | None]:
+    """How the rows are explained, and the lines as they stand, None when they must be mended first.
+
+    What is wrong with the rows is added to `found`.
+    """
+    codes = read_codes(table)
+    explained = _explain(table, codes, amounts)
+    out = np.logical_or.reduce(list(explained.values()))
     issues = [
         issue
         for source, column in zip(sources, amounts, strict=True)
         for issue in column_issues(table, source.column, _without(column, out), table.records)
     ]
-    issues += code_problems(
-        table,
-        row_codes,
-        np.flatnonzero(~out),
-        year_needed=table.has("year") and any(source.year == 0 for source in sources),
-    )
+    year_needed = table.has("year") and any(source.year == 0 for source in sources)
+    issues += code_problems(table, codes, np.flatnonzero(~out), year_needed=year_needed)
     issues.sort(key=lambda issue: (issue.where.row, issue.where.column))
     issues += _explanations(workbook, table, explained)
-    taken = RowCount(count, int((~out).sum()), int(explained.zero.sum()), int(out.sum()))
-    if any(issue.level is Level.ERROR for issue in issues) or not taken.taken:
-        if count and not taken.taken:
-            issues.append(NO_AMOUNTS.at(workbook.ref(table.sheet.name)))
-        return LinesRead(empty_lines(), taken, (), (0, 0), tuple(issues))
-    frame = pd.concat(
-        [
-            _frame(table, row_codes, source, column, ~out)
-            for source, column in zip(sources, amounts, strict=True)
-        ],
-        ignore_index=True,
-    )
-    where = workbook.ref(table.sheet.name)
-    decision = decide_sign(frame, where, declared=own_layout)
-    issues += decision.issues
-    if decision.sign is None:
-        return LinesRead(empty_lines(), taken, (), (0, 0), tuple(issues))
-    lines = conform(in_ledger_sign(frame, decision.sign))
-    rounding = int(numbers.unit) // 2 if all(column.whole for column in amounts) else 0
-    issues += balance_issues(lines, where, rounding)
-    code_warnings, unclassified, unclassified_ore = code_issues(lines, codes, workbook.file)
-    issues += code_warnings
-    issues += _private(workbook, table, sources)
-    return LinesRead(lines, taken, totals(lines), (unclassified, unclassified_ore), tuple(issues))
+    count = len(table.records)
+    rows = RowCount(count, int((~out).sum()), int(explained["zero"].sum()), int(out.sum()))
+    if count and not rows.taken:
+        issues.append(NO_AMOUNTS.at(workbook.ref(table.sheet.name)))
+    found += issues
+    if any(issue.level is Level.ERROR for issue in issues) or not rows.taken:
+        return rows, None
+    read = zip(sources, amounts, strict=True)
+    frames = [_frame(table, codes, source, column, ~out) for source, column in read]
+    return rows, pd.concat(frames, ignore_index=True)
 
 
 def _without(column: AmountColumn, out: NDArray[np.bool_]) -> AmountColumn:
     """The column's remarks for the rows that are lines."""
-    return AmountColumn(
-        column.ore,
-        column.filled,
-        tuple((position, error) for position, error in column.errors if not out[position]),
-        tuple(position for position in column.rounded if not out[position]),
-        column.whole,
+    return replace(
+        column,
+        errors=tuple((position, error) for position, error in column.errors if not out[position]),
+        rounded=tuple(position for position in column.rounded if not out[position]),
     )
 
 
-def _explain(table: Table, codes: RowCodes, amounts: Sequence[AmountColumn]) -> _Explained:
+def _explain(table: Table, codes: RowCodes, amounts: Sequence[AmountColumn]) -> _Masks:
     count = len(table.records)
     filled = np.logical_or.reduce([column.filled for column in amounts])
     valued = np.logical_or.reduce([column.ore != 0 for column in amounts])
@@ -196,14 +173,14 @@ def _explain(table: Table, codes: RowCodes, amounts: Sequence[AmountColumn]) -> 
         sums[position] = table.is_sum(record, SUM_CODES)
         notes[position] = not sums[position] and (not filled[position] or table.is_repeated_header(record))
     left = ~(sums | notes)
-    blank = left & ~filled
-    zero = left & filled & ~valued
-    balance = (
-        left
-        & valued
-        & np.array([kontoklasse == BALANCE for kontoklasse in codes.kontoklasse], dtype=np.bool_)
-    )
-    return _Explained(sums, notes, blank, zero, balance)
+    balance = np.array([kontoklasse == BALANCE for kontoklasse in codes.kontoklasse], dtype=np.bool_)
+    return {
+        "sums": sums,
+        "notes": notes,
+        "blank": left & ~filled,
+        "zero": left & filled & ~valued,
+        "balance": left & valued & balance,
+    }
 
 
 def _frame(
@@ -214,10 +191,8 @@ def _frame(
     def pick(values: Sequence[str]) -> list[str]:
         return [values[position] for position in positions]
 
-    # Free text in accounts may hold personal data about citizens: it is never kept.
-    private = source.kind is VersionKind.REGNSKAP
     numbers = table.sheet.numbers
-    return pd.DataFrame(
+    frame = pd.DataFrame(
         {
             "kind": source.kind.value,
             "year": codes.year[positions] if source.year == 0 else source.year,
@@ -225,11 +200,7 @@ def _frame(
             "kontoklasse": pick(codes.kontoklasse),
             "art": pick(codes.art),
             "funksjon": pick(codes.funksjon),
-            "ansvar": pick(codes.ansvar),
-            "prosjekt": pick(codes.prosjekt),
-            "tekst": "" if private else pick(codes.tekst),
-            "change_group": pick(codes.change_group),
-            "change_title": pick(codes.change_title),
+            **{key: pick(cells) for key, cells in codes.plain.items()},
             "side": pick(codes.side),
             "amount_ore": amounts.ore[positions],
             "sheet": table.sheet.name,
@@ -237,19 +208,21 @@ def _frame(
             "column": source.column,
         }
     )
+    # Free text in accounts may hold personal data about citizens: it is never kept.
+    return frame.assign(tekst="") if source.kind is VersionKind.REGNSKAP else frame
 
 
-def _explanations(workbook: Workbook, table: Table, explained: _Explained) -> list[Issue]:
+def _explanations(workbook: Workbook, table: Table, explained: _Masks) -> list[Issue]:
     """One info about the rows that are no lines, one warning about rows of the balance sheet."""
     issues = []
-    counts = {name: int(getattr(explained, name).sum()) for name in ("sums", "notes", "blank", "zero")}
+    counts = {name: int(rows.sum()) for name, rows in explained.items()}
+    balance = counts.pop("balance")
     if total := sum(counts.values()):
         issues.append(ROWS_EXPLAINED.at(workbook.ref(table.sheet.name), str(total), **counts))
-    if explained.balance.any():
-        first = table.records[int(np.flatnonzero(explained.balance)[0])]
+    if balance:
+        first = table.records[int(np.flatnonzero(explained["balance"])[0])]
         where = table.ref_at(first, table.columns.get("kontoklasse", table.columns.get("art", 0)))
-        count = int(explained.balance.sum())
-        issues.append(ROWS_BALANCE.at(where, table.text(first, "art"), count=count))
+        issues.append(ROWS_BALANCE.at(where, table.text(first, "art"), count=balance))
     return issues
 
 

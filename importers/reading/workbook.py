@@ -98,6 +98,11 @@ class Sheet:
         )
         object.__setattr__(self, "filled", filled)
 
+    def cell(self, index: int, column: int) -> Value:
+        """The cell of `rows[index]` by column number; "" when the row is shorter, or the column is 0."""
+        row = self.rows[index]
+        return row[column - 1] if 0 < column <= len(row) else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Workbook:

@@ -153,13 +153,11 @@ class Table:
 
     def value(self, record: int, key: str) -> Value:
         """The cell as read; "" when the file has no such column or the row is shorter."""
-        column = self.columns.get(key)
-        return "" if column is None else self.at(record, column)
+        return self.at(record, self.columns.get(key, 0))
 
     def at(self, record: int, column: int) -> Value:
         """The cell of a column by number; "" when the row is shorter."""
-        row = self.sheet.rows[record]
-        return row[column - 1] if column <= len(row) else ""
+        return self.sheet.cell(record, column)
 
     def text(self, record: int, key: str) -> str:
         """The cell as trimmed text: 202 and not 202.0; "" when blank or when there is no such column."""

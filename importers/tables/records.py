@@ -15,6 +15,7 @@ from importers.staging import (
     EXPLANATION_SHEET,
     Claim,
     Codes,
+    Format,
     choose_stood_from,
     read_details,
     staged,
@@ -33,7 +34,7 @@ from importers.tables.columns import (
 )
 from planhjul.issues import CellRef, Issue, IssueKind, Level, error, info, warning
 from planhjul.staged import Content, ImportChoices, RowCount, Staged
-from planhjul.texts import TextValue, Year, text
+from planhjul.texts import Text, TextValue, Year, text
 
 _Meaning = TypeVar("_Meaning")
 _Item = TypeVar("_Item")
@@ -260,7 +261,7 @@ class Reading:
     """
 
     def __init__(self, workbook: Workbook, choices: ImportChoices, codes: Codes) -> None:
-        self.workbook, self.codes = workbook, codes
+        self.workbook, self.choices, self.codes = workbook, choices, codes
         self.details = read_details(workbook)
         self.stood_from = choose_stood_from(choices, self.details)
         self.findings = Findings()
@@ -321,8 +322,9 @@ class Reading:
             issues=self.findings.in_order(self.workbook),
             content=content,
             rows=RowCount(rows, taken, 0, rows - taken),
-            kommune=self.details.kommune or kommune,
-            stood_from=self.stood_from,
+            choices=self.choices,
+            details=self.details,
+            kommune=kommune,
         )
 
     def _unread(self) -> Iterator[Issue]:
@@ -331,6 +333,30 @@ class Reading:
         for sheet in self.workbook.sheets:
             if heading_key(sheet.name) not in used and sheet.filled:
                 yield SHEET_NOT_READ.at(self.workbook.ref(sheet.name), sheet.name, sheet=sheet.name)
+
+
+def small_tables(
+    key: str,
+    title: Text,
+    columns: Sequence[Column],
+    least: int,
+    stage: Callable[[Reading, Sequence[Match]], Staged],
+    likely: Callable[[Table], bool] = lambda _: True,
+) -> Format:
+    """The format of a workbook of small tables with these columns, read by `stage`.
+
+    A file is claimed when at least `least` headings are recognised in a table that is `likely` of this kind.
+    """
+
+    def identify(workbook: Workbook) -> Claim | None:
+        tables = find_tables(workbook, columns)
+
+        def staged_from(choices: ImportChoices, codes: Codes) -> Staged:
+            return stage(Reading(workbook, choices, codes), tables)
+
+        return claim([match for match in tables if likely(match.table)], least, staged_from)
+
+    return Format(key, title, identify)
 
 
 def keys_in(matches: Sequence[Match]) -> frozenset[str] | None:

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Final
 
 from planhjul.choices.results import Assumption, Mark
-from planhjul.choices.room.phases import PHASE_TITLES, Phase
+from planhjul.choices.room.phases import Phase
 from planhjul.choices.room.profile import EVEN, Profile, ProfileError, profile
 from planhjul.texts import Text, text, verbatim
 
@@ -109,7 +109,7 @@ class Assumptions:
             *(
                 Assumption(
                     f"{_OPENNESS_PREFIX}{phase.value}",
-                    text("Åpenhet for endringer. {phase}", phase=PHASE_TITLES[phase]),
+                    text("Åpenhet for endringer. {phase}", phase=phase.words),
                     share_text(self.openness[phase][0]),
                     Mark.LOKAL,
                     self.openness[phase][1],

@@ -8,7 +8,8 @@ from datetime import date
 from enum import StrEnum
 
 from planhjul.explanation import Explanation
-from planhjul.texts import Text, verbatim
+from planhjul.ledger.net import DriftTotals
+from planhjul.texts import Named, Text, text, verbatim
 from planhjul.wheel.roles import Role
 
 NOTHING = verbatim("")
@@ -34,18 +35,18 @@ class Assumption:
     band: Text | None = None
 
 
-class LayerKey(StrEnum):
+class LayerKey(Named):
     """The layers around a politician's room, in the order money is taken out; the values are permanent."""
 
-    LOV = "lov"
-    FORSKRIFT = "forskrift"
-    AVTALER = "avtaler"
-    VEDTAK = "vedtak"
-    EGENFINANSIERT = "egenfinansiert"
-    TEKNISK = "teknisk"
-    FOR_SENT = "for_sent"
-    KORT = "kort"
-    STRUKTURELT = "strukturelt"
+    LOV = "lov", text("Lov")
+    FORSKRIFT = "forskrift", text("Forskrift")
+    AVTALER = "avtaler", text("Avtaler")
+    VEDTAK = "vedtak", text("Egne vedtak og reglement")
+    EGENFINANSIERT = "egenfinansiert", text("Egenfinansiert")
+    TEKNISK = "teknisk", text("Tekniske poster")
+    FOR_SENT = "for_sent", text("For sent å endre i tid")
+    KORT = "kort", text("Kan flyttes på kort sikt")
+    STRUKTURELT = "strukturelt", text("Kan flyttes ved omlegging")
 
 
 # What is left inside all layers: «mitt mulighetsrom».
@@ -308,33 +309,22 @@ class Misfit:
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """The year's base a scenario stands on, in øre, income and expense positive.
+    """What a scenario stands on: each plan year's operating account before measures, in the years' order.
 
-    NDR = netto driftsresultat before measures; the fund is disposisjonsfond at the start of the first year.
+    `fund_start_ore` is disposisjonsfond at the start of the first year, None when nobody has said.
     """
 
-    years: tuple[int, ...]
-    ndr_ore: Mapping[int, int]
-    di_ore: Mapping[int, int]
-    to_investment_ore: Mapping[int, int]
-    to_bound_funds_ore: Mapping[int, int]
-    from_bound_funds_ore: Mapping[int, int]
-    to_fund_ore: Mapping[int, int]
-    from_fund_ore: Mapping[int, int]
-    deficit_cover_ore: Mapping[int, int]
+    totals: Mapping[int, DriftTotals]
     fund_start_ore: int | None
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The plan's years."""
+        return tuple(self.totals)
 
     def rest(self, year: int) -> int:
         """What is left after the year's dispositions, before measures (D.5): below 0 is a need to cut."""
-        return (
-            self.ndr_ore[year]
-            - self.to_investment_ore[year]
-            - self.to_bound_funds_ore[year]
-            + self.from_bound_funds_ore[year]
-            - self.to_fund_ore[year]
-            + self.from_fund_ore[year]
-            - self.deficit_cover_ore[year]
-        )
+        return self.totals[year].rest_ore
 
 
 @dataclass(frozen=True, slots=True)

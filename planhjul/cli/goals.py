@@ -28,7 +28,7 @@ def goals(session: Session, year: int | None, on: date, as_json: bool) -> None:
 def show_goals(answer: GoalThreads, out: Paper) -> None:
     """The sentence, a tree per plan in millions, and the broken threads."""
     from planhjul.goals.broken import current_budget, plan_columns
-    from planhjul.goals.words import BREAK_TITLES, headline, reach_sentence
+    from planhjul.goals.words import headline, reach_sentence
     from planhjul.ledger.versions import VersionKind
 
     out.say(headline(answer))
@@ -49,7 +49,7 @@ def show_goals(answer: GoalThreads, out: Paper) -> None:
         out.table(
             text("Brutte tråder"),
             answer.broken,
-            Column(text("Brutt tråd"), lambda broken: BREAK_TITLES[broken.kind]),
+            Column(text("Brutt tråd"), lambda broken: broken.kind.words),
             Column(text("Hvorfor"), "why"),
             Column(text("Hva du kan gjøre"), "advice"),
         )

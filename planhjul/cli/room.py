@@ -88,7 +88,7 @@ def show_room(answer: Room, out: Paper) -> None:
 
 def show_curve(points: Iterable[Point], assumptions: Iterable[Assumption], out: Paper) -> None:
     """The room's curve, a row per day, and the assumptions behind it."""
-    from planhjul.choices.room.phases import PHASE_TITLES, Phase
+    from planhjul.choices.room.phases import Phase
 
     out.table(
         text("Handlingsrom, mill. kr"),
@@ -98,7 +98,7 @@ def show_curve(points: Iterable[Point], assumptions: Iterable[Assumption], out: 
             text("Hendelse"),
             lambda point: out.joined(*(event.title for event in point.events), between=" · "),
         ),
-        Column(text("Fase"), lambda point: PHASE_TITLES[Phase(point.phase)]),
+        Column(text("Fase"), lambda point: Phase(point.phase).words),
     )
     show_assumptions(assumptions, out)
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from planhjul.ledger.versions import VersionKind
 from planhjul.plans import Goal, GoalLink, LinkEntry, LinkTarget, Plan
-from planhjul.texts import Text
+from planhjul.texts import Named, Text, text
 
 Amounts = Mapping[str, int]
 """Column key → net expense in øre: expense +, income −. A column that cannot answer is not in it."""
@@ -30,16 +29,16 @@ class MoneyColumn:
         return f"{self.kind.value}-{self.year}"
 
 
-class BreakKind(StrEnum):
+class BreakKind(Named):
     """The ways a thread is broken; the values are permanent."""
 
-    GOAL_WITHOUT_MONEY = "mal_uten_penger"
-    MONEY_WITHOUT_GOAL = "penger_uten_mal"
-    NEVER_BUDGETED = "aldri_budsjettert"
-    NEVER_SPENT = "aldri_brukt"
-    MEASURE_WITHOUT_GOAL = "tiltak_uten_mal"
-    UNKNOWN_TARGET = "ukjent_kode"
-    UNKNOWN_GOAL = "ukjent_mal"
+    GOAL_WITHOUT_MONEY = "mal_uten_penger", text("Mål uten penger")
+    MONEY_WITHOUT_GOAL = "penger_uten_mal", text("Penger uten mål")
+    NEVER_BUDGETED = "aldri_budsjettert", text("Aldri budsjettert")
+    NEVER_SPENT = "aldri_brukt", text("Aldri brukt")
+    MEASURE_WITHOUT_GOAL = "tiltak_uten_mal", text("Tiltak uten mål")
+    UNKNOWN_TARGET = "ukjent_kode", text("Ukjent kode")
+    UNKNOWN_GOAL = "ukjent_mal", text("Ukjent mål")
 
 
 @dataclass(frozen=True, slots=True)

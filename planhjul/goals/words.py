@@ -5,21 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from planhjul.explanation import Explanation, Input
+from planhjul.explanation import Explanation, Input, kroner
 from planhjul.goals.broken import named
-from planhjul.goals.results import BreakKind, GoalNode, GoalThreads, MoneyColumn, Reach, Thread
+from planhjul.goals.results import GoalNode, GoalThreads, MoneyColumn, Reach, Thread
+from planhjul.ledger.versions import version_title
 from planhjul.plans import GoalKind, GoalLink, PlanType
-from planhjul.texts import Kroner, Million, Share, Text, Year, text, verbatim
+from planhjul.texts import Million, Share, Text, Year, text, verbatim
 
-BREAK_TITLES: Final[Mapping[BreakKind, Text]] = {
-    BreakKind.GOAL_WITHOUT_MONEY: text("Mål uten penger"),
-    BreakKind.MONEY_WITHOUT_GOAL: text("Penger uten mål"),
-    BreakKind.NEVER_BUDGETED: text("Aldri budsjettert"),
-    BreakKind.NEVER_SPENT: text("Aldri brukt"),
-    BreakKind.MEASURE_WITHOUT_GOAL: text("Tiltak uten mål"),
-    BreakKind.UNKNOWN_TARGET: text("Ukjent kode"),
-    BreakKind.UNKNOWN_GOAL: text("Ukjent mål"),
-}
 KIND_TITLES: Final[Mapping[GoalKind, Text]] = {
     GoalKind.VISJON: text("Visjon"),
     GoalKind.SATSINGSOMRADE: text("Satsingsområde"),
@@ -83,7 +75,7 @@ def reach_sentence(reach: Reach) -> Text:
 
 def column_title(column: MoneyColumn) -> Text:
     """The version and year."""
-    return text("{version} {year}", version=column.kind.title, year=Year(column.year))
+    return version_title(column.kind, column.year)
 
 
 def thread_title(thread: Thread) -> Text:
@@ -102,16 +94,14 @@ def explain_total(node: GoalNode, column: MoneyColumn) -> Explanation:
     """How a node's sum in a column came about; its inputs add up to it."""
     key = column.key
     inputs = [
-        Input(
-            thread_title(thread), text("{amount}", amount=Kroner(thread.amounts.get(key, 0))), _from(thread)
-        )
+        Input(thread_title(thread), kroner(thread.amounts.get(key, 0)), _from(thread))
         for thread in node.threads
     ]
     twice = sum(thread.amounts.get(key, 0) for thread in node.threads) - node.own.get(key, 0)
     inputs += [
         Input(
             text("Under: {title}", title=child.goal.title),
-            text("{amount}", amount=Kroner(child.total.get(key, 0))),
+            kroner(child.total.get(key, 0)),
         )
         for child in node.children
         if child.total.get(key, 0)
@@ -121,12 +111,12 @@ def explain_total(node: GoalNode, column: MoneyColumn) -> Explanation:
         inputs.append(
             Input(
                 text("Linjer som nås flere ganger, trekkes fra"),
-                text("{amount}", amount=Kroner(-counted_once)),
+                kroner(-counted_once),
             )
         )
     return Explanation(
         title=text("«{goal}», {column}", goal=node.goal.title, column=column_title(column)),
-        value=text("{amount}", amount=Kroner(node.total.get(key, 0))),
+        value=kroner(node.total.get(key, 0)),
         formula=text("Målets egne tråder pluss alt under målet. Hver linje telles én gang."),
         inputs=tuple(inputs),
         definition=DEFINITION,
@@ -140,11 +130,11 @@ def explain_reach(reach: Reach) -> Explanation:
     """How the money without goals came about."""
     return Explanation(
         title=text("Penger uten mål"),
-        value=text("{amount}", amount=Kroner(reach.unreached_ore)),
+        value=kroner(reach.unreached_ore),
         formula=text("Alle netto driftsutgifter til tjenestene minus dem en kobling når."),
         inputs=(
-            Input(text("Netto driftsutgifter i alt"), text("{amount}", amount=Kroner(reach.total_ore))),
-            Input(text("Nås av minst ett mål"), text("{amount}", amount=Kroner(reach.reached_ore))),
+            Input(text("Netto driftsutgifter i alt"), kroner(reach.total_ore)),
+            Input(text("Nås av minst ett mål"), kroner(reach.reached_ore)),
         ),
         definition=text(
             "Bare drift, og bare tjenestefunksjoner (under 800). Et mål når en linje når en kobling viser "

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from planhjul.choices.assumptions import fund_at_start
-from planhjul.choices.effects.baseline import baseline
-from planhjul.choices.effects.scenario import effects
+from planhjul.choices.effects.scenario import baseline, effects
 from planhjul.choices.measures import Measure
 from planhjul.choices.results import Effects
 from planhjul.house.as_of import Answers, kept

@@ -13,7 +13,7 @@ from typing import Final
 import pandas as pd
 
 from planhjul.issues import Level
-from planhjul.ledger.lines import DRIFT, INVESTERING
+from planhjul.ledger.lines import DRIFT, INVESTERING, amounts_by
 from planhjul.texts import Text, text
 
 Mask = Callable[[pd.DataFrame], "pd.Series[bool]"]
@@ -222,8 +222,6 @@ BALANCE_RULES: Final = (
     SumRule("110", _DRIFT, text("Drift går ikke i null."), text("Drift går i null.")),
 )
 
-_KEYS: Final = ["kontoklasse", "art", "funksjon"]
-
 
 @dataclass(frozen=True, slots=True)
 class ControlRow:
@@ -281,7 +279,6 @@ def _control(rule: LineRule | SumRule, level: Level, ok: bool, rows: tuple[Contr
 
 
 def _rows(frame: pd.DataFrame) -> tuple[ControlRow, ...]:
-    grouped = frame.groupby(_KEYS, sort=True)["amount_ore"].sum().reset_index()
-    columns = (grouped[name].tolist() for name in (*_KEYS, "amount_ore"))
-    rows = (ControlRow(*row) for row in zip(*columns, strict=True))
+    by_key = amounts_by(frame, "kontoklasse", "art", "funksjon")
+    rows = (ControlRow(klasse, art, funksjon, ore) for (klasse, art, funksjon), ore in by_key.items())
     return tuple(sorted((row for row in rows if row.amount_ore), key=lambda row: -abs(row.amount_ore)))

@@ -25,7 +25,7 @@ column         int64    column or field, from 1
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
@@ -92,3 +92,9 @@ def sums(lines: pd.DataFrame) -> pd.DataFrame:
     grouped = lines.groupby(list(SUM_KEYS), sort=True, observed=True)["amount_ore"].agg(["sum", "size"])
     flat = grouped.reset_index().rename(columns={"sum": "amount_ore", "size": "lines"})
     return conform(flat, SUM_COLUMNS)
+
+
+def amounts_by(frame: pd.DataFrame, *keys: str) -> dict[tuple[Any, ...], int]:
+    """The frame's `amount_ore` (øre) added up by two or more of its columns, in the order of their values."""
+    totals = frame.groupby(list(keys), sort=True)["amount_ore"].sum()
+    return dict(zip(totals.index.tolist(), totals.tolist(), strict=True))

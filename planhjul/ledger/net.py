@@ -8,8 +8,7 @@ from typing import Final
 
 import pandas as pd
 
-from planhjul.ledger.codes import FIRST_FINANCIAL_FUNCTION
-from planhjul.ledger.lines import DRIFT, INCOME
+from planhjul.ledger.lines import DRIFT, INCOME, amounts_by
 
 # Lending and its repayments are operating expense and income from 2020 (SSB's AGD13; money model B.2).
 LENDING_IN_OPERATIONS_FROM: Final = 2020
@@ -92,18 +91,10 @@ class FunctionNet:
         """Net cost N (§ 5-4 line 6 for this function; money model B.2)."""
         return self.gross_ore - self.income_ore
 
-    @property
-    def service(self) -> bool:
-        """True when the function is a service, not tax, grants, interest or funds (functions 800–899)."""
-        return self.funksjon < FIRST_FINANCIAL_FUNCTION
-
 
 def operating(sums: pd.DataFrame) -> Mapping[tuple[str, str, str], int]:
     """The operating account's sums by (art, funksjon, side), øre in the ledger's sign."""
-    drift = sums[sums["kontoklasse"] == DRIFT]
-    grouped = drift.groupby(["art", "funksjon", "side"], sort=True)["amount_ore"].sum().reset_index()
-    columns = (grouped[name].tolist() for name in ("art", "funksjon", "side", "amount_ore"))
-    return {(art, funksjon, side): amount for art, funksjon, side, amount in zip(*columns, strict=True)}
+    return amounts_by(sums[sums["kontoklasse"] == DRIFT], "art", "funksjon", "side")
 
 
 def is_income(art: str, side: str) -> bool:

@@ -5,26 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 
-from planhjul.texts import Text, text
+from planhjul.texts import Named, Text, Year, text
 
 
-class VersionKind(StrEnum):
+class VersionKind(Named):
     """The kinds of version; the values are permanent (command line, database, page addresses)."""
 
-    REGNSKAP = "regnskap"
-    OPPRINNELIG_BUDSJETT = "opprinnelig_budsjett"
-    REVIDERT_BUDSJETT = "revidert_budsjett"
-    OKONOMIPLAN = "okonomiplan"
-    DIREKTORENS_FORSLAG = "direktorens_forslag"
-    INNSTILLING = "innstilling"
-    ALTERNATIV = "alternativ"
+    REGNSKAP = "regnskap", text("Regnskap")
+    OPPRINNELIG_BUDSJETT = "opprinnelig_budsjett", text("Opprinnelig budsjett")
+    REVIDERT_BUDSJETT = "revidert_budsjett", text("Revidert budsjett")
+    OKONOMIPLAN = "okonomiplan", text("Økonomiplan")
+    DIREKTORENS_FORSLAG = "direktorens_forslag", text("Kommunedirektørens forslag")
+    INNSTILLING = "innstilling", text("Formannskapets innstilling")
+    ALTERNATIV = "alternativ", text("Alternativt budsjett")
 
     @property
     def title(self) -> Text:  # type: ignore[override]  # str.title is of no use on a kind
         """The kind's name for a user."""
-        return _TITLES[self]
+        return self.words
 
     @property
     def adopted(self) -> bool:
@@ -36,15 +35,9 @@ class VersionKind(StrEnum):
         }
 
 
-_TITLES = {
-    VersionKind.REGNSKAP: text("Regnskap"),
-    VersionKind.OPPRINNELIG_BUDSJETT: text("Opprinnelig budsjett"),
-    VersionKind.REVIDERT_BUDSJETT: text("Revidert budsjett"),
-    VersionKind.OKONOMIPLAN: text("Økonomiplan"),
-    VersionKind.DIREKTORENS_FORSLAG: text("Kommunedirektørens forslag"),
-    VersionKind.INNSTILLING: text("Formannskapets innstilling"),
-    VersionKind.ALTERNATIV: text("Alternativt budsjett"),
-}
+def version_title(kind: VersionKind, year: int) -> Text:
+    """The version's name with its year: «Regnskap 2025»."""
+    return text("{kind} {year}", kind=kind.title, year=Year(year))
 
 
 @dataclass(frozen=True, slots=True)

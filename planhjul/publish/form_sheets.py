@@ -10,11 +10,11 @@ from openpyxl.styles import Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from planhjul.figures.income.composition import version_title
 from planhjul.language import Language
 from planhjul.ledger.forms.closing import Closing, ClosingPart
 from planhjul.ledger.forms.columns import Aligned, FormBook, SideBySide, aligned
 from planhjul.ledger.forms.overviews import FormLine
+from planhjul.ledger.versions import version_title
 from planhjul.publish.workbook import BOLD, MONEY, TITLE, WRAP, empty_book, head, on_paper, stored
 from planhjul.texts import Text, text
 

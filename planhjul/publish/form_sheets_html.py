@@ -7,12 +7,12 @@ from typing import Final
 
 from markupsafe import Markup
 
-from planhjul.figures.income.composition import version_title
 from planhjul.figures.markup import Part, block, raw, tag
 from planhjul.language import Language
 from planhjul.ledger.forms.closing import Closing
 from planhjul.ledger.forms.columns import FormBook, SideBySide, aligned
 from planhjul.ledger.forms.overviews import FormLine
+from planhjul.ledger.versions import version_title
 from planhjul.publish.form_sheets import book_title
 from planhjul.texts import Text, text
 

@@ -41,10 +41,10 @@ def read(connection: Connection, of: type[T], nr: str, on: date) -> tuple[T, ...
 def write_content(connection: Connection, nr: str, batch: int, content: Content) -> None:
     """Stores everything the file brings beside its lines."""
     for kind, values in content.brought():
-        insert(connection, tables.metadata.tables[kind.table], nr, batch, _rows(kind, values))
+        insert(connection, tables.OF_KIND[kind.of], nr, batch, _rows(kind, values))
     for table, rows in (
-        (tables.matters.measure_part, measures.part_rows(content.measures)),
-        (tables.matters.measure_amount, measures.amount_rows(content.measures)),
+        (tables.measure_part, measures.part_rows(content.measures)),
+        (tables.measure_amount, measures.amount_rows(content.measures)),
     ):
         insert(connection, table, nr, batch, rows)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, Table, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from planhjul.store import tables
@@ -46,10 +47,19 @@ def changed(connection: Connection, nr: str, *kinds: str) -> int:
     )
     if counted.rowcount and kinds:
         now = connection.scalar(select(kommune.c.data_version).where(kommune.c.kommune == nr))
-        insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-        connection.execute(
-            insert(version)
-            .values([{"kommune": nr, "kind": kind, "version": now} for kind in dict.fromkeys(kinds)])
-            .on_conflict_do_update(index_elements=["kommune", "kind"], set_={"version": now})
-        )
+        rows = [{"kommune": nr, "kind": kind, "version": now} for kind in dict.fromkeys(kinds)]
+        put(connection, version, rows, {"version": now})
     return counted.rowcount
+
+
+def put(connection: Connection, table: Table, rows: list[dict[str, Any]], change: dict[str, Any]) -> None:
+    """Stores the rows; those whose key is there already are changed instead."""
+    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    statement = insert(table).values(rows)
+    connection.execute(statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=change))
+
+
+def next_nr(connection: Connection, table: Table, nr: str) -> int:
+    """The next number (1, 2, 3 …) of what people record; the caller holds the municipality's lock."""
+    last = connection.scalar(select(func.max(table.c.nr)).where(table.c.kommune == nr))
+    return int(last or 0) + 1

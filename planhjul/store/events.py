@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from typing import Any, assert_never
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Final, assert_never
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, select
 
+from planhjul.store.database import next_nr
 from planhjul.store.tables import wheel_event
 from planhjul.wheel.log import Added, Cancelled, Change, Done, Held, LogEntry, MeetingRef, Moved, Undone
 from planhjul.wheel.meetings import Organ
 from planhjul.wheel.results import Process
 
-MOVED, HELD, CANCELLED, ACTUAL, MANUAL = "moved", "held", "cancelled", "actual", "manual"
+_KINDS: Final[Mapping[type[Change], str]] = {
+    Moved: "moved",
+    Held: "held",
+    Cancelled: "cancelled",
+    Done: "actual",
+    Added: "manual",
+}
 
 
 def read_log(connection: Connection, nr: str) -> tuple[LogEntry, ...]:
@@ -38,8 +46,7 @@ def read_log(connection: Connection, nr: str) -> tuple[LogEntry, ...]:
 
 def write_entry(connection: Connection, nr: str, change: Change, by: str, why: str, at: datetime) -> LogEntry:
     """Stores the change under the next number; the caller holds the municipality's lock."""
-    last = connection.scalar(select(func.max(wheel_event.c.nr)).where(wheel_event.c.kommune == nr))
-    entry = LogEntry((last or 0) + 1, change, by, why, at.date(), at)
+    entry = LogEntry(next_nr(connection, wheel_event, nr), change, by, why, at.date(), at)
     connection.execute(
         wheel_event.insert().values(
             kommune=nr,
@@ -65,40 +72,19 @@ def mark_undone(connection: Connection, nr: str, entry: int, undone: Undone) -> 
 
 
 def _columns(change: Change) -> dict[str, Any]:
+    """The change's own columns; those that only other kinds of change have are empty."""
     match change:
-        case Moved(meeting, to):
-            return _row(MOVED, meeting.organ, meeting.organ_name, meeting.day, new_day=to)
-        case Held(meeting):
-            return _row(HELD, meeting.organ, meeting.organ_name, meeting.day)
-        case Cancelled(meeting):
-            return _row(CANCELLED, meeting.organ, meeting.organ_name, meeting.day)
+        case Moved(meeting) | Held(meeting) | Cancelled(meeting):
+            own = {"target": meeting.organ, "title": meeting.organ_name, "day": meeting.day}
+            if isinstance(change, Moved):
+                own["new_day"] = change.to
         case Done(rule, year, day):
-            return _row(ACTUAL, rule, "", day, year=year)
+            own = {"target": rule, "year": year, "day": day}
         case Added(title, day, organ, process):
-            return _row(MANUAL, organ.value, title, day, process=process.value)
+            own = {"target": organ.value, "title": title, "day": day, "process": process.value}
         case _:
             assert_never(change)
-
-
-def _row(
-    kind: str,
-    target: str,
-    title: str,
-    day: date,
-    *,
-    new_day: date | None = None,
-    year: int | None = None,
-    process: str = "",
-) -> dict[str, Any]:
-    return {
-        "kind": kind,
-        "target": target,
-        "title": title,
-        "day": day,
-        "new_day": new_day,
-        "year": year,
-        "process": process,
-    }
+    return {"kind": _KINDS[type(change)], "title": "", "new_day": None, "year": None, "process": ""} | own
 
 
 def _change(row: Row[Any]) -> Change:

@@ -30,27 +30,18 @@ from planhjul.store import tables
 FOUND_COLUMNS: Final = {**LINE_COLUMNS, "file": "str", "batch": "int64"}
 _VERSION_KEYS: Final = ["kind", "year", "kontoklasse"]
 _FINE_KEYS: Final = ("art", "funksjon", "ansvar", "side")
-MONTH_SUM_COLUMNS: Final = {
-    name: LINE_COLUMNS.get(name, "int64")
-    for name in (*_VERSION_KEYS, "month", *_FINE_KEYS, "amount_ore", "lines")
-}
-PROJECT_SUM_COLUMNS: Final = {
-    name: LINE_COLUMNS.get(name, "int64")
-    for name in (*_VERSION_KEYS, "prosjekt", *_FINE_KEYS, "amount_ore", "lines")
-}
+
+
+def _fine_columns(by: str) -> dict[str, str]:
+    """Column → type of the sums by `by` and what a total has except its change group."""
+    names = (*_VERSION_KEYS, by, *_FINE_KEYS, "amount_ore", "lines")
+    return {name: LINE_COLUMNS.get(name, "int64") for name in names}
+
+
+MONTH_SUM_COLUMNS: Final = _fine_columns("month")
+PROJECT_SUM_COLUMNS: Final = _fine_columns("prosjekt")
 _TOTAL_KEYS: Final = tuple(key for key in SUM_KEYS if key not in _VERSION_KEYS)
-_LINE_VALUES: Final = (
-    "total",
-    "line",
-    "month",
-    "prosjekt",
-    "tekst",
-    "change_title",
-    "amount_ore",
-    "sheet",
-    "row",
-    "column",
-)
+_LINE_VALUES: Final = [column.name for column in tables.line.c if column.name not in {"kommune", "batch"}]
 _CHUNK: Final = 50_000
 _ASKED_AT_ONCE: Final = 500
 
@@ -129,18 +120,15 @@ def read_sums(connection: Connection, nr: str, versions: Sequence[Version]) -> d
     }
 
 
-def read_month_sums(
-    connection: Connection, nr: str, versions: Sequence[Version]
+def read_fine_sums(
+    connection: Connection, nr: str, table: Table, versions: Sequence[Version], columns: Mapping[str, str]
 ) -> dict[Version, pd.DataFrame]:
-    """Each version's sums by month, read at once: columns of `MONTH_SUM_COLUMNS`."""
-    return _fine_sums(connection, nr, tables.month_total, versions, MONTH_SUM_COLUMNS)
-
-
-def read_project_sums(
-    connection: Connection, nr: str, versions: Sequence[Version]
-) -> dict[Version, pd.DataFrame]:
-    """Each version's sums by project, read at once: columns of `PROJECT_SUM_COLUMNS`."""
-    return _fine_sums(connection, nr, tables.project_total, versions, PROJECT_SUM_COLUMNS)
+    """Each version's sums by month or project, read at once: the columns, in the order of the table's key."""
+    own = [name for name in columns if name not in _VERSION_KEYS]
+    # The key's own order where the database keeps it (SQLite), and the same from one that sorts by language.
+    sorts = [_by_code_point(connection, table.c[name]) for name in own if name not in {"amount_ore", "lines"}]
+    read = _by_version(connection, nr, table, [table.c[name] for name in own], versions, sorts)
+    return {version: _joined([_of_version(rows, version)], columns) for version, rows in read.items()}
 
 
 def last_months(connection: Connection, nr: str, versions: Sequence[Version]) -> dict[Version, int]:
@@ -223,17 +211,6 @@ def _by_version(
 
 def _of_version(rows: pd.DataFrame, version: Version) -> pd.DataFrame:
     return rows.assign(kind=version.kind.value, year=version.year, kontoklasse=version.kontoklasse)
-
-
-def _fine_sums(
-    connection: Connection, nr: str, table: Table, versions: Sequence[Version], columns: Mapping[str, str]
-) -> dict[Version, pd.DataFrame]:
-    """Each version's rows of the table, in the order of its key."""
-    own = [name for name in columns if name not in _VERSION_KEYS]
-    # The key's own order where the database keeps it (SQLite), and the same from one that sorts by language.
-    sorts = [_by_code_point(connection, table.c[name]) for name in own if name not in {"amount_ore", "lines"}]
-    read = _by_version(connection, nr, table, [table.c[name] for name in own], versions, sorts)
-    return {version: _joined([_of_version(rows, version)], columns) for version, rows in read.items()}
 
 
 def _by_code_point(connection: Connection, column: Column[Any]) -> ColumnElement[Any]:
@@ -319,7 +296,7 @@ def _numbered(frame: pd.DataFrame) -> tuple[list[str], pd.DataFrame]:
         sheet=codes[: len(frame)] + 1,
         change_title=codes[len(frame) :] + 1,
     )
-    return [str(label) for label in labels], numbered.sort_values(["total", "line"])[list(_LINE_VALUES)]
+    return [str(label) for label in labels], numbered.sort_values(["total", "line"])[_LINE_VALUES]
 
 
 def _finer(totals: pd.DataFrame, numbered: pd.DataFrame, by: str) -> pd.DataFrame:

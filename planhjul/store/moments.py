@@ -12,9 +12,7 @@ from planhjul.staged import KINDS
 from planhjul.store import tables
 
 # Each kind of content has its name in `Content`; money is its lines.
-_BROUGHT: Final = {"lines": tables.version} | {
-    kind.name: tables.metadata.tables[kind.table] for kind in KINDS.values()
-}
+_BROUGHT: Final = {"lines": tables.version} | {kind.name: tables.OF_KIND[of] for of, kind in KINDS.items()}
 _BY_HAND: Final[tuple[tuple[str, Column[Any]], ...]] = (
     ("link_entries", tables.link_entry.c.recorded_on),
     ("own_priorities", tables.own_priority.c.recorded_on),

@@ -19,6 +19,7 @@ from planhjul.store import content, events, lines, moments, tables, threads
 from planhjul.store.database import Database
 from planhjul.store.engine import available
 from planhjul.store.errors import UnknownKommune
+from planhjul.store.lines import MONTH_SUM_COLUMNS, PROJECT_SUM_COLUMNS
 from planhjul.store.records import totals_from_json
 from planhjul.wheel.log import LogEntry
 
@@ -131,12 +132,12 @@ class Questions(Database):
     def month_sums(self, nr: str, versions: Sequence[Version]) -> dict[Version, pd.DataFrame]:
         """Each version's sums by month: columns of `MONTH_SUM_COLUMNS`; month 0 is the whole year."""
         with self._reading() as connection:
-            return lines.read_month_sums(connection, nr, versions)
+            return lines.read_fine_sums(connection, nr, tables.month_total, versions, MONTH_SUM_COLUMNS)
 
     def project_sums(self, nr: str, versions: Sequence[Version]) -> dict[Version, pd.DataFrame]:
         """Each version's sums of what is entered on projects: columns of `PROJECT_SUM_COLUMNS`."""
         with self._reading() as connection:
-            return lines.read_project_sums(connection, nr, versions)
+            return lines.read_fine_sums(connection, nr, tables.project_total, versions, PROJECT_SUM_COLUMNS)
 
     def last_months(self, nr: str, versions: Sequence[Version]) -> dict[Version, int]:
         """The last month (1–12) with lines in each version, 0 when it is only for the whole year."""

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import fields
 from datetime import date, datetime
 from typing import Final
 
 from sqlalchemy import Connection, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from planhjul.choices.priorities import Priority
 from planhjul.municipality import Kommune
 from planhjul.plans import GoalLink, LinkEntry
-from planhjul.staged import Content, Staged
+from planhjul.staged import Staged
 from planhjul.store import content, events, lines, soundness, tables, threads, wishes
-from planhjul.store.database import changed
+from planhjul.store.database import changed, put
 from planhjul.store.errors import (
     AlreadyImported,
     RejectedBatch,
@@ -54,18 +55,10 @@ class Repository(Questions):
         new = {"kommune": kommune.nr, "navn": kommune.navn, "last_batch": 0, "data_version": 1, **given}
         change = {"navn": kommune.navn, "data_version": table.c.data_version + 1, **given}
         with self._writing() as connection:
-            insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-            connection.execute(
-                insert(table).values(new).on_conflict_do_update(index_elements=["kommune"], set_=change)
-            )
+            put(connection, table, [new], change)
             changed(connection, kommune.nr, "kommune")
 
     # Imports
-
-    def find_batch(self, nr: str, sha256: str) -> int | None:
-        """The import that holds these very bytes, None when there is none that is not undone."""
-        with self._reading() as connection:
-            return _find_batch(connection, nr, sha256)
 
     def commit(self, nr: str, staged: Staged, stood_from_default: date, at: datetime) -> int:
         """Stores an accepted file, all of it or nothing, and returns the import's number (1, 2, 3 …).
@@ -82,14 +75,16 @@ class Repository(Questions):
         if not staged.accepted:
             raise RejectedBatch(staged)
         stood_from = staged.stood_from or stood_from_default
-        with self._writing() as connection:
-            batch = _next_batch(connection, nr, staged.content)
+        brought = staged.content
+        kinds = (field.name for field in fields(brought) if len(getattr(brought, field.name)))
+        with self._changing(nr, "batches", *kinds) as connection:
+            batch = _next_batch(connection, nr)
             already = _find_batch(connection, nr, staged.sha256)
             if already is not None:
                 raise AlreadyImported(already)
             _write_report(connection, nr, batch, staged, stood_from, at)
-            lines.write_lines(connection, nr, batch, stood_from, staged.content.lines)
-            content.write_content(connection, nr, batch, staged.content)
+            lines.write_lines(connection, nr, batch, stood_from, brought.lines)
+            content.write_content(connection, nr, batch, brought)
         return batch
 
     def undo(self, nr: str, batch: int, at: datetime) -> None:
@@ -136,9 +131,7 @@ class Repository(Questions):
         Raises:
             UnknownKommune: the municipality is not registered.
         """
-        with self._writing() as connection:
-            if changed(connection, nr, "log") == 0:
-                raise UnknownKommune(nr)
+        with self._changing(nr, "log") as connection:
             return events.write_entry(connection, nr, change, by, why, at)
 
     def undo_entry(self, nr: str, entry: int, undone: Undone) -> None:
@@ -163,9 +156,7 @@ class Repository(Questions):
         Raises:
             UnknownKommune: the municipality is not registered.
         """
-        with self._writing() as connection:
-            if changed(connection, nr, "link_entries") == 0:
-                raise UnknownKommune(nr)
+        with self._changing(nr, "link_entries") as connection:
             return threads.write_entry(connection, nr, link, made, at, on)
 
     def record_priority(self, nr: str, priority: Priority, at: datetime, on: date) -> None:
@@ -178,9 +169,7 @@ class Repository(Questions):
         Raises:
             UnknownKommune: the municipality is not registered.
         """
-        with self._writing() as connection:
-            if changed(connection, nr, "own_priorities") == 0:
-                raise UnknownKommune(nr)
+        with self._changing(nr, "own_priorities") as connection:
             wishes.write_priority(connection, nr, priority, at, on)
 
     def remove_priority(self, nr: str, key: str, at: datetime, on: date) -> None:
@@ -209,11 +198,20 @@ class Repository(Questions):
         """What is wrong with the database, () when it is sound; reads every line."""
         return soundness.findings(self._engine)
 
+    @contextmanager
+    def _changing(self, nr: str, *kinds: str) -> Iterator[Connection]:
+        """As `_writing`, with the lock of a municipality whose `kinds` of content change.
 
-def _next_batch(connection: Connection, nr: str, brought: Content) -> int:
-    kinds = (field.name for field in fields(brought) if len(getattr(brought, field.name)))
-    if changed(connection, nr, "batches", *kinds) == 0:
-        raise UnknownKommune(nr)
+        Raises:
+            UnknownKommune: it is not registered.
+        """
+        with self._writing() as connection:
+            if changed(connection, nr, *kinds) == 0:
+                raise UnknownKommune(nr)
+            yield connection
+
+
+def _next_batch(connection: Connection, nr: str) -> int:
     table = tables.kommune
     connection.execute(table.update().where(table.c.kommune == nr).values(last_batch=table.c.last_batch + 1))
     counted = connection.execute(select(table.c.last_batch).where(table.c.kommune == nr))

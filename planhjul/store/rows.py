@@ -120,7 +120,7 @@ def _structured(of: type[Any], kept: Any) -> Any:
 
 
 def _shape(kind: Kind) -> Shape[Any]:
-    table = tables.metadata.tables[kind.table]
+    table = tables.OF_KIND[kind.of]
     return Shape(kind.of, table, "key" if "key" in table.c else kind.table)
 
 

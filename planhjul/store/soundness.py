@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, Table, and_, func, or_, select, union_all
+from sqlalchemy import ColumnElement, Connection, Engine, Select, Table, and_, func, select, union_all
 
 from planhjul.store import tables
 from planhjul.store.engine import available, require_schema, shown_url
@@ -62,54 +62,33 @@ def _sums(connection: Connection) -> tuple[Text, ...]:
 
 def _totals() -> Select[Any]:
     """Import → how many of its totals do not match their lines, those with none left out."""
-    total, line = tables.total, tables.line
-    behind = (
-        select(
-            line.c.kommune,
-            line.c.batch,
-            line.c.total,
-            func.sum(line.c.amount_ore).label("amount_ore"),
-            func.count().label("lines"),
-        )
-        .group_by(line.c.kommune, line.c.batch, line.c.total)
-        .subquery("behind")
-    )
-    return (
-        select(total.c.kommune, total.c.batch, func.count().label("wrong"))
-        .outerjoin(
-            behind,
-            (behind.c.kommune == total.c.kommune)
-            & (behind.c.batch == total.c.batch)
-            & (behind.c.total == total.c.total),
-        )
-        .where(
-            or_(
-                behind.c.total.is_(None),
-                behind.c.amount_ore != total.c.amount_ore,
-                behind.c.lines != total.c.lines,
-            )
-        )
-        .group_by(total.c.kommune, total.c.batch)
-    )
+    line = tables.line
+    keys = (line.c.kommune, line.c.batch, line.c.total)
+    behind = select(*keys, *_sum_of_lines()).group_by(*keys)
+    return _differing(behind, tables.total, [key.name for key in keys])
 
 
 def _finer(kept: Table, by: str) -> Select[Any]:
-    """Import → how many of its sums by month or project do not match, whichever side lacks them.
+    """Import → how many of its sums by month or project do not match, whichever side lacks them."""
+    total, line = tables.total, tables.line
+    ours = (total.c.kommune == line.c.kommune, total.c.batch == line.c.batch, total.c.total == line.c.total)
+    keys = [total.c[name] for name in ("kommune", "batch", "version", "art", "funksjon", "ansvar", "side")]
+    behind = select(*keys, line.c[by], *_sum_of_lines()).join(total, and_(*ours)).group_by(*keys, line.c[by])
+    if by == "prosjekt":
+        behind = behind.where(line.c.prosjekt != "")
+    return _differing(behind, kept, [*(key.name for key in keys), by])
+
+
+def _sum_of_lines() -> tuple[ColumnElement[Any], ColumnElement[Any]]:
+    return func.sum(tables.line.c.amount_ore).label("ore"), func.count().label("lines")
+
+
+def _differing(behind: Select[Any], kept: Table, names: list[str]) -> Select[Any]:
+    """Import → how many of its sums, by what `names` say, are other in the table than the lines give.
 
     What the lines give and what is kept, one with the opposite sign: together nothing is left of a sum that
     is right.
     """
-    total, line = tables.total, tables.line
-    ours = (total.c.kommune == line.c.kommune, total.c.batch == line.c.batch, total.c.total == line.c.total)
-    keys = [total.c[name] for name in ("kommune", "batch", "version", "art", "funksjon", "ansvar", "side")]
-    behind = (
-        select(*keys, line.c[by], func.sum(line.c.amount_ore).label("ore"), func.count().label("lines"))
-        .join(total, and_(*ours))
-        .group_by(*keys, line.c[by])
-    )
-    if by == "prosjekt":
-        behind = behind.where(line.c.prosjekt != "")
-    names = [*(key.name for key in keys), by]
     both = union_all(
         behind, select(*(kept.c[name] for name in names), -kept.c.amount_ore, -kept.c.lines)
     ).subquery("both")

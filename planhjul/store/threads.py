@@ -6,20 +6,21 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Select, Subquery, Table, and_, func, literal, or_, select, union
+from sqlalchemy import Connection, Select, Subquery, Table, and_, literal, or_, select, union
 
-from planhjul.plans import Goal, GoalLink, LinkEntry, LinkTarget
+from planhjul.choices.measures import Measure
+from planhjul.plans import Goal, GoalLink, LinkEntry, LinkTarget, Plan
 from planhjul.store import tables
 from planhjul.store.batched import in_force, read_chosen
+from planhjul.store.database import next_nr
 from planhjul.store.rows import Shape
-from planhjul.store.tables import matters
 
 _ENTERED: Final = Shape(GoalLink, tables.link_entry)
 
 
 def read_goals(connection: Connection, nr: str, on: date) -> tuple[Goal, ...]:
     """The plans' goals on the day: a plan's goals are replaced whole by the latest file that speaks of it."""
-    plan, goal = matters.plan, matters.goal
+    plan, goal = tables.OF_KIND[Plan], tables.OF_KIND[Goal]
     spoken_of = union(
         select(plan.c.kommune, plan.c.batch, plan.c.plan),
         select(goal.c.kommune, goal.c.batch, goal.c.plan),
@@ -40,7 +41,7 @@ def read_links(connection: Connection, nr: str, on: date) -> tuple[GoalLink, ...
     belongs to its target and code, and is replaced by the latest file that speaks of those: one that has
     links to them, or has the measure itself.
     """
-    link = matters.goal_link
+    link = tables.OF_KIND[GoalLink]
     spoken_of = _spoken_of()
     chosen = in_force(spoken_of, nr, on, spoken_of.c.plan, spoken_of.c.target, spoken_of.c.code)
     links = (
@@ -77,8 +78,7 @@ def write_entry(
 ) -> LinkEntry:
     """Stores what was done under the next number; the caller holds the municipality's lock."""
     table = tables.link_entry
-    last = connection.scalar(select(func.max(table.c.nr)).where(table.c.kommune == nr))
-    entry = LinkEntry((last or 0) + 1, replace(link, source=None), made, on)
+    entry = LinkEntry(next_nr(connection, table, nr), replace(link, source=None), made, on)
     connection.execute(
         table.insert().values(
             **_ENTERED.row(link), kommune=nr, nr=entry.nr, made=made, recorded_on=on, recorded_at=at
@@ -89,10 +89,10 @@ def write_entry(
 
 def _spoken_of() -> Subquery:
     """Batch → the plans, and the targets of links without a plan, that it has something to say of."""
-    link, measure = matters.goal_link, matters.measure
+    link, measure = tables.OF_KIND[GoalLink], tables.OF_KIND[Measure]
     return union(
-        _plans_in(matters.plan),
-        _plans_in(matters.goal),
+        _plans_in(tables.OF_KIND[Plan]),
+        _plans_in(tables.OF_KIND[Goal]),
         _plans_in(link).where(link.c.plan != ""),
         select(link.c.kommune, link.c.batch, link.c.plan, link.c.target, link.c.code).where(
             link.c.plan == ""

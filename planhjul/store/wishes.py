@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Final
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from planhjul.choices.priorities import Priority
 from planhjul.store import tables
 from planhjul.store.batched import chosen_of, read_chosen
+from planhjul.store.database import next_nr
 from planhjul.store.rows import Shape
 
 _WRITTEN: Final = Shape(Priority, tables.own_priority, "priority")
@@ -40,11 +41,9 @@ def write_priority(connection: Connection, nr: str, priority: Priority, at: date
     """Stores a wish of the page in place of the one with its key; the caller has the municipality's lock."""
     remove_priority(connection, nr, priority.key, at, on)
     own = tables.own_priority
-    last = connection.scalar(select(func.max(own.c.nr)).where(own.c.kommune == nr))
+    number = next_nr(connection, own, nr)
     connection.execute(
-        own.insert().values(
-            kommune=nr, nr=(last or 0) + 1, recorded_on=on, recorded_at=at, **_WRITTEN.row(priority)
-        )
+        own.insert().values(kommune=nr, nr=number, recorded_on=on, recorded_at=at, **_WRITTEN.row(priority))
     )
 
 

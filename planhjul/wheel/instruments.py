@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import assert_never
 
-from planhjul.texts import Text, text
+from planhjul.texts import Named, Text, text
 from planhjul.wheel.local import InterpellationProposal
 from planhjul.wheel.results import Certainty, LegalRef
 from planhjul.wheel.roles import Stop
@@ -36,23 +36,23 @@ class Closing(StrEnum):
     OPEN = "open"
 
 
-class Phase(StrEnum):
+class Phase(Named):
     """Where a budget year, a plan or a term stands (legal calendar § 10, money model E.5)."""
 
-    FOR_RAMMESAK = "for-rammesak"
-    RAMMESAK = "rammesak"
-    ADMINISTRATIVT = "administrativt"
-    FORSLAG = "forslag"
-    INNSTILLING = "innstilling"
-    OFFENTLIGGJORT = "offentliggjort"
-    VEDTATT = "vedtatt"
-    GJENNOMFORING_1 = "gjennomforing-1"
-    GJENNOMFORING_2 = "gjennomforing-2"
-    GJENNOMFORING_3 = "gjennomforing-3"
-    PLAN_ARBEID = "plan-arbeid"
-    PLAN_GJELDER = "plan-gjelder"
-    PLAN_REVISJON = "plan-revisjon"
-    KONSTITUERING = "konstituering"
+    FOR_RAMMESAK = "for-rammesak", text("Før rammesaken")
+    RAMMESAK = "rammesak", text("Rammesaken forberedes")
+    ADMINISTRATIVT = "administrativt", text("Administrasjonen arbeider med budsjettet")
+    FORSLAG = "forslag", text("Kommunedirektørens forslag ligger ute")
+    INNSTILLING = "innstilling", text("Formannskapet har innstilt")
+    OFFENTLIGGJORT = "offentliggjort", text("Innstillingen er offentliggjort")
+    VEDTATT = "vedtatt", text("Vedtatt")
+    GJENNOMFORING_1 = "gjennomforing-1", text("Gjennomføres, før første tertialrapport")
+    GJENNOMFORING_2 = "gjennomforing-2", text("Gjennomføres, før andre tertialrapport")
+    GJENNOMFORING_3 = "gjennomforing-3", text("Gjennomføres, etter andre tertialrapport")
+    PLAN_ARBEID = "plan-arbeid", text("Under arbeid")
+    PLAN_GJELDER = "plan-gjelder", text("Gjelder")
+    PLAN_REVISJON = "plan-revisjon", text("Skal revideres")
+    KONSTITUERING = "konstituering", text("Det nye kommunestyret konstituerer seg")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,16 +98,6 @@ class InstrumentRule:
 def third_of(members: int) -> int:
     """The least number that is at least a third: ceil(n/3) (kommuneloven §§ 11-2, 11-3)."""
     return -(-members // 3)
-
-
-def half_of(members: int) -> int:
-    """The least number that is at least half: ceil(n/2), the quorum of kommuneloven § 11-9."""
-    return -(-members // 2)
-
-
-def two_thirds_of(members: int) -> int:
-    """The least number that is at least two thirds: ceil(2n/3), the quorum of kommuneloven § 7-1."""
-    return -(-2 * members // 3)
 
 
 def needed(threshold: Threshold, members: int) -> int | None:

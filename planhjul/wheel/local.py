@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -113,43 +113,20 @@ class LocalRules:
     unread: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(slots=True)
-class _Reading:
-    """What has been read so far."""
-
-    members: int | None = None
-    constituted: dict[int, date] = field(default_factory=dict)
-    notices: dict[str, Notice] = field(default_factory=dict)
-    happened: dict[tuple[Event, int], date] = field(default_factory=dict)
-    customs: dict[str, Custom] = field(default_factory=dict)
-    variants: set[Variant] = field(default_factory=set)
-    interpellation: InterpellationProposal = InterpellationProposal.OWN_CASE
-
-
 def local_rules(settings: Mapping[str, str]) -> LocalRules:
     """What the settings say to the wheel; the keys and what they may say are in data/law/README.md.
 
     Other keys are left alone; a value that cannot be understood is listed in `unread`, never guessed.
     """
-    found = _Reading()
-    unread = tuple(
-        (key, value)
-        for key, value in settings.items()
-        if (read := _reader(key)) is not None and not read(found, key, value.strip())
-    )
-    return LocalRules(
-        found.members,
-        found.constituted,
-        found.notices,
-        found.happened,
-        found.customs,
-        frozenset(found.variants),
-        found.interpellation,
-        unread,
-    )
+    local = LocalRules()
+    for key, value in settings.items():
+        if (read := _reader(key)) is not None:
+            local = read(local, key, value.strip()) or replace(local, unread=(*local.unread, (key, value)))
+    return local
 
 
-_Reader = Callable[[_Reading, str, str], bool]
+# The rules with the setting in them, None when its value cannot be understood.
+_Reader = Callable[[LocalRules, str, str], LocalRules | None]
 
 
 def _reader(key: str) -> _Reader | None:
@@ -161,80 +138,73 @@ def _reader(key: str) -> _Reader | None:
     return next((read for prefix, read in _PREFIXES.items() if key.startswith(prefix)), None)
 
 
-def _read_members(found: _Reading, key: str, value: str) -> bool:
+def _read_members(local: LocalRules, _key: str, value: str) -> LocalRules | None:
     number = re.fullmatch(r"(\d{1,3})([.,]0)?", value)
-    if number:
-        found.members = int(number[1])
-    return number is not None
+    return replace(local, members=int(number[1])) if number else None
 
 
-def _read_constituted(found: _Reading, key: str, value: str) -> bool:
+def _read_constituted(local: LocalRules, key: str, value: str) -> LocalRules | None:
     year, day = key.removeprefix(_CONSTITUTED), _day(value)
     if day is None or not re.fullmatch(r"\d{4}", year):
-        return False
-    found.constituted[int(year)] = day
-    return True
+        return None
+    return replace(local, constituted={**local.constituted, int(year): day})
 
 
-def _read_notice(found: _Reading, key: str, value: str) -> bool:
+def _read_notice(local: LocalRules, key: str, value: str) -> LocalRules | None:
     parts = re.fullmatch(r"(\d{1,3})(?:[.,]0)?\s*(dag|dager|virkedag|virkedager)?", value.casefold())
-    if parts:
-        found.notices[key] = Notice(int(parts[1]), (parts[2] or "").startswith("virke"))
-    return parts is not None
+    if parts is None:
+        return None
+    notice = Notice(int(parts[1]), (parts[2] or "").startswith("virke"))
+    return replace(local, notices={**local.notices, key: notice})
 
 
-def _read_happened(found: _Reading, key: str, value: str) -> bool:
+def _read_happened(local: LocalRules, key: str, value: str) -> LocalRules | None:
     """«hendelse.pub-planprogram.2026»: the event's value in lower case with «-» for «_», and the year."""
     parts = re.fullmatch(r"hendelse\.([a-z0-9-]+)\.(\d{4})", key)
     events = {event.value.lower().replace("_", "-"): event for event in Event}
     day = _day(value)
     if parts is None or parts[1] not in events or day is None:
-        return False
-    found.happened[(events[parts[1]], int(parts[2]))] = day
-    return True
+        return None
+    return replace(local, happened={**local.happened, (events[parts[1]], int(parts[2])): day})
 
 
-def _read_custom(found: _Reading, key: str, value: str) -> bool:
+def _read_custom(local: LocalRules, key: str, value: str) -> LocalRules | None:
     """«av», «10.06» or «15.10–08.11»; a day written with a year counts without it."""
-    rule = key.removeprefix(_CUSTOM)
-    if value.casefold() in ("av", "nei"):
-        found.customs[rule] = Custom(None, None)
-        return True
-    days = [_day_of_year(part) for part in re.split(r"\s*(?:–|\.\.|\btil\b)\s*", value)]
-    if None in days or len(days) > 2:
-        return False
-    found.customs[rule] = Custom(days[0] if len(days) == 2 else None, days[-1])
-    return True
+    custom = Custom(None, None)
+    if value.casefold() not in ("av", "nei"):
+        days = [_day_of_year(part) for part in re.split(r"\s*(?:–|\.\.|\btil\b)\s*", value)]
+        if None in days or len(days) > 2:
+            return None
+        custom = Custom(days[0] if len(days) == 2 else None, days[-1])
+    return replace(local, customs={**local.customs, key.removeprefix(_CUSTOM): custom})
 
 
-def _read_variant(found: _Reading, key: str, value: str) -> bool:
-    said = VARIANT_SETTINGS[key]
+def _read_variant(local: LocalRules, key: str, value: str) -> LocalRules | None:
+    meanings = VARIANT_SETTINGS[key]
     value = re.sub(r"[.,]0$", "", value.casefold())
-    if value not in said:
-        return False
-    if (variant := said[value]) is not None:
-        found.variants.add(variant)
-    return True
+    if value not in meanings:
+        return None
+    variant = meanings[value]
+    return local if variant is None else replace(local, variants=local.variants | {variant})
 
 
-def _read_robek(found: _Reading, key: str, value: str) -> bool:
+def _read_robek(local: LocalRules, _key: str, value: str) -> LocalRules | None:
     """«nei», or the letters of kommuneloven § 28-1 the municipality is registered by: «a, e»."""
     if value.casefold() == "nei":
-        return True
+        return local
     letters = set(re.split(r"[,\s]+", value.casefold()))
     if not letters <= _ROBEK_ABEG | _ROBEK_CDF:
-        return False
-    found.variants |= {Variant.ROBEK_ABEG} if letters & _ROBEK_ABEG else set()
-    found.variants |= {Variant.ROBEK_CDF} if letters & _ROBEK_CDF else set()
-    return True
+        return None
+    grounds = ((Variant.ROBEK_ABEG, _ROBEK_ABEG), (Variant.ROBEK_CDF, _ROBEK_CDF))
+    registered = {variant for variant, held in grounds if letters & held}
+    return replace(local, variants=local.variants | registered)
 
 
-def _read_interpellation(found: _Reading, key: str, value: str) -> bool:
-    said = value.casefold()
-    if said not in tuple(InterpellationProposal):
-        return False
-    found.interpellation = InterpellationProposal(said)
-    return True
+def _read_interpellation(local: LocalRules, _key: str, value: str) -> LocalRules | None:
+    word = value.casefold()
+    if word not in tuple(InterpellationProposal):
+        return None
+    return replace(local, interpellation=InterpellationProposal(word))
 
 
 _WHOLE_KEYS: Mapping[str, _Reader] = {

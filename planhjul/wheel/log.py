@@ -15,11 +15,10 @@ from planhjul.wheel.results import (
     Finding,
     Milestone,
     Process,
-    RuleKind,
-    Sense,
     Status,
     Wheel,
     meeting_key,
+    own_milestone,
 )
 from planhjul.wheel.timeline import Actual
 
@@ -293,21 +292,14 @@ def _sentence(words: str) -> str:
 
 
 def _own_event(entry: LogEntry, change: Added, on: date) -> Milestone:
-    return Milestone(
+    return own_milestone(
         f"{OWN_KEY}{entry.nr}",
         verbatim(change.title),
         change.process,
         change.organ,
-        None,
-        None,
         change.day,
         Status.HELD if change.day < on else Status.PLANNED,
-        RuleKind.LOKAL,
-        Sense.ON,
-        None,
         text("Kommunens egen hendelse. {hvem}", hvem=who_and_why(entry)),
-        None,
-        None,
     )
 
 

@@ -6,21 +6,20 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
 from planhjul.explanation import Explanation, Input
-from planhjul.texts import Share, Text, Year, text
+from planhjul.texts import Named, Share, Text, Year, text
 from planhjul.wheel.meetings import Case
 
 
-class Raiser(StrEnum):
+class Raiser(Named):
     """Who raised a case; the values are permanent."""
 
-    KOMMUNEDIREKTOR = "kommunedirektor"
-    POLITIKERE = "politikere"
-    ANDRE = "andre"
-    UKJENT = "ukjent"
+    KOMMUNEDIREKTOR = "kommunedirektor", text("Kommunedirektøren")
+    POLITIKERE = "politikere", text("Politikere og partier")
+    ANDRE = "andre", text("Andre: råd, kontrollutvalg, innbyggere")
+    UKJENT = "ukjent", text("Ikke oppgitt eller ikke kjent igjen")
 
 
 # Read in this order: «ordførerens kontor» is a politician's, «eldrerådet» is neither's.
@@ -48,12 +47,6 @@ _WORDS: Final[tuple[tuple[Raiser, re.Pattern[str]], ...]] = (
         ),
     ),
 )
-TITLES: Final[Mapping[Raiser, Text]] = {
-    Raiser.KOMMUNEDIREKTOR: text("Kommunedirektøren"),
-    Raiser.POLITIKERE: text("Politikere og partier"),
-    Raiser.ANDRE: text("Andre: råd, kontrollutvalg, innbyggere"),
-    Raiser.UKJENT: text("Ikke oppgitt eller ikke kjent igjen"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +111,7 @@ def shares_explained(share: YearShare) -> Explanation:
             andel=Share(share.share(Raiser.KOMMUNEDIREKTOR), 0),
         ),
         formula=text("Sakene i årets saksliste, talt etter hvem som reiste dem. Hver sak telles én gang."),
-        inputs=tuple(Input(TITLES[who], text("{antall}", antall=share.counts[who])) for who in Raiser),
+        inputs=tuple(Input(who.words, text("{antall}", antall=share.counts[who])) for who in Raiser),
         definition=text(
             "Den som reiste saken, er den sakslista oppgir i kolonnen «Reist av». Partier, grupper, utvalg "
             "og ordføreren regnes som politikere."

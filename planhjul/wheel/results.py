@@ -154,6 +154,22 @@ class Milestone:
         return self.planned or self.lands
 
 
+def own_milestone(
+    key: str,
+    title: Text,
+    process: Process,
+    organ: Organ,
+    day: date,
+    status: Status,
+    because: Text,
+    sense: Sense = Sense.ON,
+) -> Milestone:
+    """A milestone that no rule gives: a meeting, a plan's own day, an event of the log's."""
+    return Milestone(
+        key, title, process, organ, None, None, day, status, RuleKind.LOKAL, sense, None, because, None, None
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Mend:
     """A meeting that would mend a finding: a working day that breaks no other rule."""

@@ -9,7 +9,6 @@ from enum import StrEnum
 
 from planhjul.texts import Text, TextValue, Year, text
 from planhjul.wheel.anchors import (
-    EVENT_TITLES,
     Anchor,
     CalendarAnchor,
     CountAnchor,
@@ -43,7 +42,6 @@ from planhjul.wheel.results import (
 from planhjul.wheel.roles import NO_TRAITS, Role, Traits
 
 __all__ = [
-    "EVENT_TITLES",
     "Cycle",
     "Event",
     "InstrumentRule",
@@ -193,7 +191,7 @@ def _begins(version: RuleVersion, year: int, lands: date) -> date | None:
 
 def _anchor_day(anchor: Anchor, year: int, events: Mapping[Event, date]) -> date | Waiting:
     if isinstance(anchor, EventAnchor):
-        title = EVENT_TITLES[anchor.event]
+        title = anchor.event.words
         waiting = Waiting(anchor.event.value, text("Datoen er klar når vi kjenner {event}.", event=title))
         return events.get(anchor.event, waiting)
     if isinstance(anchor, CountAnchor):

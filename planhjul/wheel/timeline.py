@@ -8,7 +8,7 @@ from datetime import date
 
 from planhjul.plans import Plan
 from planhjul.texts import Text, text, verbatim
-from planhjul.wheel.anchors import EVENT_TITLES, CountAnchor, Counted, Event
+from planhjul.wheel.anchors import CountAnchor, Counted, Event
 from planhjul.wheel.checks.checked import Checked
 from planhjul.wheel.checks.findings import check_year
 from planhjul.wheel.events import TERM_YEARS, Happening, decided, election_year, happenings
@@ -27,6 +27,7 @@ from planhjul.wheel.results import (
     Wheel,
     adopted_key,
     meeting_key,
+    own_milestone,
     revision_key,
 )
 from planhjul.wheel.roles import Role
@@ -304,7 +305,7 @@ def _passed(known: _Known, rule: Rule, base: int, outcome: Occurrence, met: Happ
     unknown = text(
         "{because} Dagen er passert, og møteplanen viser ikke {event}.",
         because=because,
-        event=EVENT_TITLES[event],
+        event=event.words,
     )
     return _Standing(Status.WAITING, event.value, unknown)
 
@@ -344,21 +345,14 @@ def _meeting_milestones(known: _Known, year: int) -> Iterator[Milestone]:
         key = meeting_key(meeting.organ_key, meeting.day)
         taken[key] = taken.get(key, 0) + 1
         held = Happening(meeting.day, meeting.held).has_happened(known.on)
-        yield Milestone(
+        yield own_milestone(
             key if taken[key] == 1 else f"{key}-{taken[key]}",
             _meeting_title(meeting),
             Process.MOTE,
             meeting.organ,
-            None,
-            None,
             meeting.day,
             Status.HELD if held else Status.PLANNED,
-            RuleKind.LOKAL,
-            Sense.ON,
-            None,
             because,
-            None,
-            None,
         )
 
 
@@ -391,19 +385,5 @@ def _revision_status(known: _Known, plan: Plan, revision: date) -> Status:
 
 
 def _plan_milestone(key: str, title: Text, day: date, status: Status, sense: Sense) -> Milestone:
-    return Milestone(
-        key,
-        title,
-        Process.PLAN,
-        Organ.KOMMUNESTYRE,
-        None,
-        None,
-        day,
-        status,
-        RuleKind.LOKAL,
-        sense,
-        None,
-        text("Datoen står i planen."),
-        None,
-        None,
-    )
+    because = text("Datoen står i planen.")
+    return own_milestone(key, title, Process.PLAN, Organ.KOMMUNESTYRE, day, status, because, sense)

@@ -36,23 +36,6 @@ from planhjul.wheel.roles import Role
 SOON = timedelta(days=14)
 _REVISION_NEAR = timedelta(days=365)
 
-PHASE_TITLES: Mapping[Phase, Text] = {
-    Phase.FOR_RAMMESAK: text("Før rammesaken"),
-    Phase.RAMMESAK: text("Rammesaken forberedes"),
-    Phase.ADMINISTRATIVT: text("Administrasjonen arbeider med budsjettet"),
-    Phase.FORSLAG: text("Kommunedirektørens forslag ligger ute"),
-    Phase.INNSTILLING: text("Formannskapet har innstilt"),
-    Phase.OFFENTLIGGJORT: text("Innstillingen er offentliggjort"),
-    Phase.VEDTATT: text("Vedtatt"),
-    Phase.GJENNOMFORING_1: text("Gjennomføres, før første tertialrapport"),
-    Phase.GJENNOMFORING_2: text("Gjennomføres, før andre tertialrapport"),
-    Phase.GJENNOMFORING_3: text("Gjennomføres, etter andre tertialrapport"),
-    Phase.PLAN_ARBEID: text("Under arbeid"),
-    Phase.PLAN_GJELDER: text("Gjelder"),
-    Phase.PLAN_REVISJON: text("Skal revideres"),
-    Phase.KONSTITUERING: text("Det nye kommunestyret konstituerer seg"),
-}
-
 _ELECTION_MONTH = 9
 _NEXT: Mapping[Phase, tuple[Role, ...]] = {
     Phase.FOR_RAMMESAK: (Role.FRAMES, Role.RECOMMENDATION, Role.ADOPTION),
@@ -278,7 +261,7 @@ def _window(
         title,
         year,
         phase.value,
-        PHASE_TITLES[phase],
+        phase.words,
         decision,
         closes,
         None if closes is None else working_days_between(view.on, closes),

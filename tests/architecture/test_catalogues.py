@@ -9,7 +9,8 @@ from babel.messages.pofile import read_po
 
 from planhjul.language import LANGUAGES, LOCALE_DIR, SOURCE_LANGUAGE, Language, UnknownLanguage
 from planhjul.locale.__main__ import sentences
-from planhjul.texts import Year, text
+from planhjul.texts import Named, Year, text
+from planhjul.wheel.anchors import Event
 
 TRANSLATED = [code for code in LANGUAGES if code != SOURCE_LANGUAGE]
 # What a published site and the wheel's own pages say must be whole in every language.
@@ -56,3 +57,9 @@ def test_a_text_is_said_in_its_language() -> None:
     assert Language("nn").say(text("Slett det ingen har oversatt")) == "Slett det ingen har oversatt"
     with pytest.raises(UnknownLanguage):
         Language("fi")
+
+
+def test_every_named_key_has_its_words() -> None:
+    named = Named.__subclasses__()
+    assert Event in named
+    assert not [key for kind in named for key in kind if not key.words.source]

@@ -11,8 +11,7 @@ import pandas as pd
 from planhjul.choices.assumptions import Assumptions
 from planhjul.choices.bindings import Binding, Commitment, CommitmentKind
 from planhjul.choices.bound_by import BoundBy
-from planhjul.choices.effects.baseline import baseline
-from planhjul.choices.effects.scenario import effects
+from planhjul.choices.effects.scenario import baseline, effects
 from planhjul.choices.measures import Measure, MeasureKind, Part, PartKind
 from planhjul.choices.results import Baseline, Effects
 from planhjul.choices.room.budget import OperatingBudget, Scope

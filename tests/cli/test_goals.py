@@ -44,8 +44,16 @@ def test_goals_as_a_table(storvik: Run) -> None:
         assert words in out
 
 
-def test_a_day_without_plans_is_said(storvik: Run) -> None:
+def test_a_day_before_any_plan_shows_the_first_and_says_so(storvik: Run) -> None:
     answer = storvik("goals", "--on", "2015-01-01")
     assert answer.code == 0
+    assert "Dette var ikke kjent 01.01.2015" in answer.err
+    assert "planer fra 18.09.2025" in answer.err
+
+
+def test_a_municipality_without_plans_says_so(storvik: Run) -> None:
+    storvik("init", "--kommune", "1111", "--navn", "Tom")
+    answer = storvik("--kommune", "1111", "goals", "--on", "2026-11-21")
+    assert answer.code == 0
     assert "Ingen plan med mål er lest inn ennå." in answer.out
-    assert storvik("goals", "--on", "2015-01-01", "--json").json["reach"] is None
+    assert storvik("--kommune", "1111", "goals", "--on", "2026-11-21", "--json").json["reach"] is None

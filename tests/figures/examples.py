@@ -36,6 +36,7 @@ from planhjul.ledger.income.results import (
     IncomeGroup,
     Konsesjonskraft,
 )
+from planhjul.ledger.net import DriftTotals
 from planhjul.ledger.versions import VersionKind
 from planhjul.texts import Million, Share, Year, text, verbatim
 
@@ -236,19 +237,8 @@ SCENARIOS = (
 
 def baseline() -> Baseline:
     """Storvik's base: NDR −5, planned transfer to investment 15, so the need is 20 every year."""
-    nothing = _same(0)
-    return Baseline(
-        years=YEARS,
-        ndr_ore=_same(-5),
-        di_ore=_same(910),
-        to_investment_ore=_same(15),
-        to_bound_funds_ore=nothing,
-        from_bound_funds_ore=nothing,
-        to_fund_ore=nothing,
-        from_fund_ore=nothing,
-        deficit_cover_ore=nothing,
-        fund_start_ore=60 * MILLION,
-    )
+    totals = DriftTotals(910 * MILLION, 915 * MILLION, 0, 0, 15 * MILLION, 0, 0, 0, 0, 0, 0)
+    return Baseline(dict.fromkeys(YEARS, totals), 60 * MILLION)
 
 
 def _effect(measure: Measure) -> MeasureEffect:
@@ -281,7 +271,7 @@ def effects(keys: tuple[str, ...], extra: tuple[Measure, ...] = (), scenario: st
     chosen += tuple(_effect(measure) for measure in extra)
     totals = {year: sum(effect.net_ore[year] for effect in chosen) for year in YEARS}
     rest = {year: base.rest(year) + totals[year] for year in YEARS}
-    ndr = {year: base.ndr_ore[year] + totals[year] for year in YEARS}
+    ndr = {year: base.totals[year].ndr_ore + totals[year] for year in YEARS}
     covered, level = {}, 60 * MILLION
     for year in YEARS:
         level += min(0, rest[year])
@@ -317,11 +307,11 @@ def effects(keys: tuple[str, ...], extra: tuple[Measure, ...] = (), scenario: st
         totals_ore=totals,
         rest_ore=rest,
         ndr_ore=ndr,
-        di_ore=dict(base.di_ore),
+        di_ore={year: totals.di_ore for year, totals in base.totals.items()},
         fund_ore=_same(60),
-        ndr_share={year: ndr[year] / base.di_ore[year] for year in YEARS},
+        ndr_share={year: ndr[year] / base.totals[year].di_ore for year in YEARS},
         covered_fund_ore=covered,
-        covered_fund_share={year: covered[year] / base.di_ore[year] for year in YEARS},
+        covered_fund_share={year: covered[year] / base.totals[year].di_ore for year in YEARS},
         flags=(*short, low),
         covered_flags=(drained,) if short else (),
         misfits=(Misfit("T05", 2027, text("Funksjon 381 har ikke noe å ta av.")),) if "T05" in keys else (),

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from planhjul.goals.results import BreakKind
 from planhjul.goals.words import (
-    BREAK_TITLES,
     KIND_TITLES,
     PLAN_TITLES,
     explain_reach,
@@ -29,7 +27,6 @@ def say(words: Text) -> str:
 
 
 def test_every_kind_has_a_name() -> None:
-    assert set(BREAK_TITLES) == set(BreakKind)
     assert set(KIND_TITLES) == set(GoalKind)
     assert set(PLAN_TITLES) == set(PlanType)
 

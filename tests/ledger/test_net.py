@@ -89,7 +89,6 @@ def test_a_function_without_free_income() -> None:
         2027,
     )
     assert nets == (FunctionNet("202", 100, 9, 80, 5), FunctionNet("850", 0, 8, None, 0))
-    assert [net.service for net in nets] == [True, False]
     assert nets[0].net_ore == 91
 
 

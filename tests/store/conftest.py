@@ -50,6 +50,12 @@ class AsOfStore(Repository):
     def settings(self, nr: str, on: date) -> dict[str, Setting]:
         return {setting.key: setting for setting in self.known(nr, Setting, on)}
 
+    def find_batch(self, nr: str, sha256: str) -> int | None:
+        """The import that holds these very bytes, None when there is none that is not undone."""
+        found = [one.id for one in self.batches(nr) if one.sha256 == sha256 and one.undone_at is None]
+        assert len(found) <= 1
+        return found[0] if found else None
+
     def data_version(self, nr: str) -> int:
         return self.data_versions(nr)[""]
 

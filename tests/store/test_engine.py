@@ -125,7 +125,12 @@ def test_upgrade_from_nothing_gives_the_tables_of_the_program(empty_url: str) ->
             connection, opts={"version_table": VERSION_TABLE, "compare_type": True}
         )
         assert compare_metadata(context, metadata) == []
-        assert set(inspect(connection).get_table_names()) == {*metadata.tables, VERSION_TABLE}
+        inspector = inspect(connection)
+        assert set(inspector.get_table_names()) == {*metadata.tables, VERSION_TABLE}
+        for table in metadata.tables.values():
+            key = inspector.get_pk_constraint(table.name)
+            assert key["constrained_columns"] == table.primary_key.columns.keys(), table.name
+            assert [column["name"] for column in inspector.get_columns(table.name)] == table.c.keys()
     engine.dispose()
 
 

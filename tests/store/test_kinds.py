@@ -116,7 +116,7 @@ def test_a_printed_overview_of_an_older_edition_is_read(storvik: AsOfStore, engi
     place = {"sheet": "Ark", "row": 1, "column": 1}
     with engine.begin() as connection:
         connection.execute(
-            insert(tables.matters.document).values(
+            insert(tables.OF_KIND[PrintedForm]).values(
                 **row, form="5-4", unit_ore=100_000, **KEPT_DOCUMENT, **place
             )
         )

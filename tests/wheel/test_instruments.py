@@ -7,12 +7,10 @@ import pytest
 
 from planhjul.wheel.instruments import (
     Threshold,
-    half_of,
     interpellation_warning,
     needed,
     third_of,
     threshold_text,
-    two_thirds_of,
 )
 from planhjul.wheel.local import InterpellationProposal
 from tests.wheel.examples import LAW, SAY
@@ -26,8 +24,6 @@ COUNCILS: list[dict[str, int]] = tomllib.loads(
 def test_fractions_of_a_council(council: dict[str, int]) -> None:
     members = council["members"]
     assert third_of(members) == council["third"]
-    assert half_of(members) == council["half"]
-    assert two_thirds_of(members) == council["two_thirds"]
 
 
 @pytest.mark.parametrize(

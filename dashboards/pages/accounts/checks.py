@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from dash import html
+from dash.development.base_component import Component
 
 from dashboards import components as ui
 from dashboards.ids import Accounts
+from dashboards.view import Context
+from planhjul.ledger.forms.checks import Check
+from planhjul.ledger.forms.closing import Closing
 from planhjul.ledger.forms.explained import explain_check
-from planhjul.texts import text
-
-if TYPE_CHECKING:
-    from dash.development.base_component import Component
-
-    from dashboards.view import Context
-    from planhjul.ledger.forms.checks import Check
-    from planhjul.ledger.forms.closing import Closing
-    from planhjul.ledger.forms.overviews import Overview
-    from planhjul.texts import Text
+from planhjul.ledger.forms.overviews import Overview
+from planhjul.texts import Text, text
 
 
 def controls(context: Context, answer: Overview | Closing) -> Component:

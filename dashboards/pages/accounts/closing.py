@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from dash import html
+from dash.development.base_component import Component
 
 from dashboards import components as ui
 from dashboards.ids import Accounts
 from dashboards.parts.units import Unit, amount_shown, unit_heading
-from planhjul.figures.income.composition import version_title
+from dashboards.view import Context
+from planhjul.ledger.forms.closing import Closing, ClosingPart
+from planhjul.ledger.versions import version_title
 from planhjul.texts import Million, Text, text
-
-if TYPE_CHECKING:
-    from dash.development.base_component import Component
-
-    from dashboards.view import Context
-    from planhjul.ledger.forms.closing import Closing, ClosingPart
 
 
 def closing_sentence(answer: Closing) -> Text:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable
+from typing import Any, Final
 
 from dash import html
+from dash.development.base_component import Component
 
 from dashboards import components as ui
 from dashboards.ids import Accounts
+from dashboards.parts import cells
 from dashboards.parts.lines import counted, lines_table
+from dashboards.view import Context
 from planhjul.ledger.forms.explained import explain_line
+from planhjul.ledger.forms.overviews import FormLine, Overview
 from planhjul.texts import text, verbatim
-
-if TYPE_CHECKING:
-    from dash.development.base_component import Component
-
-    from dashboards.view import Context
-    from planhjul.ledger.forms.overviews import FormLine, Overview
 
 LINE: Final = "linje"
 # A code that is empty, as the address writes it: what is empty there is left out.
@@ -103,91 +102,64 @@ def _of_art(line: FormLine, art: str) -> dict[str, int]:
 
 
 def _terms(context: Context, line: FormLine, lines: dict[str, FormLine]) -> Component:
-    rows = []
-    for sign, key in line.terms:
-        term = lines.get(key)
-        if term is None:
-            continue
-        rows.append(
-            ui.Row(
-                {
-                    "name": ui.Cell(term.name, href=context.href(linje=key, art=None, funksjon=None)),
-                    "sign": text("legges til") if sign > 0 else text("trekkes fra"),
-                    "amount": ui.Cell(context.language.kroner(term.amount_ore), term.amount_ore),
-                }
-            )
-        )
-    rows.append(_sum(context, "name", line.amount_ore))
+    def name(term: tuple[int, FormLine]) -> ui.Cell:
+        return ui.Cell(term[1].name, href=context.href(linje=term[1].key, art=None, funksjon=None))
+
     columns = [
-        ui.Column("name", text("Linje")),
-        ui.Column("sign", text("Hvordan")),
-        ui.Column("amount", text("Beløp (kr)"), "number"),
+        ui.Column("name", text("Linje"), of=name, total=text("Sum")),
+        ui.Column(
+            "sign",
+            text("Hvordan"),
+            of=lambda term: text("legges til") if term[0] > 0 else text("trekkes fra"),
+        ),
+        _amounts(context, lambda term: term[1].amount_ore, line.amount_ore),
     ]
+    rows = ui.rows_of(columns, [(sign, lines[key]) for sign, key in line.terms if key in lines])
     return ui.data_table(
         Accounts.ARTS, text("Linjene summen er laget av"), columns, rows, caption_hidden=True, sortable=False
     )
 
 
 def _arts(context: Context, line: FormLine) -> Component:
-    arts = sorted({row.art for row in line.rows})
-    titles = context.seen.accounts.art_titles(tuple(arts))
+    held = {art: _of_art(line, art) for art in sorted({row.art for row in line.rows})}
+    titles = context.seen.accounts.art_titles(tuple(held))
     functions = context.seen.accounts.function_titles(tuple({row.funksjon for row in line.rows}))
-    rows = []
-    for art in arts:
-        held = _of_art(line, art)
-        only = next(iter(held)) if len(held) == 1 else None
-        several = text("{count} funksjoner", count=len(held))
-        on = several if only is None else f"{only} {functions[only]}".strip() or "–"
+
+    def name(art: str) -> ui.Cell:
         # An art on one function has nothing to choose between.
-        step = None if only is None else _written(only)
-        rows.append(
-            ui.Row(
-                {
-                    "art": ui.Cell(
-                        f"{art} {titles[art]}".strip() or text("Uten art"),
-                        art,
-                        href=context.href(linje=line.key, art=_written(art), funksjon=step),
-                    ),
-                    "funksjon": on,
-                    "amount": _amount(context, sum(held.values())),
-                }
-            )
-        )
+        step = _written(next(iter(held[art]))) if len(held[art]) == 1 else None
+        href = context.href(linje=line.key, art=_written(art), funksjon=step)
+        return ui.Cell(f"{art} {titles[art]}".strip() or text("Uten art"), art, href=href)
+
+    def on(art: str) -> ui.Words:
+        if len(held[art]) > 1:
+            return text("{count} funksjoner", count=len(held[art]))
+        return " ".join(f"{only} {functions[only]}".strip() for only in held[art]) or "–"
+
     columns = [
-        ui.Column("art", text("Art")),
-        ui.Column("funksjon", text("Funksjon")),
-        ui.Column("amount", text("Beløp (kr)"), "number"),
+        ui.Column("art", text("Art"), of=name, total=text("Sum")),
+        ui.Column("funksjon", text("Funksjon"), of=on),
+        _amounts(context, lambda art: sum(held[art].values()), sum(row.amount_ore for row in line.rows)),
     ]
-    rows.append(_sum(context, "art", sum(row.amount_ore for row in line.rows)))
-    return ui.data_table(
-        Accounts.ARTS, text("Artene på linjen"), columns, rows, caption_hidden=True, compact=True
-    )
+    caption, rows = text("Artene på linjen"), ui.rows_of(columns, held)
+    return ui.data_table(Accounts.ARTS, caption, columns, rows, caption_hidden=True, compact=True)
 
 
 def _functions(context: Context, line: FormLine, art: str) -> list[Component]:
     held = _of_art(line, art)
     titles = context.seen.accounts.function_titles(tuple(held))
-    rows = [
-        ui.Row(
-            {
-                "funksjon": ui.Cell(
-                    f"{funksjon} {titles[funksjon]}".strip() or text("Uten funksjon"),
-                    funksjon,
-                    href=context.href(linje=line.key, art=_written(art), funksjon=_written(funksjon)),
-                ),
-                "amount": _amount(context, held[funksjon]),
-            }
-        )
-        for funksjon in sorted(held)
+
+    def name(funksjon: str) -> ui.Cell:
+        href = context.href(linje=line.key, art=_written(art), funksjon=_written(funksjon))
+        return ui.Cell(f"{funksjon} {titles[funksjon]}".strip() or text("Uten funksjon"), funksjon, href=href)
+
+    columns = [
+        ui.Column("funksjon", text("Funksjon"), of=name, total=text("Sum")),
+        _amounts(context, lambda funksjon: held[funksjon], sum(held.values())),
     ]
-    rows.append(_sum(context, "funksjon", sum(held.values())))
-    columns = [ui.Column("funksjon", text("Funksjon")), ui.Column("amount", text("Beløp (kr)"), "number")]
-    return [
-        html.H3(_art_named(context, art)),
-        ui.data_table(
-            Accounts.ARTS, text("Funksjonene på arten"), columns, rows, caption_hidden=True, compact=True
-        ),
-    ]
+    caption, rows = text("Funksjonene på arten"), ui.rows_of(columns, sorted(held))
+    table = ui.data_table(Accounts.ARTS, caption, columns, rows, caption_hidden=True, compact=True)
+    return [html.H3(_art_named(context, art)), table]
 
 
 def _art_named(context: Context, art: str) -> ui.Words:
@@ -197,12 +169,8 @@ def _art_named(context: Context, art: str) -> ui.Words:
     return text("Art {art}", art=verbatim(f"{art} {title}".strip()))
 
 
-def _amount(context: Context, ore: int) -> ui.Cell:
-    return ui.Cell(context.language.kroner(ore), ore)
-
-
-def _sum(context: Context, first: str, ore: int) -> ui.Row:
-    return ui.Row({first: text("Sum"), "amount": context.language.kroner(ore)}, tone="total")
+def _amounts(context: Context, of: Callable[[Any], int], total: int) -> ui.Column:
+    return cells.amounts(cells.kroner, context, "amount", text("Beløp (kr)"), of, total)
 
 
 def _lines_behind(context: Context, answer: Overview, art: str, funksjon: str) -> list[Component]:

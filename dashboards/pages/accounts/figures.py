@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from dash import html
+from dash.development.base_component import Component
 
 from dashboards import components as ui
 from dashboards.ids import Accounts
+from dashboards.view import Context
 from planhjul.ledger.key_figures.explained import explain_figure
+from planhjul.ledger.key_figures.figures import KeyFigure, KeyFigures
+from planhjul.ledger.key_figures.robek import RobekGround
 from planhjul.texts import Share, text
-
-if TYPE_CHECKING:
-    from dash.development.base_component import Component
-
-    from dashboards.view import Context
-    from planhjul.ledger.key_figures.figures import KeyFigure, KeyFigures
-    from planhjul.ledger.key_figures.robek import RobekGround
 
 _DECIMALS = 2
 
@@ -77,27 +72,24 @@ def _without_value(context: Context, one: KeyFigure) -> list[Component]:
 def robek_grounds(context: Context, found: KeyFigures) -> Component:
     """The grounds for ROBEK as a checklist: which the figures judge, and what is missing for the others."""
     hits = sum(ground.hit is True for ground in found.robek)
-    judged = sum(ground.judged for ground in found.robek)
+    judged = {"judged": sum(ground.judged for ground in found.robek), "total": len(found.robek)}
     answer = (
         text(
             "{judged} av {total} grunnlag kan avgjøres fra tallene, og {hits} av dem slår til.",
-            judged=judged,
-            total=len(found.robek),
             hits=hits,
+            **judged,
         )
         if hits
         else text(
-            "{judged} av {total} grunnlag kan avgjøres fra tallene, og ingen av dem slår til.",
-            judged=judged,
-            total=len(found.robek),
+            "{judged} av {total} grunnlag kan avgjøres fra tallene, og ingen av dem slår til.", **judged
         )
     )
     advice = text("Listen er et hjelpemiddel: det er departementet som fører registeret.")
     columns = [
-        ui.Column("letter", text("Bokstav")),
-        ui.Column("title", text("Grunnlag"), width="14rem"),
-        ui.Column("hit", text("Slår til"), width="8rem"),
-        ui.Column("reason", text("Hvorfor"), width="20rem"),
+        ui.Column("letter", text("Bokstav"), of=lambda ground: ground.letter),
+        ui.Column("title", text("Grunnlag"), width="14rem", of=lambda ground: ground.title),
+        ui.Column("hit", text("Slår til"), width="8rem", of=_hit),
+        ui.Column("reason", text("Hvorfor"), width="20rem", of=lambda ground: ground.reason),
     ]
     return ui.section(
         text("ROBEK (kommuneloven § 28-1)"),
@@ -105,7 +97,7 @@ def robek_grounds(context: Context, found: KeyFigures) -> Component:
             f"{Accounts.ROBEK}-tabell",
             text("Grunnlag for registrering i ROBEK"),
             columns,
-            [_ground(context, ground) for ground in found.robek],
+            ui.rows_of(columns, found.robek),
             caption_hidden=True,
             sortable=False,
         ),
@@ -114,11 +106,7 @@ def robek_grounds(context: Context, found: KeyFigures) -> Component:
     )
 
 
-def _ground(context: Context, ground: RobekGround) -> ui.Row:
+def _hit(ground: RobekGround) -> ui.Cell:
     if ground.hit is None:
-        hit = ui.Cell(text("Ikke vurdert"), tone="muted")
-    elif ground.hit:
-        hit = ui.Cell(text("Ja"), tone="error")
-    else:
-        hit = ui.Cell(text("Nei"), tone="ok")
-    return ui.Row({"letter": ground.letter, "title": ground.title, "hit": hit, "reason": ground.reason})
+        return ui.Cell(text("Ikke vurdert"), tone="muted")
+    return ui.Cell(text("Ja"), tone="error") if ground.hit else ui.Cell(text("Nei"), tone="ok")

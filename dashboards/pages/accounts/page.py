@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
 
 from dash import html
+from dash.development.base_component import Component
 
 from dashboards import components as ui
 from dashboards.ids import Accounts, Followup
@@ -19,25 +22,17 @@ from dashboards.parts.detail import shown_at
 from dashboards.parts.nothing import ANOTHER_VERSION, nothing
 from dashboards.parts.units import Unit, chosen_unit, unit_choice
 from dashboards.reading import hands_out
-from dashboards.view import Context, Page
+from dashboards.view import Context, Page, Wiring
+from planhjul.house.money import VersionChoice
 from planhjul.ledger.forms.closing import CLOSING, Closing
 from planhjul.ledger.forms.columns import FormBook, SideBySide
+from planhjul.ledger.forms.compare import Comparison
 from planhjul.ledger.forms.lines import FIRST_YEAR, FormKey
 from planhjul.ledger.forms.overviews import Overview, balance_sentence
 from planhjul.ledger.key_figures.figures import KeyFigures
 from planhjul.ledger.lines import INVESTERING
 from planhjul.ledger.versions import VersionKind
 from planhjul.texts import Text, text
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import datetime
-
-    from dash.development.base_component import Component
-
-    from dashboards.view import Wiring
-    from planhjul.house.money import VersionChoice
-    from planhjul.ledger.forms.compare import Comparison
 
 TITLE: Final = text("Budsjett og regnskap")
 FORM: Final = "skjema"

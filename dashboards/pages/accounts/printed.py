@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from dash import html
+from dash.development.base_component import Component
 
 from dashboards import components as ui
 from dashboards.ids import Accounts
 from dashboards.parts.units import Unit, amount_shown, unit_sentence
+from dashboards.view import Context
+from planhjul.ledger.forms.compare import ComparedAmount, ComparedLine, Comparison
+from planhjul.ledger.forms.overviews import Overview
 from planhjul.texts import text, verbatim
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from dash.development.base_component import Component
-
-    from dashboards.view import Context
-    from planhjul.ledger.forms.compare import ComparedAmount, ComparedLine, Comparison
-    from planhjul.ledger.forms.overviews import Overview
 
 
 def printed(context: Context, answer: Overview, found: Sequence[Comparison], unit: Unit) -> list[Component]:

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from dash import html
+from dash.development.base_component import Component
 
 from dashboards import components as ui
 from dashboards.components import native
 from dashboards.ids import Accounts
 from dashboards.parts.units import Unit, amount_shown, unit_heading
-from planhjul.figures.income.composition import version_title
+from dashboards.view import Context
 from planhjul.ledger.forms.columns import aligned
+from planhjul.ledger.forms.overviews import FormLine, Overview
+from planhjul.ledger.versions import version_title
 from planhjul.texts import Text, text
-
-if TYPE_CHECKING:
-    from dash.development.base_component import Component
-
-    from dashboards.view import Context
-    from planhjul.ledger.forms.overviews import FormLine, Overview
 
 _NAME: Final = "ph-form-table__name"
 

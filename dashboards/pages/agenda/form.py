@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from dash import html
+from dash.development.base_component import Component
 
 from dashboards import components as ui
 from dashboards.ids import Agenda
@@ -25,13 +25,9 @@ from dashboards.pages.agenda.wish import (
     read_wish,
     written,
 )
+from dashboards.view import Context
 from planhjul.choices.priorities import PriorityKind
 from planhjul.texts import Text, text
-
-if TYPE_CHECKING:
-    from dash.development.base_component import Component
-
-    from dashboards.view import Context
 
 _LONGEST_OPTION = 70
 

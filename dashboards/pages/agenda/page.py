@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 from urllib.parse import quote
 
 from dash import html, no_update
+from dash.development.base_component import Component
 
 from dashboards import components as ui
 from dashboards.ids import Agenda, Shell
@@ -20,17 +21,13 @@ from dashboards.parts.detail import shown_at
 from dashboards.parts.nothing import mistakes
 from dashboards.reading import hands_out, writes
 from dashboards.view import ON, Context, Page, Wiring, query
+from planhjul.choices.priorities import Priority
 from planhjul.choices.route.results import RoutePoint
 from planhjul.house.agenda import AgendaList, Item
 from planhjul.issues import Refused
 from planhjul.texts import Kroner, Text, Year, text, verbatim
 from planhjul.wheel.calendar import working_days_between
 from planhjul.wheel.windows import SOON
-
-if TYPE_CHECKING:
-    from dash.development.base_component import Component
-
-    from planhjul.choices.priorities import Priority
 
 TITLE: Final = text("Min saksliste")
 PATH: Final = "/saksliste"
@@ -155,29 +152,17 @@ def _chosen(context: Context, owners: Sequence[str], shown: AgendaList) -> Compo
 
 
 def _table(context: Context, shown: AgendaList) -> Component:
+    def title(item: Item) -> ui.Cell:
+        wish = item.priority
+        href = context.href(None, **{LIST: shown.owner, CASE: wish.key, **dict.fromkeys(FORM)})
+        return ui.Cell(wish.title, wish.title, href=href, sub=_about(wish))
+
     columns = [
-        ui.Column("title", text("Sak"), width="11rem"),
-        ui.Column("next", text("Neste sjanse")),
-        ui.Column("last", text("Siste sjanse")),
+        ui.Column("title", text("Sak"), width="11rem", of=title),
+        ui.Column("next", text("Neste sjanse"), of=lambda item: _chance(context, item.route.next)),
+        ui.Column("last", text("Siste sjanse"), of=lambda item: _chance(context, item.route.last)),
     ]
-    rows = [
-        ui.Row(
-            {
-                "title": ui.Cell(
-                    item.priority.title,
-                    item.priority.title,
-                    href=context.href(
-                        None, **{LIST: shown.owner, CASE: item.priority.key, **dict.fromkeys(FORM)}
-                    ),
-                    sub=_about(item.priority),
-                ),
-                "next": _chance(context, item.route.next),
-                "last": _chance(context, item.route.last),
-            },
-            key=item.priority.key,
-        )
-        for item in shown.items
-    ]
+    rows = ui.rows_of(columns, shown.items, key=lambda item: item.priority.key)
     caption = text("Sakene på {liste}", liste=shown.owner)
     return ui.data_table(Agenda.TABLE, caption, columns, rows, caption_hidden=True)
 

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from dash import html
+from dash.development.base_component import Component
 
 from dashboards import components as ui
 from dashboards import words
 from dashboards.parts.estimates import estimate_band
+from dashboards.view import Context
 from planhjul.choices.band import Band
 from planhjul.choices.route.results import PointState, Route, RoutePoint, Way
 from planhjul.choices.route.words import movable_explained
 from planhjul.texts import Kroner, Text, Year, text
 from planhjul.wheel.roles import Stop
-
-if TYPE_CHECKING:
-    from dash.development.base_component import Component
-
-    from dashboards.view import Context
 
 
 def way(context: Context, route: Route, where: Text | None, *actions: ui.Child, draft: bool) -> Component:

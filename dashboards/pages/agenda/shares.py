@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from functools import partial
 
 from dash import html
+from dash.development.base_component import Component
 
 from dashboards import components as ui
 from dashboards.ids import Agenda
 from dashboards.parts.nothing import nothing
+from dashboards.view import Context
 from planhjul.texts import Share, text
-from planhjul.wheel.raised_by import TITLES, Raiser, YearShare, shares_explained, shares_sentence
-
-if TYPE_CHECKING:
-    from dash.development.base_component import Component
-
-    from dashboards.view import Context
+from planhjul.wheel.raised_by import Raiser, YearShare, shares_explained, shares_sentence
 
 
 def who_raises(context: Context, shares: Sequence[YearShare]) -> Component:
@@ -81,7 +78,7 @@ def _legend(context: Context) -> list[ui.Child]:
                 html.Span(
                     className=f"ph-shares__key ph-shares__part--{who.value}", **{"aria-hidden": "true"}
                 ),
-                TITLES[who],
+                who.words,
             ]
         )
         for who in Raiser
@@ -89,19 +86,18 @@ def _legend(context: Context) -> list[ui.Child]:
 
 
 def _table(context: Context, shares: Sequence[YearShare]) -> Component:
+    number = context.language.number
+
+    def raised(who: Raiser, share: YearShare) -> ui.Cell:
+        part = text("{andel}", andel=Share(share.share(who), 0))
+        return ui.Cell(number(share.counts[who]), share.counts[who], sub=part)
+
     columns = [
-        ui.Column("year", text("År"), "number"),
-        *(ui.Column(who.value, TITLES[who], "number") for who in Raiser),
-        ui.Column("total", text("I alt"), "number"),
+        ui.Column("year", text("År"), "number", of=lambda share: ui.Cell(str(share.year), share.year)),
+        *(ui.Column(who.value, who.words, "number", of=partial(raised, who)) for who in Raiser),
+        ui.Column(
+            "total", text("I alt"), "number", of=lambda share: ui.Cell(number(share.total), share.total)
+        ),
     ]
-    rows = []
-    for share in shares:
-        cells: dict[str, ui.Cell | ui.Words] = {"year": ui.Cell(str(share.year), share.year)}
-        for who in Raiser:
-            part = text("{andel}", andel=Share(share.share(who), 0))
-            cells[who.value] = ui.Cell(
-                context.language.number(share.counts[who]), share.counts[who], sub=part
-            )
-        cells["total"] = ui.Cell(context.language.number(share.total), share.total)
-        rows.append(ui.Row(cells, key=str(share.year)))
+    rows = ui.rows_of(columns, shares, key=lambda share: str(share.year))
     return ui.data_table(Agenda.SHARES, text("Saker etter hvem som reiste dem"), columns, rows, compact=True)

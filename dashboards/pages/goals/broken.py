@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from functools import partial
+from typing import Final
 
 from dash import html
+from dash.development.base_component import Component
 
 from dashboards import components as ui
 from dashboards.components.number import explain_number
 from dashboards.ids import Goals
 from dashboards.pages.goals.links import Act, Pending
 from dashboards.pages.goals.tree import GOAL, TONES, unit_of
-from dashboards.parts import units
+from dashboards.parts import cells, units
 from dashboards.parts.units import amount_shown
+from dashboards.view import Context
 from planhjul.goals.broken import named
 from planhjul.goals.links import goal_ids, link_id
-from planhjul.goals.results import BreakKind, Broken, GoalThreads, Reach
-from planhjul.goals.words import BREAK_TITLES, explain_reach, goal_title, reach_sentence
+from planhjul.goals.results import BreakKind, Broken, GoalThreads, Reach, Suggestion, Unreached
+from planhjul.goals.words import explain_reach, goal_title, reach_sentence
 from planhjul.plans import LinkEntry, LinkTarget
 from planhjul.texts import text, verbatim
-
-if TYPE_CHECKING:
-    from dash.development.base_component import Component
-
-    from dashboards.view import Context
 
 PANEL: Final = "fane"
 
@@ -62,14 +60,28 @@ def broken(context: Context, threads: GoalThreads) -> Component:
     found = threads.broken
     counts = {kind: sum(one.kind is kind for one in found) for kind in BreakKind}
     pills = [("", text("Alle ({count})", count=len(found)))] + [
-        (kind.value, text("{kind} ({count})", kind=BREAK_TITLES[kind], count=count))
+        (kind.value, text("{kind} ({count})", kind=kind.words, count=count))
         for kind, count in counts.items()
         if count
     ]
+    unit = unit_of(context)
+
+    def name(one: Broken) -> ui.Cell:
+        href = context.href(**{GOAL: one.goal}) if one.goal else ""
+        return ui.Cell(one.kind.words, href=href, tone=TONES[one.kind])
+
+    def amount(one: Broken) -> ui.Cell:
+        return ui.Cell(amount_shown(context, one.amount_ore, unit), one.amount_ore or 0)
+
     columns = [
-        ui.Column("kind", text("Hva")),
-        ui.Column("why", text("Hvorfor, og hva du kan gjøre"), sortable=False),
-        ui.Column("amount", units.TITLES[unit_of(context)], "number"),
+        ui.Column("kind", text("Hva"), of=name),
+        ui.Column(
+            "why",
+            text("Hvorfor, og hva du kan gjøre"),
+            sortable=False,
+            of=lambda one: ui.Cell(one.why, sub=one.advice),
+        ),
+        ui.Column("amount", units.TITLES[unit], "number", of=amount),
     ]
     return _panel(
         text("En brutt tråd er et spørsmål å stille, ikke en feil noen har gjort."),
@@ -77,7 +89,7 @@ def broken(context: Context, threads: GoalThreads) -> Component:
             Goals.BROKEN,
             text("Brutte tråder mellom mål og penger"),
             columns,
-            [_broken_row(context, one) for one in found],
+            ui.rows_of(columns, found, group=lambda one: one.kind.value),
             empty=text("Ingen tråder er brutt."),
             caption_hidden=True,
             compact=True,
@@ -86,53 +98,31 @@ def broken(context: Context, threads: GoalThreads) -> Component:
     )
 
 
-def _broken_row(context: Context, one: Broken) -> ui.Row:
-    title = BREAK_TITLES[one.kind]
-    tone = TONES[one.kind]
-    href = context.href(**{GOAL: one.goal}) if one.goal else ""
-    return ui.Row(
-        {
-            "kind": ui.Cell(title, href=href, tone=tone),
-            "why": ui.Cell(one.why, sub=one.advice),
-            "amount": ui.Cell(amount_shown(context, one.amount_ore, unit_of(context)), one.amount_ore or 0),
-        },
-        group=one.kind.value,
-    )
-
-
 def unreached(context: Context, reach: Reach) -> Component:
     """Back from krone to goal: the functions no goal reaches, all of them, adding up."""
     unit = unit_of(context)
+    amounts = partial(cells.amounts, partial(units.amount_cell, unit=unit), context)
+
+    def name(function: Unreached) -> ui.Cell:
+        return ui.Cell(f"{function.funksjon} {function.title}".strip() or "–", function.funksjon)
+
     columns = [
-        ui.Column("funksjon", text("Funksjon")),
-        ui.Column("area", text("Budsjettområde")),
-        ui.Column("amount", text("Uten mål, {unit}", unit=units.WORDS[unit]), "number"),
-        ui.Column("whole", text("Hele funksjonen, {unit}", unit=units.WORDS[unit]), "number"),
-        ui.Column("share", text("Andel av alt"), "number"),
+        ui.Column("funksjon", text("Funksjon"), of=name, total=text("Sum uten mål")),
+        ui.Column("area", text("Budsjettområde"), of=lambda one: one.area or "–"),
+        amounts(
+            "amount",
+            text("Uten mål, {unit}", unit=units.WORDS[unit]),
+            lambda one: one.amount_ore,
+            reach.unreached_ore,
+        ),
+        amounts("whole", text("Hele funksjonen, {unit}", unit=units.WORDS[unit]), lambda one: one.whole_ore),
+        ui.Column("share", text("Andel av alt"), "number", of=lambda one: cells.share(context, one.share)),
     ]
-    rows = [
-        ui.Row(
-            {
-                "funksjon": ui.Cell(
-                    f"{function.funksjon} {function.title}".strip() or "–", function.funksjon
-                ),
-                "area": function.area or "–",
-                "amount": ui.Cell(amount_shown(context, function.amount_ore, unit), function.amount_ore),
-                "whole": ui.Cell(amount_shown(context, function.whole_ore, unit), function.whole_ore),
-                "share": ui.Cell(context.language.percent(function.share), function.share),
-            }
-        )
-        for function in reach.functions
-    ]
-    total = ui.Row(
-        {"funksjon": text("Sum uten mål"), "amount": amount_shown(context, reach.unreached_ore, unit)},
-        tone="total",
-    )
     table = ui.data_table(
         Goals.UNREACHED,
         text("Tjenestefunksjoner som ingen mål når"),
         columns,
-        [*rows, total] if rows else [],
+        ui.rows_of(columns, reach.functions) if reach.functions else [],
         empty=text("Hver krone til tjenestene nås av et mål."),
         caption_hidden=True,
         compact=True,
@@ -143,31 +133,23 @@ def unreached(context: Context, reach: Reach) -> Component:
 def suggestions(context: Context, threads: GoalThreads) -> Component:
     """Suggested links with their reasons; a person decides each."""
     say = context.say
-    columns = [
-        ui.Column("goal", text("Mål og tiltak"), width="12rem"),
-        # Beside the name: on a phone the reason is to the right of the screen, and the button must not be.
-        ui.Column("link", text("Knytt"), sortable=False),
-        ui.Column("why", text("Hvorfor"), sortable=False, width="16rem"),
-    ]
     label = say(text("Knytt"))
-    rows = [
-        ui.Row(
-            {
-                "goal": ui.Cell(
-                    goal_title(threads, suggestion.goal),
-                    href=context.href(**{GOAL: suggestion.goal}),
-                    sub=f"{suggestion.code} {suggestion.title}",
-                ),
-                "why": suggestion.why,
-                "link": ui.Cell(
-                    label,
-                    action=Pending(Act.LINK, suggestion.goal, suggestion.target, suggestion.code).written(),
-                    label=f"{label}: {suggestion.title}",
-                ),
-            }
-        )
-        for suggestion in threads.suggestions
+
+    def goal(one: Suggestion) -> ui.Cell:
+        href = context.href(**{GOAL: one.goal})
+        return ui.Cell(goal_title(threads, one.goal), href=href, sub=f"{one.code} {one.title}")
+
+    def link(one: Suggestion) -> ui.Cell:
+        action = Pending(Act.LINK, one.goal, one.target, one.code).written()
+        return ui.Cell(label, action=action, label=f"{label}: {one.title}")
+
+    columns = [
+        ui.Column("goal", text("Mål og tiltak"), width="12rem", of=goal),
+        # Beside the name: on a phone the reason is to the right of the screen, and the button must not be.
+        ui.Column("link", text("Knytt"), sortable=False, of=link),
+        ui.Column("why", text("Hvorfor"), sortable=False, width="16rem", of=lambda one: one.why),
     ]
+    rows = ui.rows_of(columns, threads.suggestions)
     return _panel(
         text("Forslagene er laget av like ord og like funksjoner. Ingenting knyttes før du sier ja."),
         ui.data_table(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Final
 
 from dash import html
+from dash.development.base_component import Component
 
 from dashboards import components as ui
 from dashboards.components.number import explain_number
@@ -16,12 +19,12 @@ from dashboards.parts.choices import chosen
 from dashboards.parts.detail import CLOSE_LINES, opened
 from dashboards.parts.lines import MINUS, counted, lines_table
 from dashboards.parts.units import Unit, amount_shown
+from dashboards.view import Context
 from planhjul.figures.goals import VersionBar, bars_height, version_bars
 from planhjul.figures.template import LIGHT
 from planhjul.goals.broken import TARGET_WORDS
 from planhjul.goals.results import Behind, GoalNode, GoalThreads, MoneyColumn, Thread
 from planhjul.goals.words import (
-    BREAK_TITLES,
     KIND_TITLES,
     column_title,
     explain_total,
@@ -32,11 +35,6 @@ from planhjul.goals.words import (
 from planhjul.ledger.lines import DRIFT
 from planhjul.plans import LinkTarget
 from planhjul.texts import Million, Text, text
-
-if TYPE_CHECKING:
-    from dash.development.base_component import Component
-
-    from dashboards.view import Context
 
 THREAD: Final = "trad"
 PIECE: Final = "linje"
@@ -79,7 +77,7 @@ def _breaks(context: Context, node: GoalNode) -> list[Component]:
     return [
         html.Div(
             [
-                ui.badge(BREAK_TITLES[found.kind], TONES[found.kind]),
+                ui.badge(found.kind.words, TONES[found.kind]),
                 html.P(found.why),
                 html.P(found.advice, className="ph-hint"),
             ],
@@ -96,21 +94,16 @@ def _money(context: Context, threads: GoalThreads, node: GoalNode) -> list[Compo
         return []
     first = _explained(threads)
     bars = [VersionBar(column, context.say(short_title(column))) for column in threads.columns]
+
+    def kroner(held: Mapping[str, int]) -> Callable[[MoneyColumn], str]:
+        return lambda column: language.kroner(held.get(column.key, 0))
+
     columns = [
-        ui.Column("version", text("Versjon"), sortable=False),
-        ui.Column("own", text("Egne tråder (kr)"), "number", sortable=False),
-        ui.Column("total", text("Med alt under (kr)"), "number", sortable=False),
+        ui.Column("version", text("Versjon"), sortable=False, of=column_title),
+        ui.Column("own", text("Egne tråder (kr)"), "number", sortable=False, of=kroner(node.own)),
+        ui.Column("total", text("Med alt under (kr)"), "number", sortable=False, of=kroner(node.total)),
     ]
-    rows = [
-        ui.Row(
-            {
-                "version": column_title(column),
-                "own": language.kroner(node.own.get(column.key, 0)),
-                "total": language.kroner(node.total.get(column.key, 0)),
-            }
-        )
-        for column in threads.columns
-    ]
+    rows = ui.rows_of(columns, threads.columns)
     sentence = text(
         "{column}: {amount} netto, med alt som står under målet.",
         column=column_title(first),
@@ -206,30 +199,26 @@ def _behind(context: Context, threads: GoalThreads, node: GoalNode) -> list[Comp
     if thread is None or not thread.behind:
         return []
     unit = unit_of(context)
+
+    def amount(column: MoneyColumn, piece: Behind) -> ui.Cell:
+        ore = piece.amounts.get(column.key)
+        href = context.href(**{PIECE: _piece_key(piece), COLUMN: column.key}) if ore else ""
+        return ui.Cell(amount_shown(context, ore, unit), ore or 0, href=href)
+
     columns = [
-        ui.Column("piece", text("Ansvar og funksjon")),
-        *(ui.Column(column.key, short_title(column), "number") for column in threads.columns),
+        ui.Column("piece", text("Ansvar og funksjon"), of=_piece_title, total=text("Sum")),
+        *(
+            ui.Column(
+                column.key,
+                short_title(column),
+                "number",
+                of=partial(amount, column),
+                total=amount_shown(context, thread.amounts.get(column.key), unit),
+            )
+            for column in threads.columns
+        ),
     ]
-    rows = [
-        ui.Row(
-            {"piece": _piece_title(piece)}
-            | {
-                column.key: ui.Cell(
-                    amount_shown(context, piece.amounts.get(column.key), unit),
-                    piece.amounts.get(column.key, 0),
-                    href=context.href(**{PIECE: _piece_key(piece), COLUMN: column.key})
-                    if piece.amounts.get(column.key)
-                    else "",
-                )
-                for column in threads.columns
-            }
-        )
-        for piece in thread.behind
-    ]
-    total = {
-        column.key: amount_shown(context, thread.amounts.get(column.key), unit) for column in threads.columns
-    }
-    rows.append(ui.Row({"piece": text("Sum")} | dict(total), tone="total"))
+    rows = ui.rows_of(columns, thread.behind)
     return [
         ui.section(
             text("Bak tråden: {thread}", thread=thread_title(thread)),

@@ -4,28 +4,23 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from dash import dcc, html, no_update
+from dash.development.base_component import Component
 
 from dashboards import components as ui
 from dashboards.ids import Goals, Shell
 from dashboards.pages.goals.tree import GOAL
 from dashboards.reading import reads, writes
-from dashboards.view import ON, Context, query
+from dashboards.view import ON, Context, Wiring, query
 from planhjul.goals.broken import named
 from planhjul.goals.words import goal_title
+from planhjul.issues import Refused
 from planhjul.plans import LinkEntry, LinkTarget
 from planhjul.texts import Text, text
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from dash.development.base_component import Component
-
-    from dashboards.view import Wiring
-    from planhjul.issues import Refused
 
 KEPT: Final = "lagret"
 # The tables whose buttons ask for something to be done.

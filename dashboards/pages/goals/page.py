@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from dash import html
+from dash.development.base_component import Component
 
 from dashboards import components as ui
 from dashboards.components import native
@@ -16,13 +17,9 @@ from dashboards.pages.goals.tree import GOAL, controls, trees
 from dashboards.parts.detail import shown_at
 from dashboards.parts.nothing import nothing, to_import
 from dashboards.view import Context, Page
+from planhjul.goals.results import GoalThreads
 from planhjul.goals.words import DEFINITION, headline
 from planhjul.texts import text
-
-if TYPE_CHECKING:
-    from dash.development.base_component import Component
-
-    from planhjul.goals.results import GoalThreads
 
 TITLE: Final = text("Mål og tiltak")
 

@@ -4,25 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from dash import html
+from dash.development.base_component import Component
 
 from dashboards import components as ui
 from dashboards.ids import Goals
 from dashboards.parts import units
 from dashboards.parts.choices import choice, chosen
 from dashboards.parts.units import Unit, amount_shown, chosen_unit, unit_choice
+from dashboards.view import Context
 from planhjul.goals.results import BreakKind, GoalNode, GoalThreads, MoneyColumn, PlanTree
-from planhjul.goals.words import BREAK_TITLES, KIND_TITLES, PLAN_TITLES, column_title
+from planhjul.goals.words import KIND_TITLES, PLAN_TITLES, column_title
 from planhjul.ledger.versions import VersionKind
 from planhjul.plans import GoalKind
 from planhjul.texts import Million, Text, Year, text
-
-if TYPE_CHECKING:
-    from dash.development.base_component import Component
-
-    from dashboards.view import Context
 
 GOAL: Final = "mal"
 DEPTH: Final = "niva"
@@ -185,8 +182,7 @@ def _row(
         html.Span(KIND_TITLES[node.goal.kind], className="ph-table__sub"),
     ]
     badges = [
-        ui.badge(BREAK_TITLES[kind], TONES[kind])
-        for kind in dict.fromkeys(found.kind for found in node.broken)
+        ui.badge(kind.words, TONES[kind]) for kind in dict.fromkeys(found.kind for found in node.broken)
     ]
     if below:
         said = text("1 brutt under") if below == 1 else text("{count} brutte under", count=below)

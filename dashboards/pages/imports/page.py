@@ -6,21 +6,19 @@ import base64
 import binascii
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from dash import html, no_update
+from dash.development.base_component import Component
 
 from dashboards import components as ui
 from dashboards.ids import Import, Shell
 from dashboards.pages.imports import report
 from dashboards.reading import reads, writes
-from dashboards.view import Context, Page, Wiring
+from dashboards.view import Context, Page, Wiring, reread
 from planhjul.ledger.versions import VersionKind
 from planhjul.staged import ImportChoices
 from planhjul.texts import Text, text
-
-if TYPE_CHECKING:
-    from dash.development.base_component import Component
 
 MAX_FILE_BYTES: Final = 40_000_000
 # The file travels as base64 (4/3 of its size) with the choices beside it.
@@ -211,7 +209,7 @@ def _commit(context: Context, at: datetime, *file: str | None) -> tuple[Any, ...
         report.committed(context, staged.file, done),
         [],
         True,
-        report.batch_rows(context),
+        report.batch_rows(reread(context)),
         at.isoformat(),
     )
 
@@ -235,7 +233,7 @@ def _undo(context: Context, at: datetime, pressed: str | None) -> tuple[Any, ...
         return False, gone, report.batch_rows(context), no_update
     context.services.imports.undo(context.kommune.nr, batch.id, at)
     out = ui.status("ok", text("«{file}» er tatt ut.", file=batch.file))
-    return False, out, report.batch_rows(context), at.isoformat()
+    return False, out, report.batch_rows(reread(context)), at.isoformat()
 
 
 def register(wiring: Wiring) -> None:

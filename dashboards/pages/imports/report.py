@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Final
+from dataclasses import replace
+from functools import partial
+from typing import Any, Final
 
 from dash import html
+from dash.development.base_component import Component
 
 from dashboards import components as ui
 from dashboards import words
 from dashboards.ids import Import
+from dashboards.parts import cells
 from dashboards.view import YEAR, Context
 from planhjul.issues import Issue, Level
 from planhjul.ledger.versions import Version, VersionKind
 from planhjul.staged import BatchRow, Staged, Total
 from planhjul.texts import Kroner, Text, Year, text
-from planhjul.writing.imports import contents
-
-if TYPE_CHECKING:
-    from dash.development.base_component import Component
-
-    from planhjul.writing.imports import Committed
-
+from planhjul.writing.imports import Committed, contents
 
 _WEIGHT: Final = {Level.ERROR: 0, Level.WARNING: 1, Level.INFO: 2}
 ISSUES_SHOWN: Final = 500
@@ -117,33 +115,26 @@ def _recognised(context: Context, staged: Staged) -> Component:
 
 
 def _totals(context: Context, totals: Sequence[Total]) -> Component:
-    kroner = context.language.kroner
-    rows = [
-        ui.Row(
-            {
-                "version": VersionKind(total.version).title,
-                "year": ui.Cell(str(total.year), sort=total.year),
-                "class": words.KONTOKLASSE.get(total.kontoklasse, text("Ukjent")),
-                "expense": ui.Cell(kroner(total.expense_ore), sort=total.expense_ore),
-                "income": ui.Cell(kroner(total.income_ore), sort=total.income_ore),
-                "sum": ui.Cell(kroner(total.sum_ore), sort=total.sum_ore, tone="strong"),
-            }
-        )
-        for total in totals
+    amounts = partial(cells.amounts, cells.kroner, context)
+    columns = [
+        ui.Column("version", text("Versjon"), of=lambda total: VersionKind(total.version).title),
+        ui.Column("year", text("År"), "number", of=lambda total: ui.Cell(str(total.year), total.year)),
+        ui.Column("class", text("Del"), of=lambda total: _part(total.kontoklasse)),
+        amounts("expense", text("Utgifter"), lambda total: total.expense_ore),
+        amounts("income", text("Inntekter"), lambda total: total.income_ore),
+        ui.Column(
+            "sum",
+            text("Utgifter minus inntekter"),
+            "number",
+            of=lambda total: replace(cells.kroner(context, total.sum_ore), tone="strong"),
+        ),
     ]
-    return ui.data_table(
-        None,
-        text("Summer per versjon, i kroner"),
-        [
-            ui.Column("version", text("Versjon")),
-            ui.Column("year", text("År"), "number"),
-            ui.Column("class", text("Del")),
-            ui.Column("expense", text("Utgifter"), "number"),
-            ui.Column("income", text("Inntekter"), "number"),
-            ui.Column("sum", text("Utgifter minus inntekter"), "number"),
-        ],
-        rows,
-    )
+    caption = text("Summer per versjon, i kroner")
+    return ui.data_table(None, caption, columns, ui.rows_of(columns, totals))
+
+
+def _part(kontoklasse: str) -> Text:
+    return words.KONTOKLASSE.get(kontoklasse, text("Ukjent"))
 
 
 def _unclassified(context: Context, staged: Staged) -> Component:
@@ -166,7 +157,7 @@ def _replaces(context: Context, versions: Sequence[Version]) -> list[Component]:
             "{version} {year}, {part}, fra {file}",
             version=version.kind.title,
             year=Year(version.year),
-            part=words.KONTOKLASSE.get(version.kontoklasse, text("Ukjent")),
+            part=_part(version.kontoklasse),
             file=version.file,
         )
         for version in versions
@@ -244,62 +235,63 @@ def committed(context: Context, file: str, done: Committed) -> list[Component]:
 
 def batch_rows(context: Context) -> list[dict[str, Any]]:
     """The rows of the list of imports, newest first, as the table takes them."""
-    return ui.rows_json([_batch_row(context, batch) for batch in _batches(context)])
+    return ui.rows_json(_batch_rows(context, _batch_columns(context)))
 
 
 def batches_table(context: Context) -> Component:
     """Every import, with undo."""
+    columns = _batch_columns(context)
     return ui.data_table(
         Import.BATCHES,
         text("Innlesinger i {kommune}", kommune=context.kommune.navn),
-        [
-            ui.Column("file", text("Fil")),
-            ui.Column("content", text("Innhold")),
-            ui.Column("at", text("Lest inn"), "date"),
-            ui.Column("stood", text("Gjelder fra"), "date"),
-            ui.Column("rows", text("Rader tatt inn"), "number"),
-            ui.Column("undo", text("Angre"), sortable=False),
-        ],
-        [_batch_row(context, batch) for batch in _batches(context)],
+        columns,
+        _batch_rows(context, columns),
         empty=text(
             "Ingenting er lest inn ennå. Slipp en fil øverst på siden, eller last ned en tom mal under."
         ),
     )
 
 
-def _batches(context: Context) -> tuple[BatchRow, ...]:
-    return context.seen.batches
+def _batch_rows(context: Context, columns: Sequence[ui.Column]) -> list[ui.Row]:
+    return ui.rows_of(columns, context.seen.batches, key=lambda batch: str(batch.id))
+
+
+def _batch_columns(context: Context) -> list[ui.Column]:
+    formats = dict(context.services.imports.formats())
+
+    def file(batch: BatchRow) -> ui.Cell:
+        return ui.Cell(batch.file, tone="muted" if batch.undone_at else "")
+
+    def content(batch: BatchRow) -> ui.Cell:
+        return ui.Cell(formats.get(batch.format) or batch.format, sub=_versions(batch.totals))
+
+    def at(batch: BatchRow) -> ui.Cell:
+        return ui.Cell(context.language.date(batch.imported_at.date()), batch.imported_at.isoformat())
+
+    def taken(batch: BatchRow) -> ui.Cell:
+        return ui.Cell(context.language.number(batch.rows.taken), batch.rows.taken)
+
+    return [
+        ui.Column("file", text("Fil"), of=file),
+        ui.Column("content", text("Innhold"), of=content),
+        ui.Column("at", text("Lest inn"), "date", of=at),
+        ui.Column("stood", text("Gjelder fra"), "date", of=lambda one: cells.day(context, one.stood_from)),
+        ui.Column("rows", text("Rader tatt inn"), "number", of=taken),
+        ui.Column("undo", text("Angre"), sortable=False, of=_undo),
+    ]
 
 
 def find_batch(context: Context, pressed: str | None) -> BatchRow | None:
     """The batch whose undo was pressed, if it is still there to undo."""
-    found = [one for one in _batches(context) if str(one.id) == pressed and one.undone_at is None]
+    found = [one for one in context.seen.batches if str(one.id) == pressed and one.undone_at is None]
     return found[0] if found else None
 
 
-def _batch_row(context: Context, batch: BatchRow) -> ui.Row:
-    formats = dict(context.services.imports.formats())
-    name = formats.get(batch.format)
-    undone = (
-        ui.Cell(text("Angret {day}", day=batch.undone_at.date()), tone="muted")
-        if batch.undone_at
-        else ui.Cell(
-            text("Angre"), action=str(batch.id), label=text("Angre innlesingen av {file}", file=batch.file)
-        )
-    )
-    return ui.Row(
-        {
-            "file": ui.Cell(batch.file, tone="muted" if batch.undone_at else ""),
-            "content": ui.Cell(name if name else batch.format, sub=_versions(batch.totals)),
-            "at": ui.Cell(
-                context.language.date(batch.imported_at.date()), sort=batch.imported_at.isoformat()
-            ),
-            "stood": ui.Cell(context.language.date(batch.stood_from), sort=batch.stood_from.isoformat()),
-            "rows": ui.Cell(context.language.number(batch.rows.taken), sort=batch.rows.taken),
-            "undo": undone,
-        },
-        key=str(batch.id),
-    )
+def _undo(batch: BatchRow) -> ui.Cell:
+    if batch.undone_at:
+        return ui.Cell(text("Angret {day}", day=batch.undone_at.date()), tone="muted")
+    label = text("Angre innlesingen av {file}", file=batch.file)
+    return ui.Cell(text("Angre"), action=str(batch.id), label=label)
 
 
 def _versions(totals: Sequence[Total]) -> Text:

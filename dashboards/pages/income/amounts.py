@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Any, Final
+
+from dash.development.base_component import Component
 
 from dashboards import components as ui
 from dashboards.ids import Income
 from dashboards.parts.choices import choice
 from dashboards.parts.nothing import to_import
+from dashboards.view import Context
 from planhjul.ledger.income.scale import MissingSetting, Scale, ScaleKind, lacking_together
 from planhjul.texts import Text, Year, text
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from dash.development.base_component import Component
-
-    from dashboards.view import Context
 
 MEASURE: Final = "belop"
 PRICES: Final = "prisaar"
@@ -48,9 +45,17 @@ class Amounts:
             case _:
                 return text("mill. kr")
 
-    def column(self, key: str, title: Text) -> ui.Column:
-        """A column of amounts with its unit."""
-        return ui.Column(key, Text("{title} ({unit})", (("title", title), ("unit", self.unit))), "number")
+    def column(
+        self, key: str, title: Text, of: Callable[[Any], int] | None = None, total: int | None = None
+    ) -> ui.Column:
+        """A column of amounts with its unit, and their sum where the table has one."""
+        return ui.Column(
+            key,
+            Text("{title} ({unit})", (("title", title), ("unit", self.unit))),
+            "number",
+            of=None if of is None else lambda item: self.cell(of(item)),
+            total=None if total is None else self.shown(total),
+        )
 
     def shown(self, ore: int) -> str:
         """The number alone, for a column that names the unit."""

@@ -2,37 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from dash import html
+from dash.development.base_component import Component
 
 from dashboards import components as ui
 from dashboards.ids import Income
+from dashboards.pages.income.amounts import Amounts
 from dashboards.pages.income.compare import legend
 from dashboards.pages.income.drill import NO_LINES
+from dashboards.parts import cells
+from dashboards.view import Context
 from planhjul.figures.income import composition as figures
 from planhjul.figures.income.chain import HEIGHT, chain_bars, shown, source_fill
 from planhjul.figures.template import LIGHT
 from planhjul.ledger.income.explained import explain_chain, scaled_value
 from planhjul.ledger.income.funding import FREE, SICK_PAY, SOURCE_TITLES, SURPLUS, VAT_ART
+from planhjul.ledger.income.results import (
+    CarriedCost,
+    ChainDetail,
+    ClassifiedSum,
+    FundingChain,
+    FundingSource,
+    IncomeComposition,
+)
 from planhjul.ledger.income.scale import ScaleKind
 from planhjul.texts import Million, Share, Text, text, verbatim
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from dash.development.base_component import Component
-
-    from dashboards.pages.income.amounts import Amounts
-    from dashboards.view import Context
-    from planhjul.ledger.income.results import (
-        CarriedCost,
-        ChainDetail,
-        ClassifiedSum,
-        FundingChain,
-        IncomeComposition,
-    )
 
 SERVICE: Final = "tjeneste"
 SOURCE: Final = "betaler"
@@ -121,39 +119,24 @@ def _chosen(context: Context, composition: IncomeComposition, areas: Sequence[Fu
 
 def _drawn(context: Context, amounts: Amounts, chosen: _Chosen) -> Component:
     chain = chosen.chain
+
+    def source(one: FundingSource) -> ui.Cell:
+        followed = chosen.detail is not None and one.key not in (FREE, SURPLUS)
+        href = context.href(betaler=one.key, art=None, funksjon=None, klasse=None) if followed else ""
+        return ui.Cell(one.title, href=href)
+
     columns = [
-        ui.Column("title", text("Hvem som betaler")),
-        amounts.column("amount", text("Beløp")),
-        ui.Column("share", text("Andel av utgiften"), "number"),
+        ui.Column("title", text("Hvem som betaler"), of=source, total=text("Utgiften")),
+        amounts.column("amount", text("Beløp"), lambda one: one.amount_ore, chain.cost_ore),
+        ui.Column(
+            "share",
+            text("Andel av utgiften"),
+            "number",
+            of=lambda one: cells.share(context, one.share),
+            total=context.language.percent(1.0) if chain.cost_ore > 0 else "–",
+        ),
     ]
-    rows = [
-        ui.Row(
-            {
-                "title": ui.Cell(
-                    source.title,
-                    href=context.href(betaler=source.key, art=None, funksjon=None, klasse=None)
-                    if chosen.detail is not None and source.key not in (FREE, SURPLUS)
-                    else "",
-                ),
-                "amount": amounts.cell(source.amount_ore),
-                "share": ui.Cell("–", -1.0)
-                if source.share is None
-                else ui.Cell(context.language.percent(source.share), source.share),
-            },
-            key=source.key,
-        )
-        for source in chain.sources
-    ]
-    rows.append(
-        ui.Row(
-            {
-                "title": text("Utgiften"),
-                "amount": amounts.shown(chain.cost_ore),
-                "share": context.language.percent(1.0) if chain.cost_ore > 0 else "–",
-            },
-            tone="total",
-        )
-    )
+    rows = ui.rows_of(columns, chain.sources, key=lambda one: one.key)
     table = ui.data_table(
         Income.SOURCES, text("Hvem som betaler"), columns, rows, caption_hidden=True, compact=True
     )
@@ -306,64 +289,49 @@ def _tied(cost: CarriedCost) -> ui.Words:
 
 def _all(context: Context, amounts: Amounts, composition: IncomeComposition) -> list[Component]:
     """Every function with cost, bound income and what it covers; the total is the version's."""
-    language, funding = context.language, composition.funding
+    total = composition.funding.total
+
+    def service(chain: FundingChain) -> ui.Cell:
+        value = _value(chain, area=False)
+        return ui.Cell(
+            chain.title or _name(context, chain, area=False),
+            chain.key,
+            href=context.href(tjeneste=value, betaler=None, art=None, funksjon=None, klasse=None),
+            sub=text("Funksjon {nr}", nr=chain.key) if chain.key else "",
+        )
+
+    def covered(chain: FundingChain) -> ui.Cell:
+        return cells.share(context, figures.covered_share(chain))
+
     columns = [
-        ui.Column("title", text("Tjeneste")),
-        amounts.column("cost", text("Utgift")),
-        amounts.column("amount", text("Bundet inntekt")),
-        ui.Column("share", text("Dekker"), "number"),
-        amounts.column("free", text("Frie inntekter")),
+        ui.Column("title", text("Tjeneste"), of=service, total=text("Sum")),
+        amounts.column("cost", text("Utgift"), lambda chain: chain.cost_ore, total.cost_ore),
+        amounts.column("amount", text("Bundet inntekt"), lambda chain: chain.bound_ore, total.bound_ore),
+        ui.Column("share", text("Dekker"), "number", of=covered, total=covered(total).text),
+        amounts.column("free", text("Frie inntekter"), _free, _free(total)),
     ]
-
-    def row(chain: FundingChain) -> ui.Row:
-        share = figures.covered_share(chain)
-        cells: dict[str, ui.Cell | ui.Words] = {
-            "title": ui.Cell(
-                chain.title or _name(context, chain, area=False),
-                chain.key,
-                href=context.href(
-                    tjeneste=_value(chain, area=False), betaler=None, art=None, funksjon=None, klasse=None
-                ),
-                sub=text("Funksjon {nr}", nr=chain.key) if chain.key else "",
-            ),
-            "cost": amounts.cell(chain.cost_ore),
-            "amount": amounts.cell(chain.bound_ore),
-            "share": ui.Cell("–", -1.0) if share is None else ui.Cell(language.percent(share), share),
-            "free": amounts.cell(chain.amount_of(FREE) + chain.amount_of(SURPLUS)),
-        }
-        return ui.Row(cells)
-
-    share = figures.covered_share(funding.total)
-    total = ui.Row(
-        {
-            "title": text("Sum"),
-            "cost": amounts.shown(funding.total.cost_ore),
-            "amount": amounts.shown(funding.total.bound_ore),
-            "share": "–" if share is None else language.percent(share),
-            "free": amounts.shown(funding.total.amount_of(FREE) + funding.total.amount_of(SURPLUS)),
-        },
-        tone="total",
-    )
-    rows = [row(chain) for chain in funding.chains]
+    rows = ui.rows_of(columns, composition.funding.chains)
+    # The last row is the sum.
+    many = len(rows) - 1 > _MOST
     blocks: list[Component] = [
         ui.data_table(
             Income.BOUND_TO,
             text("Bundne inntekter mot brutto utgift per tjeneste"),
             columns,
-            rows[:_MOST] if len(rows) > _MOST else [*rows, total],
+            rows[:_MOST] if many else rows,
             empty=text("Versjonen har ingen bundne inntekter."),
             caption_hidden=True,
         )
     ]
-    if len(rows) > _MOST:
+    if many:
         blocks.append(
             ui.explain(
-                text("Vis alle {count} tjenester", count=len(rows)),
+                text("Vis alle {count} tjenester", count=len(rows) - 1),
                 ui.data_table(
                     Income.BOUND_TO_ALL,
-                    text("Bundne inntekter mot brutto utgift, alle {count} tjenester", count=len(rows)),
+                    text("Bundne inntekter mot brutto utgift, alle {count} tjenester", count=len(rows) - 1),
                     columns,
-                    [*rows, total],
+                    rows,
                     caption_hidden=True,
                     compact=True,
                 ),
@@ -372,10 +340,14 @@ def _all(context: Context, amounts: Amounts, composition: IncomeComposition) -> 
     return [*blocks, _pool(context, composition)]
 
 
+def _free(chain: FundingChain) -> int:
+    return chain.amount_of(FREE) + chain.amount_of(SURPLUS)
+
+
 def _pool(context: Context, composition: IncomeComposition) -> Component:
     """What the free income is in all, what services use of it, and what is left for debt and savings."""
     funding = composition.funding
-    used = funding.total.amount_of(FREE) + funding.total.amount_of(SURPLUS)
+    used = _free(funding.total)
     left = funding.pool_ore - used
     share = used / funding.pool_ore if funding.pool_ore else 0.0
     return ui.status(

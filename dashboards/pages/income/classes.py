@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+
+from dash.development.base_component import Component
 
 from dashboards import components as ui
 from dashboards.ids import Income
+from dashboards.pages.income.amounts import Amounts
+from dashboards.view import Context
 from planhjul.figures.income import composition as figures
 from planhjul.ledger.income.explained import explain_power
+from planhjul.ledger.income.results import AppliedOverride, IncomeClass, IncomeComposition
 from planhjul.ledger.income.scale import ScaleKind
 from planhjul.texts import Share, Text, text
-
-if TYPE_CHECKING:
-    from dash.development.base_component import Component
-
-    from dashboards.pages.income.amounts import Amounts
-    from dashboards.view import Context
-    from planhjul.ledger.income.results import AppliedOverride, IncomeClass, IncomeComposition
 
 
 def amount_columns(amounts: Amounts, first: Text) -> list[ui.Column]:
@@ -109,31 +107,23 @@ def overrides(context: Context, amounts: Amounts, composition: IncomeComposition
     """The municipality's own classes with their sources; nothing when it has none."""
     if not composition.overrides:
         return []
-    columns = [
-        ui.Column("where", text("Hvilke inntekter")),
-        ui.Column("to", text("Lagt til klassen")),
-        amounts.column("amount", text("Beløp")),
-        ui.Column("kilde", text("Kilde"), sortable=False, width="16rem"),
-    ]
-    rows = [
-        ui.Row(
-            {
-                "where": where(override),
-                "to": ui.Cell(
-                    override.title,
-                    sub=""
-                    if override.share == 1
-                    else text("{share} av beløpet", share=Share(override.share)),
-                ),
-                "amount": amounts.cell(override.amount_ore)
-                if override.amount_ore
-                else ui.Cell(text("Ingen linjer"), 0, tone="muted"),
-                "kilde": override.kilde,
-            },
-            key=override.key,
+
+    def to(one: AppliedOverride) -> ui.Cell:
+        part = "" if one.share == 1 else text("{share} av beløpet", share=Share(one.share))
+        return ui.Cell(one.title, sub=part)
+
+    def amount(one: AppliedOverride) -> ui.Cell:
+        return (
+            amounts.cell(one.amount_ore) if one.amount_ore else ui.Cell(text("Ingen linjer"), 0, tone="muted")
         )
-        for override in composition.overrides
+
+    columns = [
+        ui.Column("where", text("Hvilke inntekter"), of=where),
+        ui.Column("to", text("Lagt til klassen"), of=to),
+        replace(amounts.column("amount", text("Beløp")), of=amount),
+        ui.Column("kilde", text("Kilde"), sortable=False, width="16rem", of=lambda one: one.kilde),
     ]
+    rows = ui.rows_of(columns, composition.overrides, key=lambda one: one.key)
     return [
         ui.section(
             text("Det kommunen selv har bestemt"),

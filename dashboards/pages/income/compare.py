@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 from dash import html
+from dash.development.base_component import Component
 
 from dashboards import components as ui
 from dashboards.ids import Income
 from dashboards.pages.income.amounts import Amounts
 from dashboards.pages.income.drill import NO_LINES
+from dashboards.view import Context
 from planhjul.figures.income import composition as figures
 from planhjul.figures.template import LIGHT
 from planhjul.ledger.income.explained import explain_scale
 from planhjul.ledger.income.results import Base, IncomeComposition
-from planhjul.ledger.income.scale import ScaleKind
+from planhjul.ledger.income.scale import Scale, ScaleKind
 from planhjul.texts import Text, text
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from dash.development.base_component import Component
-
-    from dashboards.view import Context
-    from planhjul.ledger.income.scale import Scale
 
 BASE_WORDS: Final[dict[Base, Text]] = {
     Base.DI: text("Andelene er regnet av brutto driftsinntekter. Renter og utbytte er ikke med."),
@@ -120,16 +115,17 @@ def _versions_table(
 
 def national(context: Context) -> Component:
     """The national picture, labelled as national, with its source and year."""
-    rows = [
-        ui.Row(
-            {
-                "title": ui.Cell(part.title, sub=figures.GROUP_TITLES[part.group]),
-                "share": ui.Cell(context.language.percent(part.share, 0), part.share),
-            }
-        )
-        for part in figures.NATIONAL
+
+    def share(part: figures.NationalShare) -> str:
+        return context.language.percent(part.share, 0)
+
+    columns = [
+        ui.Column(
+            "title", text("Klasse"), of=lambda part: ui.Cell(part.title, sub=figures.GROUP_TITLES[part.group])
+        ),
+        ui.Column("share", text("Andel"), "number", of=lambda part: ui.Cell(share(part), part.share)),
     ]
-    columns = [ui.Column("title", text("Klasse")), ui.Column("share", text("Andel"), "number")]
+    rows = ui.rows_of(columns, figures.NATIONAL)
     chart = ui.chart(
         Income.NATIONAL,
         figures.national_bar(context.language, LIGHT),
@@ -144,10 +140,7 @@ def national(context: Context) -> Component:
         chart,
         legend(
             text("Fargene i figuren"),
-            [
-                (figures.national_fill(part), part.title, context.language.percent(part.share, 0))
-                for part in figures.NATIONAL
-            ],
+            [(figures.national_fill(part), part.title, share(part)) for part in figures.NATIONAL],
         ),
         html.P(figures.NATIONAL_SOURCE, className="ph-source"),
     )

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from dash import html
+from dash.development.base_component import Component
 
 from dashboards import components as ui
 from dashboards.ids import Income
+from dashboards.pages.income.amounts import Amounts
+from dashboards.parts import cells
 from dashboards.parts.detail import CLOSE_LINES, opened
 from dashboards.parts.lines import MINUS, counted, lines_table
+from dashboards.view import Context
 from planhjul.ledger.income.explained import explain_class, scaled_title, scaled_value
+from planhjul.ledger.income.results import ClassifiedSum, IncomeClass, IncomeComposition
 from planhjul.ledger.income.scale import ScaleKind
 from planhjul.texts import text
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from dash.development.base_component import Component
-
-    from dashboards.pages.income.amounts import Amounts
-    from dashboards.view import Context
-    from planhjul.ledger.income.results import ClassifiedSum, IncomeClass, IncomeComposition
 
 NO_LINES: Final[dict[str, None]] = {"art": None, "funksjon": None, "ansvar": None, "prosjekt": None}
 
@@ -34,13 +30,21 @@ def behind_class(context: Context, amounts: Amounts, composition: IncomeComposit
         return []
     sums = [one for one in composition.sums if one.income_class == key]
     columns = [
-        ui.Column("art", text("Art")),
-        ui.Column("funksjon", text("Funksjon")),
-        ui.Column("amount", text("Beløp (kr)"), "number"),
-        ui.Column("why", text("Hvorfor i denne klassen"), sortable=False, width="16rem"),
+        ui.Column("art", text("Art"), of=lambda one: _art(context, one), total=text("Sum")),
+        ui.Column("funksjon", text("Funksjon"), of=_funksjon),
+        cells.amounts(
+            cells.kroner,
+            context,
+            "amount",
+            text("Beløp (kr)"),
+            lambda one: one.amount_ore,
+            sum(one.amount_ore for one in sums),
+        ),
+        ui.Column(
+            "why", text("Hvorfor i denne klassen"), sortable=False, width="16rem", of=lambda one: one.reason
+        ),
     ]
-    rows = [_sum_row(context, one) for one in sums]
-    rows.append(_sum_total(context, sums))
+    rows = ui.rows_of(columns, sums)
     member = members[key]
     return [
         opened(
@@ -66,30 +70,14 @@ def _on_scale(context: Context, amounts: Amounts, member: IncomeClass) -> list[C
     return [html.P(text("{title}: {value}. {words}", title=title, value=value, words=scale.words))]
 
 
-def _sum_row(context: Context, one: ClassifiedSum) -> ui.Row:
-    return ui.Row(
-        {
-            "art": ui.Cell(
-                f"{one.art} {one.art_title}".strip(),
-                one.art,
-                href=context.href(
-                    klasse=one.income_class,
-                    art=one.art,
-                    funksjon=one.funksjon,
-                    ansvar=one.ansvar,
-                    prosjekt=one.prosjekt,
-                ),
-            ),
-            "funksjon": ui.Cell(f"{one.funksjon} {one.funksjon_title}".strip(), one.funksjon),
-            "amount": ui.Cell(context.language.kroner(one.amount_ore), one.amount_ore),
-            "why": one.reason,
-        }
-    )
+def _art(context: Context, one: ClassifiedSum) -> ui.Cell:
+    lines = {"art": one.art, "funksjon": one.funksjon, "ansvar": one.ansvar, "prosjekt": one.prosjekt}
+    href = context.href(klasse=one.income_class, **lines)
+    return ui.Cell(f"{one.art} {one.art_title}".strip(), one.art, href=href)
 
 
-def _sum_total(context: Context, sums: Sequence[ClassifiedSum]) -> ui.Row:
-    total = sum(one.amount_ore for one in sums)
-    return ui.Row({"art": text("Sum"), "amount": context.language.kroner(total)}, tone="total")
+def _funksjon(one: ClassifiedSum) -> ui.Cell:
+    return ui.Cell(f"{one.funksjon} {one.funksjon_title}".strip(), one.funksjon)
 
 
 def lines_behind(context: Context, composition: IncomeComposition) -> list[Component]:

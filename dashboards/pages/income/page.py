@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from dash import html
+from dash.development.base_component import Component
 
 from dashboards import components as ui
 from dashboards.ids import Income
@@ -13,18 +14,16 @@ from dashboards.pages.income.chain import SERVICE, bound_to
 from dashboards.pages.income.classes import amount_columns, class_row, classes, overrides, total_row
 from dashboards.pages.income.compare import BASE_WORDS, legend, national, versions
 from dashboards.pages.income.drill import behind_class, lines_behind
+from dashboards.parts import cells
 from dashboards.parts.choices import choice, chosen
 from dashboards.parts.nothing import ANOTHER_VERSION, nothing
 from dashboards.view import Context, Page
 from planhjul.figures.income import composition as figures
 from planhjul.figures.template import LIGHT
 from planhjul.ledger.income.explained import explain_definition, explain_group, explain_scale, explain_total
-from planhjul.ledger.income.results import Base, IncomeComposition
+from planhjul.ledger.income.results import Base, ClassifiedSum, IncomeComposition
 from planhjul.ledger.income.scale import ScaleKind
 from planhjul.texts import Million, Share, Text, text
-
-if TYPE_CHECKING:
-    from dash.development.base_component import Component
 
 TITLE: Final = text("Inntekter")
 BASE: Final = "grunnlag"
@@ -84,24 +83,17 @@ def _loud(context: Context, composition: IncomeComposition) -> list[Component]:
     warnings: list[Component] = [ui.status("warning", warning) for warning in composition.warnings]
     if not composition.unclassified_ore and not composition.unclassified:
         return warnings
+
+    def where(line: ClassifiedSum) -> ui.Cell:
+        name = text("Art {art}, funksjon {funksjon}", art=line.art, funksjon=line.funksjon or "–")
+        return ui.Cell(name, href=context.href(art=line.art, funksjon=line.funksjon))
+
     columns = [
-        ui.Column("line", text("Art og funksjon")),
-        ui.Column("amount", text("Beløp (kr)"), "number"),
-        ui.Column("why", text("Hvorfor")),
+        ui.Column("line", text("Art og funksjon"), of=where),
+        cells.amounts(cells.kroner, context, "amount", text("Beløp (kr)"), lambda line: line.amount_ore),
+        ui.Column("why", text("Hvorfor"), of=lambda line: line.reason),
     ]
-    rows = [
-        ui.Row(
-            {
-                "line": ui.Cell(
-                    text("Art {art}, funksjon {funksjon}", art=line.art, funksjon=line.funksjon or "–"),
-                    href=context.href(art=line.art, funksjon=line.funksjon),
-                ),
-                "amount": ui.Cell(context.language.kroner(line.amount_ore), line.amount_ore),
-                "why": line.reason,
-            }
-        )
-        for line in composition.unclassified
-    ]
+    rows = ui.rows_of(columns, composition.unclassified)
     unclassified = ui.status(
         "error",
         text("De er med i summen, men i ingen klasse. Rett arten i filen og les den inn på nytt."),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Any
 
 from dash import html
+from dash.development.base_component import Component
 
 from dashboards import components as ui
 from dashboards import words
@@ -12,23 +14,16 @@ from dashboards.ids import Now
 from dashboards.pages.now.room import shrinking_room
 from dashboards.pages.wheel.explain import choose_one, explanation, law_checks
 from dashboards.parts.estimates import estimate_band
-from dashboards.parts.milestones import COLUMNS, group_of, milestone_cells, standing_filters
+from dashboards.parts.milestones import group_of, milestone_columns, standing_filters
 from dashboards.reading import reads
 from dashboards.view import Context, Page, Wiring
+from planhjul.choices.band import Band
+from planhjul.explanation import Explanation
 from planhjul.figures.wheel.rings import wheel_numbers
 from planhjul.figures.wheel.year import wheel_svg
-from planhjul.house.time import BUDGET_WINDOW
+from planhjul.house.time import BUDGET_WINDOW, OpenWindow
 from planhjul.texts import Text, Year, text
 from planhjul.wheel.results import Milestone, Wheel, Window
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from dash.development.base_component import Component
-
-    from planhjul.choices.band import Band
-    from planhjul.explanation import Explanation
-    from planhjul.house.time import OpenWindow
 
 
 def render(context: Context) -> Component:
@@ -242,19 +237,12 @@ def _wheel(context: Context, wheel: Wheel) -> Component:
 
 def _list(context: Context, wheel: Wheel) -> Component:
     numbers = {milestone.key: number for number, milestone in wheel_numbers(wheel)}
-    rows = [
-        ui.Row(
-            milestone_cells(context, milestone, numbers.get(milestone.key)),
-            key=milestone.key,
-            group=group_of(milestone),
-        )
-        for milestone in wheel.milestones
-    ]
+    columns = milestone_columns(context, numbers)
     return ui.data_table(
         Now.LIST,
         text("Milepæler i {year}", year=Year(wheel.year)),
-        COLUMNS,
-        rows,
+        columns,
+        ui.rows_of(columns, wheel.milestones, key=lambda milestone: milestone.key, group=group_of),
         empty=text("Ingen milepæler i dette utvalget."),
         filters=standing_filters(wheel.milestones),
         compact=True,

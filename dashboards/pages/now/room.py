@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from dash import html
+from dash.development.base_component import Component
 
 from dashboards import components as ui
 from dashboards.parts import estimates
+from dashboards.view import Context
+from planhjul.choices.band import Band
+from planhjul.choices.results import Point
 from planhjul.figures.room.curve import band_curve, position
 from planhjul.figures.template import PAGE
 from planhjul.house.money import NoVersion
 from planhjul.texts import Million, Year, text
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from dash.development.base_component import Component
-
-    from dashboards.view import Context
-    from planhjul.choices.band import Band
-    from planhjul.choices.results import Point
 
 
 def shrinking_room(context: Context, year: int, now: Band) -> Component | None:
@@ -81,22 +76,11 @@ def _halfway(points: Sequence[Point], year: int) -> int:
 
 
 def _named_days(context: Context, points: Sequence[Point], year: int) -> Component:
-    columns = [
-        ui.Column("day", text("Dag"), kind="date"),
-        ui.Column("event", text("Hva skjer")),
-        *estimates.COLUMNS,
-    ]
-    rows = [
-        ui.Row(
-            {
-                "day": ui.Cell(context.language.date(point.on), sort=point.on.isoformat()),
-                "event": " · ".join(context.say(event.title) for event in point.events),
-                **estimates.estimate_cells(context, point),
-            },
-            key=point.on.isoformat(),
-        )
-        for point in points
-        if point.events
-    ]
+    def events(point: Point) -> str:
+        return " · ".join(context.say(event.title) for event in point.events)
+
     caption = text("Hva kan ennå flyttes med virkning i {year}, dag for dag", year=Year(year))
-    return ui.explain(text("Vis dagene som tabell"), ui.data_table(None, caption, columns, rows))
+    named = [point for point in points if point.events]
+    column = ui.Column("event", text("Hva skjer"), of=events)
+    table = estimates.points_table(context, None, caption, named, column, compact=False)
+    return ui.explain(text("Vis dagene som tabell"), table)

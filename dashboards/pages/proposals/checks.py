@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Sequence
+from typing import Final
 
 from dash import html
+from dash.development.base_component import Component
 
 from dashboards import components as ui
 from dashboards.components.blocks import Level
 from dashboards.ids import Proposals
 from dashboards.pages.proposals.meter import FUND, covers
+from dashboards.view import Context
+from planhjul.choices.results import Effects, Flag
 from planhjul.texts import Text, Year, text
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from dash.development.base_component import Component
-
-    from dashboards.view import Context
-    from planhjul.choices.results import Effects, Flag
 
 # The worst first.
 _LEVELS: Final[dict[str, Level]] = {"error": "error", "warning": "warning", "info": "info"}

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Final
 
 from dash import html
+from dash.development.base_component import Component
 
 from dashboards import components as ui
 from dashboards.ids import Proposals
+from dashboards.view import Context
 from planhjul.choices.effects.explained import explain_net, explain_rest, explain_result_share
+from planhjul.choices.results import Effects
+from planhjul.explanation import Explanation
 from planhjul.figures import effects as figures
 from planhjul.figures.template import LIGHT
+from planhjul.ledger.net import DriftTotals
 from planhjul.texts import Million, Text, Year, text
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-    from datetime import date
-
-    from dash.development.base_component import Component
-
-    from dashboards.view import Context
-    from planhjul.choices.results import Effects
-    from planhjul.explanation import Explanation
 
 SHOWN_YEAR: Final = "visaar"
 SHOWN_MEASURE: Final = "vis"
@@ -117,19 +114,23 @@ def _year_row(
 
 def four_years(context: Context, effects: Effects) -> Component:
     """The years' account: how the rest is reckoned, netto driftsresultat and the fund."""
-    language, base = context.language, effects.baseline
+    language, before = context.language, effects.baseline.totals
+
+    def base(read: Callable[[DriftTotals], int]) -> Mapping[int, int]:
+        return {year: read(totals) for year, totals in before.items()}
+
     rows = [
         _year_row(context, effects, title, per_year)
         for title, per_year in (
-            (text("Netto driftsresultat før tiltak"), base.ndr_ore),
+            (text("Netto driftsresultat før tiltak"), base(lambda totals: totals.ndr_ore)),
             (text("+ netto virkning av tiltakene"), effects.totals_ore),
             (text("= netto driftsresultat etter tiltak"), effects.ndr_ore),
-            (text("− overføring til investering"), base.to_investment_ore),
-            (text("− avsetning til bundne fond"), base.to_bound_funds_ore),
-            (text("+ bruk av bundne fond"), base.from_bound_funds_ore),
-            (text("− avsetning til disposisjonsfond"), base.to_fund_ore),
-            (text("+ bruk av disposisjonsfond"), base.from_fund_ore),
-            (text("− dekning av tidligere merforbruk"), base.deficit_cover_ore),
+            (text("− overføring til investering"), base(lambda totals: totals.to_investment_ore)),
+            (text("− avsetning til bundne fond"), base(lambda totals: totals.to_bound_funds_ore)),
+            (text("+ bruk av bundne fond"), base(lambda totals: totals.from_bound_funds_ore)),
+            (text("− avsetning til disposisjonsfond"), base(lambda totals: totals.to_fund_ore)),
+            (text("+ bruk av disposisjonsfond"), base(lambda totals: totals.from_fund_ore)),
+            (text("− dekning av tidligere merforbruk"), base(lambda totals: totals.deficit_cover_ore)),
             (text("= til overs (minus: mangler)"), effects.rest_ore),
         )
     ]

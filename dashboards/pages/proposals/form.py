@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Sequence
+from typing import Any, Final
 
 from dash import html
+from dash.development.base_component import Component
 
 from dashboards import components as ui
 from dashboards.ids import Proposals
 from dashboards.pages.proposals.own import KIND_NAMES, PART_NAMES, OwnForm, write_address
-from planhjul.choices.measures import MeasureKind, PartKind
+from dashboards.view import Context
+from planhjul.choices.measures import Measure, MeasureKind, PartKind
 from planhjul.texts import Million, text
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from dash.development.base_component import Component
-
-    from dashboards.view import Context
-    from planhjul.choices.measures import Measure
 
 AMOUNT_IDS: Final = (
     Proposals.OWN_AMOUNT_1,

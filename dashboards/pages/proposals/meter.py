@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from urllib.parse import quote
 
 from dash import html
+from dash.development.base_component import Component
 
 from dashboards import components as ui
 from dashboards.ids import Proposals
 from dashboards.parts.files import with_files
+from dashboards.view import Context
+from planhjul.choices.results import Effects
 from planhjul.figures import effects as figures
 from planhjul.figures.template import ANY
 from planhjul.texts import Million, Share, Year, text
-
-if TYPE_CHECKING:
-    from dash.development.base_component import Component
-
-    from dashboards.view import Context
-    from planhjul.choices.results import Effects
 
 FUND: Final = "fond"
 _SIGNS: Final = {figures.Balance.SHORT: "✕", figures.Balance.EVEN: "✓", figures.Balance.OVER: "✓"}

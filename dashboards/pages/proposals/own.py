@@ -143,10 +143,11 @@ def _measure(
     *,
     one_off: bool,
     amounts: Mapping[int, int],
+    key: str = "",
 ) -> Measure:
     source = CellRef("adressen til siden")
     return Measure(
-        key="",
+        key=key,
         title=title,
         kind=kind,
         proposed_by="",
@@ -204,25 +205,15 @@ def _from_address(position: int, one: Mapping[str, object]) -> Measure:
         raise ValueError(month)
     if not isinstance(amounts, dict) or not amounts:
         raise ValueError(amounts)
-    return Measure(
+    return _measure(
+        title.strip(),
+        MeasureKind(str(one["s"])),
+        PartKind(str(one["d"])),
+        funksjon,
+        month,
+        one_off=one["e"] == 1,
+        amounts={_year(year): _amount(ore) for year, ore in amounts.items()},
         key=f"eget-{position}",
-        title=title.strip(),
-        kind=MeasureKind(str(one["s"])),
-        proposed_by="",
-        scenarios=(),
-        parts=(
-            Part(
-                PartKind(str(one["d"])),
-                funksjon,
-                "",
-                "",
-                {_year(year): _amount(ore) for year, ore in amounts.items()},
-                month,
-                0.0,
-                one["e"] == 1,
-                CellRef("adressen til siden"),
-            ),
-        ),
     )
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from dash import html, no_update
+from dash.development.base_component import Component
 
 from dashboards import components as ui
 from dashboards.ids import Proposals, Shell
@@ -22,12 +24,6 @@ from planhjul.choices.measures import Measure
 from planhjul.choices.results import Effects
 from planhjul.figures.effects import signed_million
 from planhjul.texts import Text, Year, text
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from dash.development.base_component import Component
-
 
 TITLE: Final = text("Tiltak og forslag")
 SCENARIO: Final = "scenario"

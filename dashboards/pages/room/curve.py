@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from dash import html
+from dash.development.base_component import Component
 
 from dashboards import components as ui
 from dashboards.ids import RoomPage
 from dashboards.pages.room.view import AREA, DAY
 from dashboards.parts import estimates
+from dashboards.view import Context
+from planhjul.choices.results import Point, Room
 from planhjul.choices.room.explained import explain_room
-from planhjul.choices.room.phases import PHASE_TITLES, Phase
+from planhjul.choices.room.phases import Phase
 from planhjul.choices.room.words import compared_with, events_said
 from planhjul.figures.room.funnel import NARROW, WIDE, Dot, Funnel, Mark, funnel_svg
+from planhjul.house.money import VersionChoice
 from planhjul.texts import Million, Share, Year, text, verbatim
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from dash.development.base_component import Component
-
-    from dashboards.view import Context
-    from planhjul.choices.results import Point, Room
-    from planhjul.house.money import VersionChoice
 
 _TEN_MILLION = 1_000_000_000
 
@@ -185,33 +180,20 @@ def section(
             high=Million(room.high_ore),
             version=version.kind.title,
             stood_from=version.stood_from,
-            phase=PHASE_TITLES[Phase(room.phase)],
+            phase=Phase(room.phase).words,
         ),
     )
 
 
 def table(context: Context, points: Sequence[Point], year: int) -> Component:
     """The same points as the drawing, with the events' names and the phases."""
-    columns = [
-        ui.Column("day", text("Dag"), "date"),
-        ui.Column("event", text("Hva skjer")),
-        *estimates.COLUMNS,
-    ]
-    rows = [
-        ui.Row(
-            {
-                "day": ui.Cell(context.language.date(point.on), point.on.isoformat()),
-                "event": ui.Cell(
-                    events_said(point) if point.events else "", sub=PHASE_TITLES[Phase(point.phase)]
-                ),
-                **estimates.estimate_cells(context, point),
-            },
-            key=point.on.isoformat(),
-        )
-        for point in points
-    ]
+
+    def event(point: Point) -> ui.Cell:
+        return ui.Cell(events_said(point) if point.events else "", sub=Phase(point.phase).words)
+
     caption = text("Hva kan flyttes med virkning i {year}, dag for dag (anslag)", year=Year(year))
-    return ui.data_table(RoomPage.POINTS, caption, columns, rows, compact=True)
+    column = ui.Column("event", text("Hva skjer"), of=event)
+    return estimates.points_table(context, RoomPage.POINTS, caption, points, column)
 
 
 def _now(context: Context, room: Room, version: VersionChoice) -> Component:

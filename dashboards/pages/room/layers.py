@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from functools import partial
+from typing import Final
 
 from dash import html
+from dash.development.base_component import Component
 
 from dashboards import components as ui
 from dashboards.ids import RoomPage
 from dashboards.pages.room.view import GROSS, LAYERS
+from dashboards.parts import cells
+from dashboards.view import Context
 from planhjul.choices.results import OPEN_LAYERS, Layer, LayerLine, Room
 from planhjul.texts import Million, Text, Year, text
-
-if TYPE_CHECKING:
-    from dash.development.base_component import Component
-
-    from dashboards.view import Context
 
 # A layer of a municipality without areas has a line per function; the small ones are one row together.
 _MOST_LINES: Final = 40
@@ -133,30 +132,20 @@ def _inside(context: Context, layer: Layer) -> Component:
     """Who unlocks the layer, and its lines, largest first; the many small ones are one row."""
     lines = sorted(layer.lines, key=lambda line: -abs(line.amount_ore))
     shown, rest = lines[:_MOST_LINES], lines[_MOST_LINES:]
-    rows = [_line(context, line) for line in shown]
-    if rest:
-        amount = sum(line.amount_ore for line in rest)
-        rows.append(
-            ui.Row(
-                {
-                    "title": text("{count} mindre linjer til sammen", count=len(rest)),
-                    "amount": ui.Cell(context.language.million(amount, 2), amount),
-                }
-            )
-        )
-    rows.append(
-        ui.Row(
-            {"title": text("Sum"), "amount": ui.Cell(context.language.million(layer.amount_ore, 2))},
-            tone="total",
-        )
-    )
     columns = [
-        ui.Column("title", text("Linje")),
-        ui.Column("amount", text("Mill. kr"), "number"),
-        ui.Column("why", text("Hvorfor"), sortable=False),
-        ui.Column("who", text("Hvem kan låse opp")),
-        ui.Column("when", text("Når"), sortable=False),
+        ui.Column("title", text("Linje"), of=lambda line: line.title, total=text("Sum")),
+        cells.amounts(
+            cells.million, context, "amount", text("Mill. kr"), lambda line: line.amount_ore, layer.amount_ore
+        ),
+        ui.Column("why", text("Hvorfor"), sortable=False, of=partial(_why, context)),
+        ui.Column("who", text("Hvem kan låse opp"), of=lambda line: line.unlocked_by),
+        ui.Column("when", text("Når"), sortable=False, of=lambda line: line.unlocked_when),
     ]
+    rows = ui.rows_of(columns, shown, key=lambda line: line.key)
+    if rest:
+        title = text("{count} mindre linjer til sammen", count=len(rest))
+        amount = cells.million(context, sum(line.amount_ore for line in rest))
+        rows.insert(-1, ui.Row({"title": title, "amount": amount}))
     table = ui.data_table(
         None,
         text("Linjene i laget {layer}", layer=layer.title),
@@ -169,20 +158,11 @@ def _inside(context: Context, layer: Layer) -> Component:
     return html.Div([html.P(unlock), table], className="ph-layer__inside")
 
 
-def _line(context: Context, line: LayerLine) -> ui.Row:
+def _why(context: Context, line: LayerLine) -> ui.Cell:
     say = context.say
     basis = [say(line.basis)] if line.basis is not None else []
     source = [say(text("Kilde: {kilde}", kilde=line.kilde))] if line.kilde else []
-    return ui.Row(
-        {
-            "title": line.title,
-            "amount": ui.Cell(context.language.million(line.amount_ore, 2), line.amount_ore),
-            "why": ui.Cell(line.because, sub=". ".join([*basis, *source])),
-            "who": line.unlocked_by,
-            "when": line.unlocked_when,
-        },
-        key=line.key,
-    )
+    return ui.Cell(line.because, sub=". ".join([*basis, *source]))
 
 
 def _amount(ore: int) -> Text:

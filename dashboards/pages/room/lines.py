@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from dataclasses import replace
+from functools import partial
+from operator import attrgetter
+from typing import Final
 
 from dash import html
+from dash.development.base_component import Component
 
 from dashboards import components as ui
 from dashboards.ids import RoomPage
 from dashboards.pages.room.view import AREA
+from dashboards.parts import cells
+from dashboards.view import Context
+from planhjul.choices.results import Lock, Room, RoomLine
 from planhjul.texts import Text, text, verbatim
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from dash.development.base_component import Component
-
-    from dashboards.view import Context
-    from planhjul.choices.results import Lock, Room, RoomLine
 
 _LOCK_KINDS: Final[dict[str, Text]] = {
     "avtale": text("Avtale"),
@@ -31,34 +30,34 @@ _LOCK_KINDS: Final[dict[str, Text]] = {
 
 def lines_section(context: Context, room: Room) -> Component:
     """Every line with its amount, what can be moved, and what holds the rest."""
-    columns = [
-        ui.Column("title", text("Linje")),
-        ui.Column("state", text("Lås")),
-        ui.Column("amount", text("Budsjett"), "number"),
-        ui.Column("default", text("Kan flyttes"), "number"),
-        ui.Column("low", text("Lavt"), "number"),
-        ui.Column("high", text("Høyt"), "number"),
-        ui.Column("short", text("Kort sikt"), "number"),
-        ui.Column("structural", text("Omlegging"), "number"),
-        ui.Column("because", text("Hva holder resten"), sortable=False),
-    ]
-    total = ui.Row(
-        {
-            "title": text("Sum"),
-            "amount": _number(context, room.total_ore),
-            "default": _number(context, room.default_ore),
-            "short": _number(context, sum(line.short_ore for line in room.lines)),
-            "structural": _number(context, sum(line.structural_ore for line in room.lines)),
-        },
-        tone="total",
+    amounts = partial(cells.amounts, cells.million, context)
+    short, structural = (
+        sum(of(line) for line in room.lines) for of in (attrgetter("short_ore"), attrgetter("structural_ore"))
     )
+    columns = [
+        ui.Column("title", text("Linje"), of=lambda line: _to_area(context, line), total=text("Sum")),
+        ui.Column("state", text("Lås"), of=_state),
+        amounts("amount", text("Budsjett"), lambda line: line.amount_ore, room.total_ore),
+        ui.Column(
+            "default",
+            text("Kan flyttes"),
+            "number",
+            of=lambda line: replace(cells.million(context, line.movable_ore), tone="strong"),
+            total=context.language.million(room.default_ore, 2),
+        ),
+        amounts("low", text("Lavt"), lambda line: line.low_ore),
+        amounts("high", text("Høyt"), lambda line: line.high_ore),
+        amounts("short", text("Kort sikt"), lambda line: line.short_ore, short),
+        amounts("structural", text("Omlegging"), lambda line: line.structural_ore, structural),
+        ui.Column("because", text("Hva holder resten"), sortable=False, of=lambda line: line.locked_because),
+    ]
     return ui.section(
         text("Linje for linje"),
         ui.data_table(
             RoomPage.LINES,
             text("Handlingsrommet i hver budsjettlinje {day}, i millioner kroner (anslag)", day=room.on),
             columns,
-            [*(_line(context, line) for line in room.lines), total],
+            ui.rows_of(columns, room.lines, key=lambda line: line.key, tone=lambda line: _standing(line)[1]),
             empty=text("Budsjettet har ingen linjer i dette området."),
             compact=True,
         ),
@@ -66,27 +65,20 @@ def lines_section(context: Context, room: Room) -> Component:
     )
 
 
-def _line(context: Context, line: RoomLine) -> ui.Row:
-    locked = line.movable_ore <= 0
+def _to_area(context: Context, line: RoomLine) -> ui.Cell:
+    return ui.Cell(line.title, href=context.href(**{AREA: line.area or line.key}))
+
+
+def _standing(line: RoomLine) -> tuple[Text, str]:
+    """How locked the line is, and the tone of its row."""
+    if line.movable_ore <= 0:
+        return text("Låst"), "shut"
     most = line.movable_ore * 2 < line.amount_ore
-    state = text("Låst") if locked else text("Mest låst") if most else text("Mest åpen")
-    return ui.Row(
-        {
-            "title": ui.Cell(line.title, href=context.href(**{AREA: line.area or line.key})),
-            "state": ui.Cell(state, line.movable_ore / max(1, line.amount_ore)),
-            "amount": _number(context, line.amount_ore),
-            "default": ui.Cell(
-                context.language.million(line.movable_ore, 2), line.movable_ore, tone="strong"
-            ),
-            "low": _number(context, line.low_ore),
-            "high": _number(context, line.high_ore),
-            "short": _number(context, line.short_ore),
-            "structural": _number(context, line.structural_ore),
-            "because": line.locked_because,
-        },
-        key=line.key,
-        tone="shut" if locked else "held" if most else "free",
-    )
+    return (text("Mest låst"), "held") if most else (text("Mest åpen"), "free")
+
+
+def _state(line: RoomLine) -> ui.Cell:
+    return ui.Cell(_standing(line)[0], line.movable_ore / max(1, line.amount_ore))
 
 
 def locks_section(context: Context, room: Room) -> list[Component]:
@@ -105,14 +97,19 @@ def locks_section(context: Context, room: Room) -> list[Component]:
             )
         ]
     titles = {line.key: line.title for line in room.lines}
+
+    def title(lock: Lock) -> ui.Cell:
+        return ui.Cell(lock.title, sub=", ".join(titles.get(key, key) for key in lock.lines))
+
+    amounts = partial(cells.amounts, cells.million, context)
     columns = [
-        ui.Column("title", text("Avtale eller vedtak")),
-        ui.Column("kind", text("Slag")),
-        ui.Column("amount", text("Binder"), "number"),
-        ui.Column("lowers", text("Minsker rommet"), "number"),
-        ui.Column("who", text("Hvem kan låse opp")),
-        ui.Column("when", text("Når")),
-        ui.Column("source", text("Kilde")),
+        ui.Column("title", text("Avtale eller vedtak"), of=title),
+        ui.Column("kind", text("Slag"), of=lambda lock: _LOCK_KINDS.get(lock.kind, verbatim(lock.kind))),
+        amounts("amount", text("Binder"), lambda lock: lock.amount_ore),
+        amounts("lowers", text("Minsker rommet"), lambda lock: lock.lowers_ore),
+        ui.Column("who", text("Hvem kan låse opp"), of=lambda lock: lock.unlocked_by),
+        ui.Column("when", text("Når"), of=_until),
+        ui.Column("source", text("Kilde"), of=lambda lock: lock.kilde),
     ]
     return [
         ui.section(
@@ -121,7 +118,7 @@ def locks_section(context: Context, room: Room) -> list[Component]:
                 RoomPage.LOCKS,
                 text("Avtaler, lån og vedtak som binder budsjettet, i millioner kroner"),
                 columns,
-                [_lock(context, lock, titles) for lock in room.locks],
+                ui.rows_of(columns, room.locks, key=lambda lock: lock.key, tone=lambda _: "shut"),
                 caption_hidden=True,
                 compact=True,
             ),
@@ -130,23 +127,6 @@ def locks_section(context: Context, room: Room) -> list[Component]:
     ]
 
 
-def _lock(context: Context, lock: Lock, titles: Mapping[str, str]) -> ui.Row:
-    where = [titles.get(key, key) for key in lock.lines]
+def _until(lock: Lock) -> ui.Cell:
     call_off = text("Si opp senest {day}", day=lock.call_off_by) if lock.call_off_by is not None else ""
-    return ui.Row(
-        {
-            "title": ui.Cell(lock.title, sub=", ".join(where)),
-            "kind": _LOCK_KINDS.get(lock.kind, verbatim(lock.kind)),
-            "amount": _number(context, lock.amount_ore),
-            "lowers": _number(context, lock.lowers_ore),
-            "who": lock.unlocked_by,
-            "when": ui.Cell(lock.unlocked_when, lock.ends.isoformat() if lock.ends else "9999", sub=call_off),
-            "source": lock.kilde,
-        },
-        key=lock.key,
-        tone="shut",
-    )
-
-
-def _number(context: Context, ore: int) -> ui.Cell:
-    return ui.Cell(context.language.million(ore, 2), ore)
+    return ui.Cell(lock.unlocked_when, lock.ends.isoformat() if lock.ends else "9999", sub=call_off)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable
+from typing import Final
 
 from dash import html
+from dash.development.base_component import Component
 
 from dashboards import components as ui
 from dashboards.ids import RoomPage
@@ -17,16 +19,9 @@ from dashboards.pages.room.view import areas, chosen_area, chosen_day
 from dashboards.parts.estimates import assumptions
 from dashboards.parts.nothing import nothing
 from dashboards.view import Context, Page
-from planhjul.choices.results import Assumption
+from planhjul.choices.results import Assumption, Room
 from planhjul.house.money import NoVersion
 from planhjul.texts import Text, Year, text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from dash.development.base_component import Component
-
-    from planhjul.choices.results import Room
 
 TITLE: Final = text("Handlingsrom")
 _NOT_MEASURED: Final = text(

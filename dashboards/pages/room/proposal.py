@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from dash import html
+from dash.development.base_component import Component
 
 from dashboards import components as ui
+from dashboards.components.blocks import Level
 from dashboards.ids import RoomPage
 from dashboards.pages.room.curve import drawing, funnel
 from dashboards.pages.room.view import AMOUNT, MEASURE, proposal
 from dashboards.parts.estimates import estimate_band
-from planhjul.choices.results import Held, Placement, Verdict
+from dashboards.view import Context
+from planhjul.choices.results import Held, Placement, Room, Verdict
 from planhjul.choices.room.words import NextYear, ways_to_fit
 from planhjul.figures.room.funnel import Dot
 from planhjul.house.money import NoVersion
 from planhjul.texts import Million, Text, Year, text
-
-if TYPE_CHECKING:
-    from dash.development.base_component import Component
-
-    from dashboards.components.blocks import Level
-    from dashboards.view import Context
-    from planhjul.choices.results import Room
 
 VERDICTS: Final[dict[Verdict, tuple[Text, Level]]] = {
     Verdict.INSIDE: (text("innenfor"), "ok"),

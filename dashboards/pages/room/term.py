@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from dash import html
+from dash.development.base_component import Component
 
 from dashboards import components as ui
 from dashboards.ids import RoomPage
 from dashboards.pages.room.curve import drawing
 from dashboards.parts import estimates
+from dashboards.view import Context
+from planhjul.choices.results import FiscalMargin, Term, TermPoint
 from planhjul.figures.room.funnel import Funnel, Mark
 from planhjul.texts import Million, Share, Text, Year, listed, text
-
-if TYPE_CHECKING:
-    from dash.development.base_component import Component
-
-    from dashboards.view import Context
-    from planhjul.choices.results import FiscalMargin, Term, TermPoint
 
 _OCTOBER = 10
 
@@ -120,25 +116,12 @@ def _mark(context: Context, point: TermPoint) -> Mark:
 
 
 def _table(context: Context, term: Term) -> Component:
-    columns = [
-        ui.Column("day", text("Dag"), "date"),
-        ui.Column("index", text("Indeks"), "number"),
-        *estimates.COLUMNS,
-    ]
-    rows = [
-        ui.Row(
-            {
-                "day": ui.Cell(context.language.date(point.on), point.on.isoformat()),
-                "index": ui.Cell(context.language.number(point.index, 1), point.index),
-                **estimates.estimate_cells(context, point),
-            },
-            key=point.on.isoformat(),
-        )
-        for point in term.points
-    ]
-    return ui.data_table(
-        RoomPage.TERM, text("Fireårsklokka måned for måned (anslag)"), columns, rows, compact=True
-    )
+    def index(point: TermPoint) -> ui.Cell:
+        return ui.Cell(context.language.number(point.index, 1), point.index)
+
+    caption = text("Fireårsklokka måned for måned (anslag)")
+    column = ui.Column("index", text("Indeks"), "number", of=index)
+    return estimates.points_table(context, RoomPage.TERM, caption, term.points, column)
 
 
 def margin(context: Context, answer: FiscalMargin) -> Component:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from dashboards.view import Context
+from planhjul.choices.results import Point
+from planhjul.choices.room.year import YearRoom
 from planhjul.texts import Text, text
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from dashboards.view import Context
-    from planhjul.choices.results import Point
-    from planhjul.choices.room.year import YearRoom
 
 DAY, AREA, LAYERS, MEASURE, AMOUNT = "dag", "omrade", "lag", "tiltak", "belop"
 GROSS: Final = "alt"

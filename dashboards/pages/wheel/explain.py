@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Any
 
 from dash import html
+from dash.development.base_component import Component
 
 from dashboards import components as ui
 from dashboards import words
 from dashboards.components.blocks import Level
 from dashboards.view import Context
 from planhjul.texts import text
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from dash.development.base_component import Component
-
-    from planhjul.wheel.results import Finding, Instrument, LegalRef, Milestone
+from planhjul.wheel.results import Finding, Instrument, LegalRef, Milestone
 
 
 def choose_one(context: Context) -> list[Component]:

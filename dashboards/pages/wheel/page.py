@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from dash import html
+from dash.development.base_component import Component
 
 from dashboards import components as ui
 from dashboards import words
 from dashboards.ids import YearWheel
 from dashboards.pages.wheel.explain import choose_one, explanation, law_checks
-from dashboards.parts.milestones import COLUMNS, group_of, milestone_cells, standing_filters
+from dashboards.parts.milestones import group_of, milestone_columns, standing_filters
 from dashboards.reading import reads
 from dashboards.view import Context, Page, Wiring
 from planhjul.figures.ink import ColourBy
@@ -23,9 +24,6 @@ from planhjul.figures.wheel.year import wheel_svg
 from planhjul.texts import Text, Year, text
 from planhjul.wheel.meetings import Organ
 from planhjul.wheel.results import Milestone, Process, RuleKind, Wheel
-
-if TYPE_CHECKING:
-    from dash.development.base_component import Component
 
 # What stands in the address.
 SHAPE, SPAN, SHOWN_YEAR, COLOUR = "vis", "spenn", "hjulaar", "farge"
@@ -197,7 +195,7 @@ def _content(context: Context, shown: _Shown, shape: str) -> Component:
             text("Velg «Alle» i ett eller flere av filtrene over."),
             title=text("Ingenting i hjulet passer til dette utvalget."),
         )
-    table = html.Div(_list(context, shown, shape == LIST), className="ph-wheel__list")
+    table = html.Div(_list(context, shown), className="ph-wheel__list")
     answer = html.Div(ui.reveal(YearWheel.EXPLANATION, *choose_one(context)), className="ph-wheel__answer")
     if shape == LIST:
         return html.Div([table, answer], className="ph-wheel ph-wheel--list")
@@ -222,46 +220,47 @@ def _drawing(context: Context, shown: _Shown, shape: str) -> str:
     return draw(shown.year, say, months=months, on_label=on_label, colour_by=colour)
 
 
-def _list(context: Context, shown: _Shown, whole_width: bool) -> Component:
+def _list(context: Context, shown: _Shown) -> Component:
     """The same as the drawing, as a list: narrow beside it, with every column when it stands alone."""
-    columns = [*COLUMNS]
-    if whole_width:
-        columns += [
-            ui.Column("organ", text("Hvem")),
-            ui.Column("ring", text("Ring")),
-            ui.Column("process", text("Prosess")),
-            ui.Column("kind", text("Bygger på")),
-            ui.Column("budget_year", text("Budsjettår"), "number"),
-        ]
+    columns = _columns(context, shown)
     return ui.data_table(
         YearWheel.LIST,
         text("Alt i utvalget"),
         columns,
-        _rows(context, shown),
+        _rows(columns, shown),
         filters=standing_filters(shown.listed),
         compact=True,
     )
 
 
-def _rows(context: Context, shown: _Shown, chosen: str = "") -> list[ui.Row]:
+def _rows(columns: Sequence[ui.Column], shown: _Shown, chosen: str = "") -> list[ui.Row]:
     """The list's rows; the chosen one is marked."""
-    numbers, whole_width = shown.numbers, context.asked(SHAPE) == LIST
+    return ui.rows_of(
+        columns,
+        shown.listed,
+        key=lambda milestone: milestone.key,
+        group=group_of,
+        tone=lambda milestone: "chosen" if milestone.key == chosen else "",
+    )
+
+
+def _columns(context: Context, shown: _Shown) -> list[ui.Column]:
+    whole_width = context.asked(SHAPE) == LIST
+    columns = milestone_columns(context, shown.numbers, organ=not whole_width)
+    if not whole_width:
+        return columns
+
+    def budget_year(milestone: Milestone) -> ui.Cell:
+        return ui.Cell(str(milestone.budget_year or ""), milestone.budget_year or 0)
+
     return [
-        _row(context, m, numbers.get(m.key), whole_width, "chosen" if m.key == chosen else "")
-        for m in shown.listed
+        *columns,
+        ui.Column("organ", text("Hvem"), of=lambda one: words.ORGAN[one.organ]),
+        ui.Column("ring", text("Ring"), of=lambda one: RING_TITLES[ring_of(one)]),
+        ui.Column("process", text("Prosess"), of=lambda one: words.PROCESS[one.process]),
+        ui.Column("kind", text("Bygger på"), of=lambda one: words.KIND[one.kind]),
+        ui.Column("budget_year", text("Budsjettår"), "number", of=budget_year),
     ]
-
-
-def _row(context: Context, milestone: Milestone, number: int | None, whole_width: bool, tone: str) -> ui.Row:
-    cells = milestone_cells(context, milestone, number, organ=not whole_width)
-    cells |= {
-        "organ": words.ORGAN[milestone.organ],
-        "ring": RING_TITLES[ring_of(milestone)],
-        "process": words.PROCESS[milestone.process],
-        "kind": words.KIND[milestone.kind],
-        "budget_year": ui.Cell(str(milestone.budget_year or ""), sort=milestone.budget_year or 0),
-    }
-    return ui.Row(cells, key=milestone.key, tone=tone, group=group_of(milestone))
 
 
 def _explain(context: Context, selected: str | None, pressed: str | None) -> tuple[Any, ...] | None:
@@ -271,7 +270,7 @@ def _explain(context: Context, selected: str | None, pressed: str | None) -> tup
     for milestone in shown.whole:
         if milestone.key == key:
             card = explanation(context, milestone, shown.year.findings, level=2)
-            return card, key, key, ui.rows_json(_rows(context, shown, key))
+            return card, key, key, ui.rows_json(_rows(_columns(context, shown), shown, key))
     return None
 
 

@@ -15,7 +15,7 @@ from importers.formats.kostra.balance import balance_issues, balance_side
 from importers.formats.kostra.checks import control_issues
 from importers.lines.checks import code_issues, totals
 from importers.reading.workbook import Workbook
-from importers.staging import Claim, Codes, Format, choose_stood_from, read_details, staged
+from importers.staging import Claim, Codes, Format, staged
 from planhjul.issues import Issue, error, info
 from planhjul.ledger.lines import conform
 from planhjul.ledger.versions import VersionKind
@@ -85,9 +85,9 @@ ROWS_ZERO: Final = info(
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One record; the amount in thousand kroner as the file has it, `line` from 1."""
+    """One record; the amount in thousand kroner as the file has it, `row` is its line from 1."""
 
-    line: int
+    row: int
     year: int
     quarter: str
     region: str
@@ -134,16 +134,16 @@ def _stage(workbook: Workbook, choices: ImportChoices, codes: Codes) -> Staged:
     balance = form in _BALANCES
     frame = _frame(records, balance=balance)
     kept = frame[frame["amount_ore"] != 0]
-    lines = conform(kept.drop(columns=["quarter"]))
+    lines = conform(kept)
     zero = len(frame) - len(kept)
     quarter = records[0].quarter
     if balance:
         # A chapter and a sector are no function and art: nothing of a balance is to be classed.
         issues += balance_issues(lines, workbook.file, quarter=quarter)
-        unclassified, unclassified_ore = 0, 0
+        unclassified = 0, 0
     else:
         issues += control_issues(lines, workbook.file, quarter=quarter)
-        code_warnings, unclassified, unclassified_ore = code_issues(lines, codes, workbook.file)
+        code_warnings, unclassified = code_issues(lines, codes, workbook.file)
         issues += code_warnings
     if zero:
         issues.append(ROWS_ZERO.at(workbook.ref(), str(zero), count=zero))
@@ -153,10 +153,10 @@ def _stage(workbook: Workbook, choices: ImportChoices, codes: Codes) -> Staged:
         issues=issues,
         content=Content(lines=lines),
         rows=RowCount(len(filled), len(kept), zero, zero),
+        choices=choices,
         kommune=records[0].region[:4],
-        stood_from=choose_stood_from(choices, read_details(workbook)),
         totals=totals(lines),
-        unclassified=(unclassified, unclassified_ore),
+        unclassified=unclassified,
     )
 
 
@@ -198,7 +198,7 @@ def _balance_codes(kontoklasse: str, kapittel: str, sektor: str) -> tuple[tuple[
 
 def _one_file(workbook: Workbook, records: Sequence[Record]) -> list[Issue]:
     """An extract is one municipality's, one year's and one quarter's."""
-    heads = [(record.line, (record.year, record.quarter, record.region)) for record in records]
+    heads = [(record.row, (record.year, record.quarter, record.region)) for record in records]
     for line, head in heads:
         if head != heads[0][1]:
             return [RECORD_OTHER.at(workbook.ref("", line), f"{head[0]} {head[1]} {head[2]}")]
@@ -206,17 +206,8 @@ def _one_file(workbook: Workbook, records: Sequence[Record]) -> list[Issue]:
 
 
 def _frame(records: Sequence[Record], *, balance: bool) -> pd.DataFrame:
-    frame = pd.DataFrame(
-        {
-            "year": [record.year for record in records],
-            "quarter": [record.quarter for record in records],
-            "kontoklasse": [record.kontoklasse for record in records],
-            "art": [record.art for record in records],
-            "funksjon": [record.funksjon for record in records],
-            "amount_ore": [record.amount * _ORE for record in records],
-            "row": [record.line for record in records],
-        }
-    )
+    read = pd.DataFrame(list(records))
+    frame = read.drop(columns=["quarter", "region", "amount"]).assign(amount_ore=read["amount"] * _ORE)
     side = frame["funksjon"].map(balance_side) if balance else frame["art"].map(side_of_art)
     fixed = dict.fromkeys(("ansvar", "prosjekt", "tekst", "change_group", "change_title", "sheet"), "")
     return frame.assign(kind=VersionKind.REGNSKAP.value, month=0, side=side, column=40, **fixed)

@@ -119,10 +119,7 @@ def _headings(block: Block) -> dict[int, str]:
     """Heading by amount column: kind above year in two rows, a text over several columns in all of them."""
     rows = [index for index in block.head if not _alone(block, index)]
     words_at = {
-        (index, column): _said(block.sheet.rows[index][column - 1])
-        for index in rows
-        for column in block.columns
-        if column <= len(block.sheet.rows[index])
+        (index, column): _said(block.sheet.cell(index, column)) for index in rows for column in block.columns
     }
     headings = {}
     for column in block.columns:
@@ -143,9 +140,5 @@ def _left(words_at: Mapping[tuple[int, int], str], index: int, column: int, colu
 
 def heading_row(block: Block, column: int) -> int:
     """The row number of the column's lowest heading, of the first line's row when it has none."""
-    over = [
-        index
-        for index in block.head
-        if column <= len(block.sheet.rows[index]) and _said(block.sheet.rows[index][column - 1])
-    ]
+    over = [index for index in block.head if _said(block.sheet.cell(index, column))]
     return block.sheet.numbers[over[-1] if over else block.rows[0].index]

@@ -18,7 +18,7 @@ from importers.formats.printed.columns import Headed, head_of
 from importers.formats.printed.signs import Signs
 from importers.formats.printed.table import Block, PrintedRow, is_amount, printed_blocks
 from importers.reading.workbook import Workbook, cell_text, is_blank
-from importers.staging import Claim, Codes, Details, Format, choose_stood_from, read_details, staged
+from importers.staging import Claim, Codes, Details, Format, read_details, staged
 from importers.tables.records import Findings
 from planhjul.issues import CellRef, Issue, IssueKind, error, warning
 from planhjul.ledger.amounts import Unit, dot_meaning
@@ -101,8 +101,8 @@ def _stage(workbook: Workbook, blocks: Sequence[Block], choices: ImportChoices, 
         issues=findings.in_order(workbook),
         content=Content(documents=tuple(documents)),
         rows=RowCount(rows, taken, 0, rows - taken),
-        kommune=details.kommune,
-        stood_from=choose_stood_from(choices, details),
+        choices=choices,
+        details=details,
     )
 
 

@@ -63,8 +63,7 @@ class Block:
 
     def value(self, row: PrintedRow, column: int) -> Value:
         """The cell of the row; "" when the row is shorter."""
-        cells = self.sheet.rows[row.index]
-        return cells[column - 1] if column <= len(cells) else ""
+        return self.sheet.cell(row.index, column)
 
 
 def printed_blocks(workbook: Workbook) -> tuple[Block, ...]:
@@ -161,5 +160,4 @@ def is_amount(value: Value) -> bool:
 
 
 def _has_amount(sheet: Sheet, index: int, columns: Sequence[int]) -> bool:
-    cells = sheet.rows[index]
-    return any(column <= len(cells) and is_amount(cells[column - 1]) for column in columns)
+    return any(is_amount(sheet.cell(index, column)) for column in columns)

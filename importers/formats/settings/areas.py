@@ -7,24 +7,14 @@ from typing import Final
 
 from importers.cells.local_codes import ansvarssteder, funksjoner
 from importers.cells.shares import lead_months, three_shares
-from importers.tables.columns import Column, Holds, Match
+from importers.tables.columns import Match
+from importers.tables.layouts import columns_of
 from importers.tables.records import Reading, Record, tell_unknown_funksjoner
 from planhjul.issues import CellRef, IssueKind, error
 from planhjul.ledger.areas import ANY, Area
 from planhjul.texts import text
 
-AREA_COLUMNS: Final = (
-    Column("nokkel", "Nøkkel", ("nokkel", "område"), required=True),
-    Column("tittel", "Tittel", ("navn", "namn"), required=True),
-    Column("funksjoner", "Funksjoner", ("funksjonar", "funksjon"), holds=Holds.CODE),
-    Column("ansvar", "Ansvar", ("ansvarssteder", "ansvarsstader", "ansvarssted"), holds=Holds.CODE),
-    Column("nivaa", "Nivå", ("nivaa",), required=True, holds=Holds.CODE),
-    Column("ledetid", "Ledetid (måneder)", ("ledetid", "ledetid månader"), required=True, holds=Holds.CODE),
-    Column("bundet", "Bundet", ("bunde", "l"), holds=Holds.CODE),
-    Column("kort_sikt", "Kort sikt", ("s",), holds=Holds.CODE),
-    Column("strukturelt", "Strukturelt", ("strukturell", "q"), holds=Holds.CODE),
-    Column("kilde", "Kilde", ("kjelde",)),
-)
+AREA_COLUMNS: Final = columns_of("settings", "Områder")
 LEVELS: Final = {"1": 1, "2": 2, "3": 3}
 
 SOURCE_MISSING: Final = error(

@@ -3,78 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from importers.cells.amounts import amount_cell, numbers_of
 from importers.cells.local_codes import one_art, one_funksjon, tell_unknown_area
 from importers.cells.shares import SHARES, lead_months, three_shares
 from importers.formats.settings.areas import LEVELS
-from importers.tables.columns import Column, Holds, Match
+from importers.tables.columns import Match
+from importers.tables.layouts import columns_of, meanings, offered
 from importers.tables.records import Reading, Record
 from planhjul.choices.bindings import Binding, Commitment, CommitmentKind
 from planhjul.issues import CellRef, error, warning
 from planhjul.texts import text
 
-BINDING_COLUMNS: Final = (
-    Column("nokkel", "Nøkkel", ("nokkel",), required=True, holds=Holds.CODE),
-    Column("nivaa", "Nivå", ("nivaa",), holds=Holds.CODE),
-    Column("omrade", "Område", ("omrade", "budsjettområde"), holds=Holds.CODE),
-    Column("funksjon", "Funksjon", (), holds=Holds.CODE),
-    Column("ansvar", "Ansvar", ("ansvarssted", "ansvarsstad"), holds=Holds.CODE),
-    Column("art", "Art", (), holds=Holds.CODE),
-    Column("bundet", "Bundet", ("bunde",), holds=Holds.CODE),
-    Column("kort_sikt", "Kort sikt", (), holds=Holds.CODE),
-    Column("strukturelt", "Strukturelt", ("strukturell",), holds=Holds.CODE),
-    Column(
-        "ledetid_kort",
-        "Ledetid kort sikt (måneder)",
-        ("ledetid kort sikt", "ledetid kort", "ledetid kort sikt (månader)"),
-        holds=Holds.CODE,
-    ),
-    Column(
-        "ledetid_omlegging",
-        "Ledetid omlegging (måneder)",
-        ("ledetid omlegging", "ledetid strukturelt", "ledetid omlegging (månader)"),
-        holds=Holds.CODE,
-    ),
-    Column("kilde", "Kilde", ("kjelde",), required=True),
-)
-COMMITMENT_COLUMNS: Final = (
-    Column("nokkel", "Nøkkel", ("nokkel",), required=True, holds=Holds.CODE),
-    Column("tittel", "Tittel", ("avtale", "navn", "namn"), required=True),
-    Column("slag", "Slag", (), required=True, holds=Holds.CODE),
-    Column("omrade", "Område", ("omrade", "budsjettområde"), holds=Holds.CODE),
-    Column("funksjon", "Funksjon", (), holds=Holds.CODE),
-    Column("ansvar", "Ansvar", ("ansvarssted", "ansvarsstad"), holds=Holds.CODE),
-    Column("belop", "Beløp per år", ("beløp i året", "årlig beløp", "årleg beløp"), True, Holds.AMOUNT),
-    Column("gjelder_fra", "Gjelder fra", ("gjeld frå",), holds=Holds.DATE),
-    Column("utloper", "Utløper", ("går ut", "sluttdato"), holds=Holds.DATE),
-    Column(
-        "oppsigelse",
-        "Oppsigelse (måneder)",
-        ("oppsigelse", "oppsigelsestid", "oppseiing", "oppseiing (månader)"),
-        holds=Holds.CODE,
-    ),
-    Column("kilde", "Kilde", ("kjelde",), required=True),
-)
+BINDING_COLUMNS: Final = columns_of("settings", "Bindinger")
+COMMITMENT_COLUMNS: Final = columns_of("settings", "Avtaler")
 
-_KINDS: Final[Mapping[str, CommitmentKind]] = {
-    **{kind.value: kind for kind in CommitmentKind},
-    "lovkrav": CommitmentKind.LOV,
-    "forskriftskrav": CommitmentKind.FORSKRIFT,
-    "kontrakt": CommitmentKind.AVTALE,
-    "leieavtale": CommitmentKind.AVTALE,
-    "leigeavtale": CommitmentKind.AVTALE,
-    "husleie": CommitmentKind.AVTALE,
-    "samarbeid": CommitmentKind.AVTALE,
-    "lån": CommitmentKind.LAN,
-    "gjeld": CommitmentKind.LAN,
-    "eigevedtak": CommitmentKind.VEDTAK,
-    "egetvedtak": CommitmentKind.VEDTAK,
-    "kommunestyrevedtak": CommitmentKind.VEDTAK,
-}
-_KINDS_SHOWN: Final = ("lov", "forskrift", "avtale", "lån", "pensjon", "vedtak")
+_KINDS: Final = meanings("commitment_kinds", CommitmentKind)
+_KINDS_SHOWN: Final = offered("commitment_kinds")
 _LONGEST_NOTICE: Final = 600
 _POINTERS: Final = ("nivaa", "omrade", "funksjon", "ansvar", "art")
 

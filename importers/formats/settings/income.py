@@ -2,77 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final
 
 from importers.cells.local_codes import one_art, one_funksjon
 from importers.cells.shares import one_share
-from importers.tables.columns import Column, Holds, Match, heading_key
+from importers.tables.columns import Match, heading_key
+from importers.tables.layouts import columns_of, meanings
 from importers.tables.records import Reading, Record
 from planhjul.issues import error
 from planhjul.ledger.income.classes import CLASS_RULES, UNCLASSIFIED
 from planhjul.ledger.income.overrides import IncomeOverride
 from planhjul.texts import text
 
-INCOME_COLUMNS: Final = (
-    Column("nokkel", "Nøkkel", ("nokkel",), required=True, holds=Holds.CODE),
-    Column("art", "Art", (), holds=Holds.CODE),
-    Column("funksjon", "Funksjon", (), holds=Holds.CODE),
-    Column("ansvar", "Ansvar", ("ansvarssted", "ansvarsstad"), holds=Holds.CODE),
-    Column("prosjekt", "Prosjekt", ("prosjektkode",), holds=Holds.CODE),
-    Column("klasse", "Klasse", ("inntektsklasse",), required=True, holds=Holds.CODE),
-    Column("andel", "Andel", ("andel av beløpet",), holds=Holds.CODE),
-    Column("kilde", "Kilde", ("kjelde",), required=True),
-)
+INCOME_COLUMNS: Final = columns_of("settings", "Inntektsklasser")
 
-_CLASSES: Final[Mapping[str, str]] = {
-    **{heading_key(key): key for key in CLASS_RULES if key != UNCLASSIFIED},
-    **{heading_key(rule.title.source): key for key, rule in CLASS_RULES.items() if key != UNCLASSIFIED},
-    "fri": "stat_generell",
-    "frie": "stat_generell",
-    "frieinntekter": "stat_generell",
-    "frittstatstilskudd": "stat_generell",
-    "generelttilskudd": "stat_generell",
-    "øremerket": "bundet_oremerket",
-    "øremerka": "bundet_oremerket",
-    "øremerkettilskudd": "bundet_oremerket",
-    "øremerkatilskot": "bundet_oremerket",
-    "refusjonfrastaten": "bundet_stat_refusjon",
-    "statligrefusjon": "bundet_stat_refusjon",
-    "statsrefusjon": "bundet_stat_refusjon",
-    "brukerbetaling": "bundet_brukerbetaling",
-    "brukarbetaling": "bundet_brukerbetaling",
-    "egenbetaling": "bundet_brukerbetaling",
-    "eigenbetaling": "bundet_brukerbetaling",
-    "gebyr": "bundet_gebyr_salg",
-    "gebyrer": "bundet_gebyr_salg",
-    "leie": "bundet_gebyr_salg",
-    "leige": "bundet_gebyr_salg",
-    "salg": "bundet_gebyr_salg",
-    "sal": "bundet_gebyr_salg",
-    "refusjon": "bundet_refusjon_andre",
-    "refusjonfraandre": "bundet_refusjon_andre",
-    "tilskuddfraandre": "bundet_overforing_andre",
-    "tilskotfråandre": "bundet_overforing_andre",
-    "gave": "bundet_overforing_andre",
-    "gåve": "bundet_overforing_andre",
-    "konsesjonsavgift": "bundet_andre_skatter",
-    "næringsfond": "bundet_andre_skatter",
-    "integreringstilskudd": "stat_flyktning",
-    "integreringstilskot": "stat_flyktning",
-    "flyktning": "stat_flyktning",
-    "sykelønn": "sykelonnsrefusjon",
-    "sjukelønn": "sykelonnsrefusjon",
-    "sjukelønsrefusjon": "sykelonnsrefusjon",
-    "mvakompensasjon": "momskompensasjon",
-    "merverdiavgiftskompensasjon": "momskompensasjon",
-    "intern": "intern_konsern",
-    "interninntekt": "intern_konsern",
-    "skatt": "fri_skatt",
-    "eigedomsskatt": "fri_eiendomsskatt",
-    "rammetilskot": "fri_ramme",
-}
+_CLASSES: Final = {
+    heading_key(name): key
+    for key, rule in CLASS_RULES.items()
+    if key != UNCLASSIFIED
+    for name in (key, rule.title.source)
+} | meanings("income_classes", str)
 _SHOWN: Final = ("fri", "øremerket", "brukerbetaling", "gebyr", "refusjon", "tilskudd fra andre")
 _FIRST_INCOME: Final = "600"
 _POINTERS: Final = ("art", "funksjon", "ansvar", "prosjekt")

@@ -18,7 +18,8 @@ from importers.formats.settings.income import INCOME_COLUMNS, read_income_overri
 from importers.formats.settings.values import known_setting
 from importers.reading.workbook import Sheet, Workbook
 from importers.staging import Claim, Codes, Format
-from importers.tables.columns import Column, Holds, Match, heading_key, match_columns
+from importers.tables.columns import Column, Match, heading_key, match_columns
+from importers.tables.layouts import columns_of
 from importers.tables.records import (
     OWN_SHEETS,
     Reading,
@@ -33,11 +34,7 @@ from planhjul.staged import Content, ImportChoices, Staged
 from planhjul.texts import text
 
 KEY: Final = "settings"
-COLUMNS: Final = (
-    Column("nokkel", "Nøkkel", ("nokkel", "innstilling", "forutsetning", "føresetnad"), required=True),
-    Column("verdi", "Verdi", ("value",), required=True, holds=Holds.CODE),
-    Column("kilde", "Kilde", ("kjelde",), required=True),
-)
+COLUMNS: Final = columns_of("settings")
 
 SETTING_UNKNOWN: Final = warning(
     "SETTING_UNKNOWN",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from math import ceil
 from typing import Final
 
@@ -30,7 +29,7 @@ _ROUNDING_ORE: Final = 100_000
 class Ground:
     """What the checks judge: a scenario's figures per year in øre.
 
-    `nets` are the base's functions per year, `coverage` the self-cost cover 0–1 by function.
+    `nets` are the base's functions per year.
     """
 
     baseline: Baseline
@@ -42,7 +41,6 @@ class Ground:
     assumptions: Assumptions
     codes: CodeLists
     nets: Mapping[int, tuple[FunctionNet, ...]]
-    coverage: Mapping[str, Fraction]
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -228,7 +226,8 @@ def _one_off(ground: Ground, covered: bool) -> Iterator[Flag]:
     """Years that balance only because of fund money or single sums (940 net of 540, one-off steps)."""
     for year in ground.years:
         cover = max(0, -ground.rest_ore[year]) if covered else 0
-        fund = max(0, ground.baseline.from_fund_ore[year] - ground.baseline.to_fund_ore[year])
+        totals = ground.baseline.totals[year]
+        fund = max(0, totals.from_fund_ore - totals.to_fund_ore)
         single = sum(
             step.per_year[year]
             for effect in ground.effects

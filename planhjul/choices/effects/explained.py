@@ -5,25 +5,25 @@ from __future__ import annotations
 from datetime import date
 
 from planhjul.choices.results import Effects, MeasureEffect
-from planhjul.explanation import Explanation, Input, million
-from planhjul.texts import Share, Text, Year, text
+from planhjul.explanation import Explanation, Input, million, percent
+from planhjul.texts import Text, Year, text
 
 _BALANCE = text("Kommuneloven § 14-4 og § 14-10: hvert år i økonomiplanen skal gå i balanse.")
 
 
 def explain_rest(effects: Effects, year: int, version: Text, stood_from: date) -> Explanation:
     """What is left in the year after measures and dispositions (money model D.5)."""
-    base = effects.baseline
+    base = effects.baseline.totals[year]
     rest = effects.rest_ore[year]
     parts = (
-        (text("Netto driftsresultat før tiltak"), base.ndr_ore[year]),
+        (text("Netto driftsresultat før tiltak"), base.ndr_ore),
         (text("Netto virkning av tiltakene"), effects.totals_ore[year]),
-        (text("Overføring til investering"), -base.to_investment_ore[year]),
-        (text("Avsetning til bundne fond"), -base.to_bound_funds_ore[year]),
-        (text("Bruk av bundne fond"), base.from_bound_funds_ore[year]),
-        (text("Avsetning til disposisjonsfond"), -base.to_fund_ore[year]),
-        (text("Bruk av disposisjonsfond"), base.from_fund_ore[year]),
-        (text("Dekning av tidligere merforbruk"), -base.deficit_cover_ore[year]),
+        (text("Overføring til investering"), -base.to_investment_ore),
+        (text("Avsetning til bundne fond"), -base.to_bound_funds_ore),
+        (text("Bruk av bundne fond"), base.from_bound_funds_ore),
+        (text("Avsetning til disposisjonsfond"), -base.to_fund_ore),
+        (text("Bruk av disposisjonsfond"), base.from_fund_ore),
+        (text("Dekning av tidligere merforbruk"), -base.deficit_cover_ore),
     )
     return Explanation(
         title=text("Til overs i {year} etter tiltak", year=Year(year)),
@@ -43,7 +43,7 @@ def explain_result_share(effects: Effects, year: int, version: Text, stood_from:
     """Netto driftsresultat after measures as a share of driftsinntekter."""
     return Explanation(
         title=text("Netto driftsresultat i {year}, andel av driftsinntektene", year=Year(year)),
-        value=text("{share}", share=Share(effects.ndr_share[year], 2)),
+        value=percent(effects.ndr_share[year]),
         formula=text("Netto driftsresultat etter tiltak delt på brutto driftsinntekter."),
         inputs=(
             Input(text("Netto driftsresultat etter tiltak"), million(effects.ndr_ore[year])),

@@ -15,7 +15,7 @@ from planhjul.choices.effects.steps import exact_effect, rounded_effect, self_co
 from planhjul.choices.measures import Measure
 from planhjul.choices.results import Assumption, Baseline, Effects, Mark, MeasureEffect
 from planhjul.ledger.codes import CodeLists
-from planhjul.ledger.net import function_nets
+from planhjul.ledger.net import drift_totals, function_nets
 from planhjul.texts import Text, text, verbatim
 
 _BEHIND = (
@@ -27,6 +27,18 @@ _BEHIND = (
     Key.FUND_LIMIT,
     Key.STATUTORY_LIMIT,
 )
+
+
+def baseline(sums_by_year: Mapping[int, pd.DataFrame], fund_start: int | None) -> Baseline:
+    """The plan's years as a base (money model D.5).
+
+    Args:
+        sums_by_year: year → the year's sums (`SUM_COLUMNS`) of one version.
+        fund_start: disposisjonsfond in øre at the start of the first year, None when nobody has said.
+    """
+    return Baseline(
+        {year: drift_totals(sums_by_year[year], year) for year in sorted(sums_by_year)}, fund_start
+    )
 
 
 def effects(
@@ -60,14 +72,14 @@ def effects(
     )
     totals = {year: sum(effect.net_ore[year] for effect in rounded) for year in years}
     di = {
-        year: baseline.di_ore[year] + round(sum((effect.income[year] for effect in exact), Fraction(0)))
-        for year in years
+        year: before.di_ore + round(sum((effect.income[year] for effect in exact), Fraction(0)))
+        for year, before in baseline.totals.items()
     }
     rest = {year: baseline.rest(year) + totals[year] for year in years}
-    ndr = {year: baseline.ndr_ore[year] + totals[year] for year in years}
+    ndr = {year: baseline.totals[year].ndr_ore + totals[year] for year in years}
     fund = _fund(baseline, dict.fromkeys(years, 0))
     covered = _fund(baseline, {year: max(0, -rest[year]) for year in years})
-    ground = Ground(baseline, chosen, rounded, rest, ndr, di, assumptions, codes, nets, coverage)
+    ground = Ground(baseline, chosen, rounded, rest, ndr, di, assumptions, codes, nets)
     return Effects(
         scenario=scenario,
         title=title,
@@ -103,8 +115,8 @@ def _fund(baseline: Baseline, cover: Mapping[int, int]) -> Mapping[int, int]:
         return {}
     held = baseline.fund_start_ore
     fund = {}
-    for year in baseline.years:
-        held += baseline.to_fund_ore[year] - baseline.from_fund_ore[year] - cover[year]
+    for year, totals in baseline.totals.items():
+        held += totals.to_fund_ore - totals.from_fund_ore - cover[year]
         fund[year] = held
     return fund
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from fractions import Fraction
 from typing import Final, assert_never
 
@@ -13,44 +12,27 @@ from planhjul.choices.measures import Measure, Part, PartKind
 from planhjul.choices.results import MeasureEffect, Step
 from planhjul.ledger.codes import CodeLists, SelfCost
 from planhjul.ledger.net import FunctionNet
-from planhjul.texts import Text, text
+from planhjul.texts import Named, text
 
 
-class StepKey(StrEnum):
+class StepKey(Named):
     """The steps in the order they are taken; the values are permanent."""
 
-    WAGES = "lonn"
-    PENSION = "pensjon"
-    EMPLOYER_TAX = "arbeidsgiveravgift"
-    PURCHASES = "kjop"
-    VAT = "mva"
-    TRANSFERS = "overforing"
-    FEES = "gebyr"
-    EARMARKED = "oremerket"
-    REFUNDS = "refusjon"
-    NET = "netto"
-    KEPT_TASK = "beholdt_oppgave"
-    PART_YEAR = "delaar"
-    SELF_COST = "selvkost"
-    ONE_OFF = "engangs"
+    WAGES = "lonn", text("Lønn")
+    PENSION = "pensjon", text("Pensjon")
+    EMPLOYER_TAX = "arbeidsgiveravgift", text("Arbeidsgiveravgift")
+    PURCHASES = "kjop", text("Kjøp")
+    VAT = "mva", text("Merverdiavgift som kompenseres")
+    TRANSFERS = "overforing", text("Tilskudd og overføringer")
+    FEES = "gebyr", text("Gebyrer og salg")
+    EARMARKED = "oremerket", text("Øremerkede tilskudd")
+    REFUNDS = "refusjon", text("Refusjoner")
+    NET = "netto", text("Netto, ikke delt opp")
+    KEPT_TASK = "beholdt_oppgave", text("Oppgaver som må beholdes")
+    PART_YEAR = "delaar", text("Virker bare en del av året")
+    SELF_COST = "selvkost", text("Lavere gebyrer (selvkost)")
+    ONE_OFF = "engangs", text("Engangsbeløp")
 
-
-STEP_TITLES: Final[Mapping[StepKey, Text]] = {
-    StepKey.WAGES: text("Lønn"),
-    StepKey.PENSION: text("Pensjon"),
-    StepKey.EMPLOYER_TAX: text("Arbeidsgiveravgift"),
-    StepKey.PURCHASES: text("Kjøp"),
-    StepKey.VAT: text("Merverdiavgift som kompenseres"),
-    StepKey.TRANSFERS: text("Tilskudd og overføringer"),
-    StepKey.FEES: text("Gebyrer og salg"),
-    StepKey.EARMARKED: text("Øremerkede tilskudd"),
-    StepKey.REFUNDS: text("Refusjoner"),
-    StepKey.NET: text("Netto, ikke delt opp"),
-    StepKey.KEPT_TASK: text("Oppgaver som må beholdes"),
-    StepKey.PART_YEAR: text("Virker bare en del av året"),
-    StepKey.SELF_COST: text("Lavere gebyrer (selvkost)"),
-    StepKey.ONE_OFF: text("Engangsbeløp"),
-}
 
 INCOME_PARTS: Final = frozenset({PartKind.GEBYR, PartKind.OREMERKET, PartKind.REFUSJON})
 
@@ -141,7 +123,7 @@ def rounded_effect(measure: Measure, exact: ExactEffect, years: Iterable[int]) -
         proposed_by=measure.proposed_by,
         funksjoner=tuple(sorted({part.funksjon for part in measure.parts if part.funksjon})),
         steps=tuple(
-            Step(key.value, STEP_TITLES[key], per_year)
+            Step(key.value, key.words, per_year)
             for key, per_year in amounts.items()
             if any(per_year.values())
         ),

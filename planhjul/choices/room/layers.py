@@ -18,17 +18,6 @@ from planhjul.choices.room.slices import Slice
 from planhjul.ledger.codes import CodeLists
 from planhjul.texts import Text, Year, text, verbatim
 
-TITLES: Final[Mapping[LayerKey, Text]] = {
-    LayerKey.LOV: text("Lov"),
-    LayerKey.FORSKRIFT: text("Forskrift"),
-    LayerKey.AVTALER: text("Avtaler"),
-    LayerKey.VEDTAK: text("Egne vedtak og reglement"),
-    LayerKey.EGENFINANSIERT: text("Egenfinansiert"),
-    LayerKey.TEKNISK: text("Tekniske poster"),
-    LayerKey.FOR_SENT: text("For sent å endre i tid"),
-    LayerKey.KORT: text("Kan flyttes på kort sikt"),
-    LayerKey.STRUKTURELT: text("Kan flyttes ved omlegging"),
-}
 UNLOCKED_BY: Final[Mapping[LayerKey, Text]] = {
     LayerKey.LOV: text("Stortinget"),
     LayerKey.FORSKRIFT: text("Departementet"),
@@ -382,7 +371,7 @@ def _gathered(
     return tuple(
         Layer(
             layer.value,
-            TITLES[layer],
+            layer.words,
             sum(line.amount_ore for line in lines.values()),
             tuple(lines.values()),
             UNLOCKED_BY[layer],

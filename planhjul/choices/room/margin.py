@@ -9,8 +9,8 @@ from fractions import Fraction
 from planhjul.choices.assumptions import LEVELS, Assumptions, Key
 from planhjul.choices.results import FiscalMargin
 from planhjul.choices.room.lines import BudgetLine
-from planhjul.explanation import Explanation, Input
-from planhjul.texts import Kroner, Share, Text, Year, text
+from planhjul.explanation import Explanation, Input, kroner
+from planhjul.texts import Kroner, Share, Year, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +46,21 @@ def fiscal_margin(
     amount = margin(bound)
     explanation = Explanation(
         title=text("Økonomisk margin i {year}", year=Year(year)),
-        value=_kroner(amount),
+        value=kroner(amount),
         formula=text(
             "Frie inntekter − bundet del av netto driftsutgifter − netto finans og avdrag − mål for netto "
             "driftsresultat × driftsinntekter"
         ),
         inputs=(
-            Input(text("Frie inntekter med eiendomsskatt"), _kroner(base.free_income_ore)),
-            Input(text("Bundet del av netto driftsutgifter"), _kroner(round(bound))),
-            Input(text("Netto finansutgifter og avdrag"), _kroner(base.finance_ore)),
+            Input(text("Frie inntekter med eiendomsskatt"), kroner(base.free_income_ore)),
+            Input(text("Bundet del av netto driftsutgifter"), kroner(round(bound))),
+            Input(text("Netto finansutgifter og avdrag"), kroner(base.finance_ore)),
             Input(
                 text("Mål for netto driftsresultat"),
                 text("{share} av driftsinntektene", share=Share(float(target), 2)),
                 assumptions.parameters[Key.NDR_TARGET].reason,
             ),
-            Input(text("Brutto driftsinntekter"), _kroner(base.di_ore)),
+            Input(text("Brutto driftsinntekter"), kroner(base.di_ore)),
         ),
         definition=text(
             "Det av de frie inntektene som ikke er lovet bort til bundne oppgaver, gjeld og et sunt "
@@ -95,10 +95,10 @@ def _fund(
     once = max(0, base.fund_ore - least)
     explanation = Explanation(
         title=text("Engangsrom i disposisjonsfondet før {year}", year=Year(year)),
-        value=_kroner(once),
+        value=kroner(once),
         formula=text("Disposisjonsfond − laveste andel × driftsinntekter, aldri under null"),
         inputs=(
-            Input(text("Disposisjonsfond når året starter"), _kroner(base.fund_ore)),
+            Input(text("Disposisjonsfond når året starter"), kroner(base.fund_ore)),
             Input(
                 text("Laveste disposisjonsfond"),
                 text(
@@ -108,13 +108,9 @@ def _fund(
                 ),
                 assumptions.parameters[Key.FUND_LIMIT].reason,
             ),
-            Input(text("Brutto driftsinntekter"), _kroner(base.di_ore)),
+            Input(text("Brutto driftsinntekter"), kroner(base.di_ore)),
         ),
         definition=text("Penger som kan brukes én gang. De dekker ikke en utgift som kommer hvert år."),
         estimate=True,
     )
     return base.fund_ore, once, explanation
-
-
-def _kroner(ore: int) -> Text:
-    return text("{amount}", amount=Kroner(ore))

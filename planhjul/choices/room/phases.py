@@ -4,30 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from enum import StrEnum
 from typing import Final
 
-from planhjul.texts import Text, text
+from planhjul.texts import Named, text
 from planhjul.wheel.roles import Role
 
 
-class Phase(StrEnum):
+class Phase(Named):
     """What the council is about to decide; the values are permanent and end the keys `aapenhet.<phase>`."""
 
-    RAMMESAK = "rammesak"
-    FORSLAG = "forslag"
-    INNSTILLING = "innstilling"
-    VEDTAK = "vedtak"
-    AARET = "aaret"
+    RAMMESAK = "rammesak", text("Fram til rammesaken")
+    FORSLAG = "forslag", text("Fram til kommunedirektørens forslag")
+    INNSTILLING = "innstilling", text("Fram til formannskapets innstilling")
+    VEDTAK = "vedtak", text("Fram til kommunestyrets budsjettvedtak")
+    AARET = "aaret", text("Etter vedtaket og gjennom budsjettåret")
 
-
-PHASE_TITLES: Final[Mapping[Phase, Text]] = {
-    Phase.RAMMESAK: text("Fram til rammesaken"),
-    Phase.FORSLAG: text("Fram til kommunedirektørens forslag"),
-    Phase.INNSTILLING: text("Fram til formannskapets innstilling"),
-    Phase.VEDTAK: text("Fram til kommunestyrets budsjettvedtak"),
-    Phase.AARET: text("Etter vedtaket og gjennom budsjettåret"),
-}
 
 # The rule that ends each phase.
 _ENDS: Final[Mapping[Phase, Role]] = {

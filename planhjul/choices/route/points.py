@@ -223,7 +223,9 @@ def _point(
         else ways(stop, milestone.organ, day, around.instruments, around.reach)
     )
     deadline = (
-        _deadline(stop, day, [way.deadline for way in open_ways]) if state is PointState.AHEAD else None
+        _deadline(stop, day, [way.deadline for way in open_ways])
+        if state is PointState.AHEAD and day
+        else None
     )
     return RoutePoint(
         key=_unique(milestone.key, calendar_year),
@@ -261,10 +263,8 @@ def _state(milestone: Milestone, on: date) -> PointState:
     return PointState.AHEAD if milestone.planned is not None else PointState.WAITING
 
 
-def _deadline(stop: Stop, day: date | None, known: Sequence[date | None]) -> date | None:
+def _deadline(stop: Stop, day: date, known: Sequence[date | None]) -> date | None:
     """The last day something can be delivered; None when only the local reglement knows."""
-    if day is None:
-        return None
     if stop is Stop.FORSLAG:
         # The proposal is made by others: what is to be in it must be there before it is laid out.
         return previous_working_day(date.fromordinal(day.toordinal() - 1))

@@ -45,7 +45,7 @@ def show_route(route: Route, out: Paper) -> None:
 def show_agenda(lists: Sequence[AgendaList], shares: Sequence[YearShare], out: Paper) -> None:
     """Each list with the next and the last point of its wishes, then who raises the cases."""
     from planhjul.choices.route.way import in_words
-    from planhjul.wheel.raised_by import TITLES, Raiser, shares_sentence
+    from planhjul.wheel.raised_by import Raiser, shares_sentence
 
     def chance(point: RoutePoint | None) -> Text:
         return text("Ingen") if point is None else in_words(point)
@@ -64,7 +64,7 @@ def show_agenda(lists: Sequence[AgendaList], shares: Sequence[YearShare], out: P
         )
     if shares:
         raisers = [
-            Column(TITLES[raiser], partial(lambda who, share: share.counts[who], raiser), "count")
+            Column(raiser.words, partial(lambda who, share: share.counts[who], raiser), "count")
             for raiser in Raiser
         ]
         out.table(

@@ -11,7 +11,7 @@ from planhjul.language import Language
 from planhjul.ledger.income.explained import scaled_value
 from planhjul.ledger.income.results import FundingChain, IncomeClass, IncomeComposition, IncomeGroup
 from planhjul.ledger.income.scale import Scale, ScaleKind
-from planhjul.ledger.versions import VersionKind
+from planhjul.ledger.versions import VersionKind, version_title
 from planhjul.texts import Million, Share, Text, Year, text
 
 GROUP_TITLES: Final[dict[IncomeGroup, Text]] = {
@@ -143,11 +143,6 @@ def hundred_kroner(composition: IncomeComposition) -> Text:
         bound=kroner[1],
         other=kroner[2],
     )
-
-
-def version_title(kind: VersionKind, year: int) -> Text:
-    """The version's name with its year: «Regnskap 2025»."""
-    return text("{kind} {year}", kind=kind.title, year=Year(year))
 
 
 def standing_title(composition: IncomeComposition) -> Text:

@@ -74,6 +74,11 @@ class Band:
     meetings: tuple[float, ...]
     lanes: tuple[float, ...]
 
+    def moved(self, by: float) -> Band:
+        """The band with its edges and lanes so much further out."""
+        lanes = (tuple(lane + by for lane in kind) for kind in (self.arcs, self.meetings, self.lanes))
+        return Band(self.ring, self.near + by, self.far + by, *lanes)
+
 
 @dataclass(frozen=True, slots=True)
 class Arc:

@@ -186,23 +186,12 @@ def _rows(wants: Sequence[Wanted], top: float) -> _Rows:
     """The rows with marks as large as they can be without touching."""
     for half in HALVES:
         bands, height = stack(wants, Measures(half, _BAR, 5.0, _NAME), _STRIP.length)
-        moved = [_down(band, top + _HEAD + 6) for band in bands]
+        moved = [band.moved(top + _HEAD + 6) for band in bands]
         ground = Ground(_STRIP.point, _STRIP.length, max(half, MEETING_HALF))
         placed = place_all(ground, moved, wants, half, min(MEETING_HALF, half))
         if placed is not None:
             return _Rows(tuple(moved), tuple(wants), tuple(placed), top + _HEAD + 6 + max(height, 0))
     raise OverflowError("more marks than a timeline has room for")
-
-
-def _down(band: Band, by: float) -> Band:
-    return Band(
-        band.ring,
-        band.near + by,
-        band.far + by,
-        tuple(lane + by for lane in band.arcs),
-        tuple(lane + by for lane in band.meetings),
-        tuple(lane + by for lane in band.lanes),
-    )
 
 
 def _ground(rows: _Rows, say: Say) -> Iterator[str]:

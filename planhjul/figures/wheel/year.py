@@ -166,14 +166,8 @@ def _fitted(wants: Sequence[Wanted], half: float, turn: Turn, hub: float, room: 
 
 def _from_hub(band: Band, hub: float) -> Band:
     """The band with its lanes counted from the centre, the outermost lane first."""
-    return Band(
-        band.ring,
-        band.near + hub,
-        band.far + hub,
-        tuple(lane + hub for lane in band.arcs),
-        tuple(lane + hub for lane in reversed(band.meetings)),
-        tuple(lane + hub for lane in reversed(band.lanes)),
-    )
+    moved = band.moved(hub)
+    return replace(moved, meetings=moved.meetings[::-1], lanes=moved.lanes[::-1])
 
 
 def _months(wheel: Wheel, names: Sequence[str], scale: Scale, turn: Turn) -> Iterator[str]:

@@ -16,7 +16,7 @@ from planhjul.ledger.areas import Area, AreaMap
 from planhjul.ledger.codes import CodeLists
 from planhjul.ledger.followup.results import COMMON, MONTHS, NO_AREA
 from planhjul.ledger.forms.lines import FormCatalogue, FormKey, FormRules, Posted, Side, fill
-from planhjul.ledger.lines import DRIFT
+from planhjul.ledger.lines import DRIFT, amounts_by
 from planhjul.texts import Text, text, verbatim
 
 CARRIED: Final = "fremfort"
@@ -27,7 +27,7 @@ AT_YEAR_END: Final = frozenset({"avskrivninger", "motpost_avskrivninger", "sum_d
 
 Cell = tuple[str, str]
 """Area and art group."""
-_KEYS: Final = ["art", "funksjon", "ansvar", "side"]
+KEYS: Final = ("art", "funksjon", "ansvar", "side")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +91,12 @@ def monthly(sums: pd.DataFrame, places: Places) -> dict[Cell, list[int]]:
             `amount_ore`.
         places: the year's cells.
     """
-    rows = sums[sums["kontoklasse"] == DRIFT].groupby([*_KEYS, "month"], sort=False)["amount_ore"].sum()
-    flat = rows.reset_index()
-    keys = list(zip(*(flat[name].tolist() for name in _KEYS), strict=True))
-    cell_of = places.of(keys)
-    found: dict[Cell, list[int]] = {}
-    for key, month, amount in zip(keys, flat["month"].tolist(), flat["amount_ore"].tolist(), strict=True):
-        found.setdefault(cell_of[key], [0] * (MONTHS + 1))[month] += amount
-    return found
+    amounts = amounts_by(sums[sums["kontoklasse"] == DRIFT], *KEYS, "month")
+    cell_of = places.of((art, funksjon, ansvar, side) for art, funksjon, ansvar, side, _ in amounts)
+    months: dict[Cell, list[int]] = {}
+    for (*key, month), amount in amounts.items():
+        months.setdefault(cell_of[tuple(key)], [0] * (MONTHS + 1))[month] += amount
+    return months
 
 
 def _key(row: Posted) -> tuple[str, str, str]:

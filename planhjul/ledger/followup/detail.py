@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
 
 import pandas as pd
 
 from planhjul.ledger.codes import CodeLists
-from planhjul.ledger.followup.cells import Places
-from planhjul.ledger.lines import DRIFT
-
-_KEYS: Final = ["art", "funksjon", "ansvar", "side"]
+from planhjul.ledger.followup.cells import KEYS, Places
+from planhjul.ledger.lines import DRIFT, amounts_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +48,10 @@ def details(
         group: the art group's key.
     """
     first = 0 if month >= through else 1
-    booked = _by_key(accounts[accounts["month"].between(first, month)])
-    planned = _by_key(budget)
+    counted = accounts[accounts["month"].between(first, month)]
+    planned, booked = (amounts_by(sums[sums["kontoklasse"] == DRIFT], *KEYS) for sums in (budget, counted))
     cell_of = places.of([*planned, *booked])
-    found: dict[tuple[str, str, str], list[int]] = {}
+    found: dict[tuple[str, ...], list[int]] = {}
     for place, amounts in enumerate((planned, booked)):
         for key, amount in amounts.items():
             if cell_of[key] == (area, group):
@@ -74,12 +71,3 @@ def details(
             ),
         )
     )
-
-
-def _by_key(sums: pd.DataFrame) -> dict[tuple[str, str, str, str], int]:
-    grouped = sums[sums["kontoklasse"] == DRIFT].groupby(_KEYS, sort=False)["amount_ore"].sum().reset_index()
-    columns = (grouped[name].tolist() for name in (*_KEYS, "amount_ore"))
-    return {
-        (art, funksjon, ansvar, side): amount
-        for art, funksjon, ansvar, side, amount in zip(*columns, strict=True)
-    }

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from planhjul.explanation import readable_amount
 from planhjul.ledger.followup.results import COMMON, MONTHS, Followup, FollowupRow, Profile
-from planhjul.texts import Kroner, Million, Text, Year, text
+from planhjul.texts import Kroner, Text, Year, text
 
 MONTH_NAMES: Final = (
     text("januar"), text("februar"), text("mars"), text("april"), text("mai"), text("juni"), text("juli"),
@@ -19,8 +20,6 @@ PROFILE_TITLES: Final = {
 }
 # The line of § 5-6 for what is set aside or used of funds and earlier results (`data/forms.toml`).
 DISPOSITIONS: Final = "sum_disponeringer"
-# Below this, millions with one decimal would say 0,0 about money that is there: half of a tenth, øre.
-_LEAST_MILLION_ORE: Final = 5_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +42,6 @@ def month_name(month: int) -> Text:
     return MONTH_NAMES[month - 1]
 
 
-def amount(ore: int) -> Million | Kroner:
-    """The amount as millions, or as kroner where millions would say nothing."""
-    return Million(ore) if abs(ore) >= _LEAST_MILLION_ORE else Kroner(ore)
-
-
 def followup_sentence(answer: Followup) -> Text:
     """How the service areas stand against the budget to date, and which area is furthest over it."""
     row = answer.services
@@ -60,21 +54,21 @@ def followup_sentence(answer: Followup) -> Text:
         standing = text(
             "{period} har tjenesteområdene brukt {accounts}, {difference} mer enn budsjettert.",
             period=period,
-            accounts=amount(row.accounts_ore),
-            difference=amount(-row.deviation_ore),
+            accounts=readable_amount(row.accounts_ore),
+            difference=readable_amount(-row.deviation_ore),
         )
     elif row.deviation_ore > 0:
         standing = text(
             "{period} har tjenesteområdene brukt {accounts}, {difference} mindre enn budsjettert.",
             period=period,
-            accounts=amount(row.accounts_ore),
-            difference=amount(row.deviation_ore),
+            accounts=readable_amount(row.accounts_ore),
+            difference=readable_amount(row.deviation_ore),
         )
     else:
         standing = text(
             "{period} har tjenesteområdene brukt {accounts}, det samme som budsjettert.",
             period=period,
-            accounts=amount(row.accounts_ore),
+            accounts=readable_amount(row.accounts_ore),
         )
     worst = min(
         (area for area in answer.areas if area.key != COMMON),
@@ -87,7 +81,7 @@ def followup_sentence(answer: Followup) -> Text:
         "{standing} Mest over budsjettet er {area}, med {amount}.",
         standing=standing,
         area=worst.title,
-        amount=amount(-worst.deviation_ore),
+        amount=readable_amount(-worst.deviation_ore),
     )
 
 

@@ -16,7 +16,7 @@ import pandas as pd
 
 from planhjul.ledger.codes import CodeLists
 from planhjul.ledger.forms.checks import Check
-from planhjul.ledger.forms.lines import FIRST_YEAR, Filled, FormCatalogue, FormKey, fill, posted
+from planhjul.ledger.forms.lines import FIRST_YEAR, Filled, FormCatalogue, FormKey, LineRule, fill, posted
 from planhjul.ledger.forms.overviews import FormLine
 from planhjul.ledger.lines import DRIFT, INVESTERING
 from planhjul.ledger.net import (
@@ -241,96 +241,89 @@ def _investment(form: Filled, booked: Mapping[str, int], planned: Mapping[str, i
     return ClosingPart(INVESTERING, text("Investering"), _lines(_INVESTMENT_LINES, amounts))
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    key: str
-    name: Text
-    terms: tuple[tuple[int, str], ...] = ()
-
-
 _DRIFT_LINES: Final = (
-    _Rule("ndr", text("Netto driftsresultat")),
-    _Rule("til_bundne", text("Avsetninger til bundne driftsfond")),
-    _Rule("fra_bundne", text("Bruk av bundne driftsfond")),
-    _Rule("til_investering", text("Overføring til investering i henhold til årsbudsjettet og fullmakter")),
-    _Rule("til_fond", text("Avsetninger til disposisjonsfond i henhold til årsbudsjettet og fullmakter")),
-    _Rule("fra_fond", text("Bruk av disposisjonsfond i henhold til årsbudsjettet og fullmakter")),
-    _Rule("dekning", text("Budsjettert dekning av tidligere års merforbruk")),
-    _Rule(
+    LineRule("ndr", text("Netto driftsresultat")),
+    LineRule("til_bundne", text("Avsetninger til bundne driftsfond")),
+    LineRule("fra_bundne", text("Bruk av bundne driftsfond")),
+    LineRule("til_investering", text("Overføring til investering i henhold til årsbudsjettet og fullmakter")),
+    LineRule("til_fond", text("Avsetninger til disposisjonsfond i henhold til årsbudsjettet og fullmakter")),
+    LineRule("fra_fond", text("Bruk av disposisjonsfond i henhold til årsbudsjettet og fullmakter")),
+    LineRule("dekning", text("Budsjettert dekning av tidligere års merforbruk")),
+    LineRule(
         "avvik",
         text("Årets budsjettavvik (mer- eller mindreforbruk før strykninger)"),
-        (
+        terms=(
             (1, "ndr"), (-1, "til_bundne"), (1, "fra_bundne"), (-1, "til_investering"), (-1, "til_fond"),
             (1, "fra_fond"), (-1, "dekning"),
         ),
     ),
-    _Rule("stroket_investering", text("Strykning av overføring til investering")),
-    _Rule("stroket_avsetning", text("Strykning av avsetninger til disposisjonsfond")),
-    _Rule("stroket_dekning", text("Strykning av dekning av tidligere års merforbruk")),
-    _Rule("stroket_bruk", text("Strykning av bruk av disposisjonsfond")),
-    _Rule(
+    LineRule("stroket_investering", text("Strykning av overføring til investering")),
+    LineRule("stroket_avsetning", text("Strykning av avsetninger til disposisjonsfond")),
+    LineRule("stroket_dekning", text("Strykning av dekning av tidligere års merforbruk")),
+    LineRule("stroket_bruk", text("Strykning av bruk av disposisjonsfond")),
+    LineRule(
         "etter_strykninger",
         text("Mer- eller mindreforbruk etter strykninger"),
-        (
+        terms=(
             (1, "avvik"), (1, "stroket_investering"), (1, "stroket_avsetning"), (1, "stroket_dekning"),
             (-1, "stroket_bruk"),
         ),
     ),
-    _Rule("bruk_reduksjon", text("Bruk av disposisjonsfond for reduksjon av årets merforbruk")),
-    _Rule("bruk_inndekning", text("Bruk av disposisjonsfond for inndekning av tidligere års merforbruk")),
-    _Rule("mindreforbruk_dekning", text("Bruk av mindreforbruk for dekning av tidligere års merforbruk")),
-    _Rule("mindreforbruk_avsatt", text("Avsetning av mindreforbruk til disposisjonsfond")),
-    _Rule(
+    LineRule("bruk_reduksjon", text("Bruk av disposisjonsfond for reduksjon av årets merforbruk")),
+    LineRule("bruk_inndekning", text("Bruk av disposisjonsfond for inndekning av tidligere års merforbruk")),
+    LineRule("mindreforbruk_dekning", text("Bruk av mindreforbruk for dekning av tidligere års merforbruk")),
+    LineRule("mindreforbruk_avsatt", text("Avsetning av mindreforbruk til disposisjonsfond")),
+    LineRule(
         _CARRIED,
         text("Fremført til inndekning i senere år (merforbruk)"),
-        (
+        terms=(
             (1, "etter_strykninger"), (1, "bruk_reduksjon"), (-1, "mindreforbruk_dekning"),
             (-1, "mindreforbruk_avsatt"),
         ),
     ),
 )  # fmt: skip
 _INVESTMENT_LINES: Final = (
-    _Rule("netto", text("Sum utgifter og inntekter eksklusive bruk av lån")),
-    _Rule("til_bundne", text("Avsetninger til bundne investeringsfond")),
-    _Rule("fra_bundne", text("Bruk av bundne investeringsfond")),
-    _Rule("lan", text("Budsjettert bruk av lån")),
-    _Rule("fra_drift", text("Overføring fra drift i henhold til årsbudsjettet og fullmakter")),
-    _Rule(
+    LineRule("netto", text("Sum utgifter og inntekter eksklusive bruk av lån")),
+    LineRule("til_bundne", text("Avsetninger til bundne investeringsfond")),
+    LineRule("fra_bundne", text("Bruk av bundne investeringsfond")),
+    LineRule("lan", text("Budsjettert bruk av lån")),
+    LineRule("fra_drift", text("Overføring fra drift i henhold til årsbudsjettet og fullmakter")),
+    LineRule(
         "til_fond",
         text("Avsetninger til ubundet investeringsfond i henhold til årsbudsjettet og fullmakter"),
     ),
-    _Rule("fra_fond", text("Bruk av ubundet investeringsfond i henhold til årsbudsjettet og fullmakter")),
-    _Rule("dekning", text("Dekning av tidligere års udekket beløp")),
-    _Rule(
+    LineRule("fra_fond", text("Bruk av ubundet investeringsfond i henhold til årsbudsjettet og fullmakter")),
+    LineRule("dekning", text("Dekning av tidligere års udekket beløp")),
+    LineRule(
         "avvik",
         text("Årets budsjettavvik (udekket eller udisponert beløp før strykninger)"),
-        (
+        terms=(
             (-1, "netto"), (-1, "til_bundne"), (1, "fra_bundne"), (1, "lan"), (1, "fra_drift"),
             (-1, "til_fond"), (1, "fra_fond"), (-1, "dekning"),
         ),
     ),
-    _Rule("stroket_avsetning", text("Strykning av avsetninger til ubundet investeringsfond")),
-    _Rule("stroket_lan", text("Strykning av bruk av lån")),
-    _Rule("stroket_drift", text("Strykning av overføring fra drift")),
-    _Rule("stroket_bruk", text("Strykning av bruk av ubundet investeringsfond")),
-    _Rule(
+    LineRule("stroket_avsetning", text("Strykning av avsetninger til ubundet investeringsfond")),
+    LineRule("stroket_lan", text("Strykning av bruk av lån")),
+    LineRule("stroket_drift", text("Strykning av overføring fra drift")),
+    LineRule("stroket_bruk", text("Strykning av bruk av ubundet investeringsfond")),
+    LineRule(
         "etter_strykninger",
         text("Udekket eller udisponert beløp etter strykninger"),
-        (
+        terms=(
             (1, "avvik"), (1, "stroket_avsetning"), (-1, "stroket_lan"), (-1, "stroket_drift"),
             (-1, "stroket_bruk"),
         ),
     ),
-    _Rule("avsatt", text("Avsetning av udisponert beløp til ubundet investeringsfond")),
-    _Rule(
+    LineRule("avsatt", text("Avsetning av udisponert beløp til ubundet investeringsfond")),
+    LineRule(
         _CARRIED,
         text("Fremført til inndekning i senere år (udekket beløp)"),
-        ((1, "etter_strykninger"), (-1, "avsatt")),
+        terms=((1, "etter_strykninger"), (-1, "avsatt")),
     ),
 )  # fmt: skip
 
 
-def _lines(rules: tuple[_Rule, ...], given: Mapping[str, int]) -> tuple[FormLine, ...]:
+def _lines(rules: tuple[LineRule, ...], given: Mapping[str, int]) -> tuple[FormLine, ...]:
     amounts = dict(given)
     lines = []
     for nr, rule in enumerate(rules, start=1):

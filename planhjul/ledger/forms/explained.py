@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from planhjul.explanation import Explanation, Input
+from planhjul.explanation import Explanation, Input, kroner
 from planhjul.ledger.forms.checks import Check
 from planhjul.ledger.forms.closing import Closing
 from planhjul.ledger.forms.lines import FormKey
 from planhjul.ledger.forms.overviews import FormLine, Overview
-from planhjul.texts import Kroner, Text, Year, text, verbatim
+from planhjul.ledger.versions import version_title
+from planhjul.texts import Kroner, Text, text, verbatim
 
 _CHECKED: Final = {
     "BRUTTO_LIK": text("Brutto driftsresultat i § 5-4 minus brutto driftsresultat i § 5-6."),
@@ -37,11 +38,11 @@ def explain_line(answer: Overview, line: FormLine) -> Explanation:
         formula = text("Summen av artene som hører til linjen.")
     return Explanation(
         title=line.name,
-        value=_kroner(line.amount_ore),
+        value=kroner(line.amount_ore),
         formula=formula,
         inputs=tuple(_term(lines[key], sign) for sign, key in line.terms if key in lines),
         basis=basis(answer.form),
-        version=_version(answer),
+        version=version_title(answer.version, answer.year),
         stood_from=answer.stood_from,
     )
 
@@ -59,7 +60,7 @@ def explain_check(answer: Overview | Closing, check: Check) -> Explanation:
         inputs=(),
         definition=allowed,
         basis=basis(answer.form),
-        version=_version(answer),
+        version=version_title(answer.version, answer.year),
         stood_from=answer.stood_from,
     )
 
@@ -77,12 +78,4 @@ def basis(form: str) -> Text:
 def _term(line: FormLine, sign: int) -> Input:
     name = line.name if sign > 0 else text("minus {line}", line=line.name)
     source = text("Linje {nr}", nr=verbatim(str(line.nr))) if line.nr is not None else None
-    return Input(name, _kroner(line.amount_ore), source)
-
-
-def _kroner(ore: int) -> Text:
-    return text("{amount}", amount=Kroner(ore))
-
-
-def _version(answer: Overview | Closing) -> Text:
-    return text("{version} {year}", version=answer.version.title, year=Year(answer.year))
+    return Input(name, kroner(line.amount_ore), source)

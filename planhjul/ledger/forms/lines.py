@@ -10,7 +10,7 @@ from typing import Final
 import pandas as pd
 
 from planhjul.ledger.codes import CodeLists
-from planhjul.ledger.lines import INCOME
+from planhjul.ledger.lines import INCOME, amounts_by
 from planhjul.texts import Text
 
 # The regulation of 2019 holds from the budget of 2020; older years had budsjettskjema 1A and 2A.
@@ -175,10 +175,8 @@ class Filled:
 
 def posted(sums: pd.DataFrame, kontoklasse: str) -> tuple[Posted, ...]:
     """The kontoklasse's sums (`SUM_COLUMNS` of one version and year) by art, function and side."""
-    rows = sums[sums["kontoklasse"] == kontoklasse]
-    grouped = rows.groupby(["art", "funksjon", "side"], sort=True)["amount_ore"].sum().reset_index()
-    columns = (grouped[name].tolist() for name in ("art", "funksjon", "side", "amount_ore"))
-    return tuple(Posted(*row) for row in zip(*columns, strict=True))
+    amounts = amounts_by(sums[sums["kontoklasse"] == kontoklasse], "art", "funksjon", "side")
+    return tuple(Posted(art, funksjon, side, ore) for (art, funksjon, side), ore in amounts.items())
 
 
 def fill(rules: FormRules, rows: Iterable[Posted], codes: CodeLists, year: int) -> Filled:

@@ -9,12 +9,14 @@ from typing import Final
 
 import pandas as pd
 
+from planhjul.explanation import readable_amount
 from planhjul.ledger.areas import Area, AreaMap
 from planhjul.ledger.codes import CodeLists
 from planhjul.ledger.forms.checks import ArtFlag, Check, art_flags, checks
 from planhjul.ledger.forms.lines import FIRST_YEAR, Filled, FormCatalogue, FormKey, Posted, fill, posted
+from planhjul.ledger.lines import amounts_by
 from planhjul.ledger.versions import VersionKind
-from planhjul.texts import Kroner, Million, Text, Year, text, verbatim
+from planhjul.texts import Kroner, Text, Year, text, verbatim
 
 _NO_AREA: Final = ""
 _MONTHS: Final = 12
@@ -22,8 +24,6 @@ _MONTHS: Final = 12
 _HELD_TOGETHER: Final = (FormKey.DRIFT, FormKey.INVESTERING, FormKey.ART)
 _CARRIED: Final = "fremfort"
 _CARRIED_CHECKS: Final = frozenset({"MERFORBRUK", "UDEKKET"})
-# Below this, millions with one decimal would say 0,0 about money that is there: half of a tenth, øre.
-_LEAST_MILLION_ORE: Final = 5_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,24 +163,27 @@ def balance_sentence(answer: Overview) -> Text:
         if investment:
             return text("{version} {year} går i balanse i investering.", version=version, year=year)
         return text("{version} {year} går i balanse.", version=version, year=year)
-    amount = Million(abs(left)) if abs(left) >= _LEAST_MILLION_ORE else Kroner(abs(left))
+    off = readable_amount(abs(left))
     if held.ok:
         return text(
-            "{version} {year} fører {amount} fram til senere år.", version=version, year=year, amount=amount
+            "{version} {year} fører {amount} fram til senere år.", version=version, year=year, amount=off
         )
     if left > 0:
         return text(
-            "{version} {year} har {amount} som ikke er disponert.", version=version, year=year, amount=amount
+            "{version} {year} har {amount} som ikke er disponert.",
+            version=version,
+            year=year,
+            amount=off,
         )
     if investment:
         return text(
             "{version} {year} mangler {amount} på å gå i balanse i investering.",
             version=version,
             year=year,
-            amount=amount,
+            amount=off,
         )
     return text(
-        "{version} {year} mangler {amount} på å gå i balanse.", version=version, year=year, amount=amount
+        "{version} {year} mangler {amount} på å gå i balanse.", version=version, year=year, amount=off
     )
 
 
@@ -214,7 +217,7 @@ def _second_part(filled: Filled, areas: tuple[Area, ...], sums: pd.DataFrame) ->
     line_of = {(row.art, row.funksjon, row.side): key for key in split for row in filled.rows[key]}
     held: dict[str, dict[str, int]] = {key: {} for key in split}
     area_map = AreaMap(areas)
-    for (art, funksjon, side, ansvar), amount in _by_ansvar(filled, areas, sums):
+    for (art, funksjon, side, ansvar), amount in _by_ansvar(filled, areas, sums).items():
         line = line_of.get((art, funksjon, side))
         if line is not None:
             area = area_map.of(funksjon, ansvar) or _NO_AREA
@@ -229,24 +232,13 @@ def _second_part(filled: Filled, areas: tuple[Area, ...], sums: pd.DataFrame) ->
     )
 
 
-def _by_ansvar(
-    filled: Filled, areas: tuple[Area, ...], sums: pd.DataFrame
-) -> Iterable[tuple[tuple[str, str, str, str], int]]:
+def _by_ansvar(filled: Filled, areas: tuple[Area, ...], sums: pd.DataFrame) -> Mapping[tuple[str, ...], int]:
     """The overview's sums by (art, funksjon, side, ansvar); ansvar is "" when no area asks for it."""
     if not any(area.ansvar for area in areas):
-        return [
-            ((row.art, row.funksjon, row.side, ""), row.amount_ore)
-            for rows in filled.rows.values()
-            for row in rows
-        ]
-    rows = sums[sums["kontoklasse"] == filled.rules.kontoklasse]
-    keys = ["art", "funksjon", "side", "ansvar"]
-    grouped = rows.groupby(keys, sort=True)["amount_ore"].sum().reset_index()
-    columns = (grouped[name].tolist() for name in (*keys, "amount_ore"))
-    return [
-        ((art, funksjon, side, ansvar), amount)
-        for art, funksjon, side, ansvar, amount in zip(*columns, strict=True)
-    ]
+        placed = (row for rows in filled.rows.values() for row in rows)
+        return {(row.art, row.funksjon, row.side, ""): row.amount_ore for row in placed}
+    of_account = sums[sums["kontoklasse"] == filled.rules.kontoklasse]
+    return amounts_by(of_account, "art", "funksjon", "side", "ansvar")
 
 
 def _parts(filled: Filled, second: tuple[AreaAmount, ...]) -> Mapping[str, tuple[int, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from planhjul.explanation import Explanation, Input, million
+from planhjul.explanation import Explanation, Input, kroner, million
 from planhjul.ledger.income.funding import FREE, SURPLUS
 from planhjul.ledger.income.results import (
     Base,
@@ -17,8 +17,8 @@ from planhjul.ledger.income.results import (
     Konsesjonskraft,
 )
 from planhjul.ledger.income.scale import Scale, ScaleKind
-from planhjul.ledger.versions import VersionKind
-from planhjul.texts import Kroner, Million, Share, Text, Year, text, verbatim
+from planhjul.ledger.versions import version_title
+from planhjul.texts import Million, Share, Text, Year, text, verbatim
 
 _MOST_INPUTS: Final = 12
 _BASES: Final[dict[Base, tuple[Text, Text]]] = {
@@ -50,7 +50,7 @@ def explain_total(composition: IncomeComposition) -> Explanation:
         inputs=tuple(inputs),
         definition=definition,
         basis=_KOSTRA,
-        version=_version(composition.version, composition.year),
+        version=version_title(composition.version, composition.year),
         stood_from=composition.stood_from,
     )
 
@@ -70,7 +70,7 @@ def explain_class(composition: IncomeComposition, member: IncomeClass) -> Explan
         inputs=tuple(inputs),
         definition=member.reason,
         basis=text("Inndelingen følger art og funksjon i KOSTRA. Kommunen kan overstyre den med kilde."),
-        version=_version(composition.version, composition.year),
+        version=version_title(composition.version, composition.year),
         stood_from=composition.stood_from,
     )
 
@@ -86,7 +86,7 @@ def explain_group(composition: IncomeComposition, group: IncomeGroup, title: Tex
         formula=text("Summen av klassene under. Andelen er summen delt på {base}.", base=_base(composition)),
         inputs=tuple(Input(member.title, _with_share(member.amount_ore, member.share)) for member in members),
         definition=_GROUP_WORDS[group],
-        version=_version(composition.version, composition.year),
+        version=version_title(composition.version, composition.year),
         stood_from=composition.stood_from,
     )
 
@@ -112,7 +112,7 @@ def explain_definition(composition: IncomeComposition, definition: Definition) -
         ),
         definition=definition.words,
         basis=_DEFINITION_BASIS[definition.key],
-        version=_version(composition.version, composition.year),
+        version=version_title(composition.version, composition.year),
         stood_from=composition.stood_from,
     )
 
@@ -150,7 +150,7 @@ def explain_chain(composition: IncomeComposition, chain: FundingChain, title: Te
             "Brutto driftsutgift uten avskrivninger (artene 010–499, fra 2020 også 520). Alle inntektene i "
             "driften er fordelt: på tjenesten de står på, eller på fellespotten som dekker resten."
         ),
-        version=_version(composition.version, composition.year),
+        version=version_title(composition.version, composition.year),
         stood_from=composition.stood_from,
     )
 
@@ -169,7 +169,7 @@ def explain_power(composition: IncomeComposition, power: Konsesjonskraft) -> Exp
             "Salget står brutto i klassene, men bare nettoen er igjen til kommunen. TBU regner nettoen som "
             "en ubundet inntekt i sitt videste begrep."
         ),
-        version=_version(composition.version, composition.year),
+        version=version_title(composition.version, composition.year),
         stood_from=composition.stood_from,
     )
 
@@ -183,7 +183,7 @@ def explain_scale(composition: IncomeComposition, scale: Scale) -> Explanation:
         formula=scale.words,
         inputs=(Input(title, million(composition.total_ore)), *scale.inputs),
         definition=definition,
-        version=_version(composition.version, composition.year),
+        version=version_title(composition.version, composition.year),
         stood_from=composition.stood_from,
         estimate=scale.kind is ScaleKind.FAST and scale.factor != 1,
     )
@@ -201,7 +201,7 @@ def scaled_title(title: Text, scale: Scale) -> Text:
 def scaled_value(ore: int, scale: Scale) -> Text:
     """The amount on the scale in words: whole kroner per inhabitant, else millions."""
     if scale.kind is ScaleKind.INNBYGGER:
-        return text("{amount}", amount=Kroner(scale.amount(ore)))
+        return kroner(scale.amount(ore))
     return million(scale.amount(ore))
 
 
@@ -225,7 +225,3 @@ def _base(composition: IncomeComposition) -> Text:
     if composition.base is Base.DI:
         return text("brutto driftsinntekter")
     return text("brutto driftsinntekter med renter og utbytte")
-
-
-def _version(kind: VersionKind, year: int) -> Text:
-    return text("{kind} {year}", kind=kind.title, year=Year(year))

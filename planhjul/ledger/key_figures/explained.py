@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from planhjul.explanation import Explanation, Input
+from planhjul.explanation import Explanation, Input, kroner, percent
 from planhjul.ledger.key_figures.figures import KeyFigure, KeyFigures
-from planhjul.texts import Kroner, Share, Text, Year, text
-
-_DECIMALS = 2
+from planhjul.ledger.versions import version_title
+from planhjul.texts import Text, text
 
 
 def explain_figure(found: KeyFigures, figure: KeyFigure) -> Explanation:
@@ -20,7 +19,7 @@ def explain_figure(found: KeyFigures, figure: KeyFigure) -> Explanation:
         inputs=tuple(_inputs(found, figure)),
         definition=figure.band,
         basis=figure.source,
-        version=text("{version} {year}", version=found.version.title, year=Year(found.year)),
+        version=version_title(found.version, found.year),
         stood_from=found.stood_from,
     )
 
@@ -30,8 +29,8 @@ def shown_value(figure: KeyFigure) -> Text:
     if figure.value is None:
         return text("ikke beregnet")
     if isinstance(figure.value, int):
-        return text("{amount}", amount=Kroner(figure.value))
-    return text("{share}", share=Share(figure.value, _DECIMALS))
+        return kroner(figure.value)
+    return percent(figure.value)
 
 
 def _inputs(found: KeyFigures, figure: KeyFigure) -> Iterable[Input]:
@@ -39,7 +38,7 @@ def _inputs(found: KeyFigures, figure: KeyFigure) -> Iterable[Input]:
         yield Input(text("Merknad"), figure.why)
     for title, share in ((text("Anbefalt"), figure.norm), (text("Kommunens eget mål"), figure.target)):
         if share is not None:
-            yield Input(title, text("{share}", share=Share(share, _DECIMALS)))
+            yield Input(title, percent(share))
     if figure.unit == "andel" and figure.value is not None:
         result = {one.key: one for one in found.figures}.get(figure.key.removesuffix("_andel"))
         if result is not None and result is not figure and result.value is not None:

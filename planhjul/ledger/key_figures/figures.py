@@ -37,11 +37,11 @@ class KeyFigure:
     title: Text
     value: float | int | None
     unit: Unit
-    norm: float | None
-    target: float | None
     definition: Text
-    why: Text | None
     source: Text
+    why: Text | None = None
+    norm: float | None = None
+    target: float | None = None
     band: Text | None = None
 
 
@@ -142,10 +142,7 @@ def _result(totals: DriftTotals, norms: Norms) -> tuple[KeyFigure, ...]:
             text("Netto driftsresultat"),
             totals.ndr_ore,
             "ore",
-            None,
-            None,
             text("Driftsinntekter minus driftsutgifter og netto finansutgifter. Avskrivninger teller ikke."),
-            None,
             source,
         ),
         KeyFigure(
@@ -153,11 +150,11 @@ def _result(totals: DriftTotals, norms: Norms) -> tuple[KeyFigure, ...]:
             text("Netto driftsresultat, andel av driftsinntektene"),
             share,
             "andel",
-            float(norms.result),
-            float(norms.result_target) if norms.result_target is not None else None,
             text("Netto driftsresultat delt på brutto driftsinntekter."),
-            _no_income(share),
             source,
+            why=_no_income(share),
+            norm=float(norms.result),
+            target=float(norms.result_target) if norms.result_target is not None else None,
         ),
     )
 
@@ -182,10 +179,7 @@ def _corrected(totals: DriftTotals, deviation: int) -> tuple[KeyFigure, ...]:
             text("Korrigert netto driftsresultat (kommunal praksis)"),
             corrected,
             "ore",
-            None,
-            None,
             definition,
-            None,
             source,
         ),
         KeyFigure(
@@ -193,22 +187,18 @@ def _corrected(totals: DriftTotals, deviation: int) -> tuple[KeyFigure, ...]:
             text("Korrigert netto driftsresultat (kommunal praksis), andel av driftsinntektene"),
             share,
             "andel",
-            None,
-            None,
             definition,
-            _no_income(share),
             source,
+            why=_no_income(share),
         ),
         KeyFigure(
             "korrigert_ndr_tbu",
             text("Korrigert netto driftsresultat (TBU)"),
             None,
             "andel",
-            None,
-            None,
             text("Et mål TBU bruker for om formuen holdes ved like. Det er noe annet enn kommunal praksis."),
-            text("Ikke beregnet: formelen bygger på opplysninger som ikke er lest inn."),
             text("Det tekniske beregningsutvalget (TBU)."),
+            why=text("Ikke beregnet: formelen bygger på opplysninger som ikke er lest inn."),
         ),
     )
 
@@ -230,23 +220,20 @@ def _fund(
             text("Disposisjonsfond ved årets slutt"),
             amount,
             "ore",
-            None,
-            None,
             text("Det kommunen har satt av til fri bruk i drift og investering."),
-            why,
             source,
+            why=why,
         ),
         KeyFigure(
             "disposisjonsfond_andel",
             text("Disposisjonsfond, andel av driftsinntektene"),
             share,
             "andel",
-            float(norms.fund),
-            None,
             definition,
-            why if amount is None else _no_income(share) or why,
             source,
-            None if amount is None else band(amount, totals.di_ore),
+            why=why if amount is None else _no_income(share) or why,
+            norm=float(norms.fund),
+            band=None if amount is None else band(amount, totals.di_ore),
         ),
     )
 
@@ -285,15 +272,13 @@ def _free_equity(totals: DriftTotals, balance: Balance | None) -> KeyFigure:
         text("Fri egenkapital drift, andel av driftsinntektene"),
         share,
         "andel",
-        None,
-        None,
         text(
             "Disposisjonsfondet (kapittel 56) minus merforbruk som ikke er dekket inn (5900), delt på brutto "
             "driftsinntekter."
         ),
-        _no_balance() if balance is None else _no_income(share),
         text("SSB, KLASS (fri egenkapital drift)."),
-        None if balance is None else band(balance.free_equity_ore, totals.di_ore),
+        why=_no_balance() if balance is None else _no_income(share),
+        band=None if balance is None else band(balance.free_equity_ore, totals.di_ore),
     )
 
 
@@ -315,11 +300,9 @@ def _free(
             titles[definition.key],
             definition.share if composition.total_ore else None,
             "andel",
-            None,
-            None,
             definition.words,
-            _no_income(definition.share if composition.total_ore else None),
             definition.title,
+            why=_no_income(definition.share if composition.total_ore else None),
         )
         for definition in composition.definitions
         if definition.key in titles
@@ -375,4 +358,12 @@ def _debt_figure(
 ) -> KeyFigure:
     share = None if amount is None else _share(amount, totals)
     because = why if amount is None else _no_income(share)
-    return KeyFigure(key, title, share, "andel", None, None, definition, because, text("SSB, KLASS."))
+    return KeyFigure(
+        key,
+        title,
+        share,
+        "andel",
+        definition,
+        text("SSB, KLASS."),
+        why=because,
+    )

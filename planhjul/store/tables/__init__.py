@@ -11,15 +11,16 @@ from __future__ import annotations
 
 from typing import Final
 
-from planhjul.store.tables import matters
 from planhjul.store.tables.base import UtcDateTime, metadata
 from planhjul.store.tables.by_hand import link_entry, own_priority, wheel_event
 from planhjul.store.tables.imports import batch, data_version, issue, kommune
+from planhjul.store.tables.matters import OF_KIND, measure_amount, measure_part
 from planhjul.store.tables.money import label, line, month_total, project_total, total, version
 
 __all__ = [
     "BY_HAND",
     "CONTENT",
+    "OF_KIND",
     "UtcDateTime",
     "batch",
     "data_version",
@@ -28,7 +29,8 @@ __all__ = [
     "label",
     "line",
     "link_entry",
-    "matters",
+    "measure_amount",
+    "measure_part",
     "metadata",
     "month_total",
     "own_priority",

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any
 
 from sqlalchemy import (
-    BigInteger,
     Column,
     DateTime,
     Dialect,
@@ -55,9 +53,10 @@ def key(name: str, *, number: bool = False) -> Column[str] | Column[int]:
     return Column(name, String, primary_key=True)
 
 
-def of_batch() -> ForeignKeyConstraint:
-    """The reference to the import that brought the row."""
-    return ForeignKeyConstraint(["kommune", "batch"], ["batch.kommune", "batch.batch"])
+def refers(table: str, *columns: str) -> ForeignKeyConstraint:
+    """The reference to the municipality's row of another table that has the same values in the columns."""
+    ours = ["kommune", *columns]
+    return ForeignKeyConstraint(ours, [f"{table}.{column}" for column in ours])
 
 
 def content(name: str, *items: SchemaItem) -> Table:
@@ -68,7 +67,7 @@ def content(name: str, *items: SchemaItem) -> Table:
         key("kommune"),
         key("batch", number=True),
         *items,
-        of_batch(),
+        refers("batch", "batch"),
         sqlite_with_rowid=False,
     )
 
@@ -85,17 +84,3 @@ def place() -> tuple[Column[str], Column[int], Column[int]]:
 def order() -> Column[int]:
     """The row's place in its file."""
     return Column("nr", Integer, nullable=False, doc="place in the file, from 1")
-
-
-def wish() -> tuple[Column[Any], ...]:
-    """What is wished on somebody's list, the same from a workbook and from the page."""
-    return (
-        Column("title", String, nullable=False),
-        Column("kind", String, nullable=False),
-        Column("funksjon", String, nullable=False),
-        Column("area", String, nullable=False),
-        Column("goal", String, nullable=False),
-        Column("amount_ore", BigInteger, doc="per year; null when not priced"),
-        Column("year", Integer),
-        Column("note", String, nullable=False),
-    )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, BigInteger, Column, Date, ForeignKeyConstraint, Index, Integer, String, Table
+from sqlalchemy import JSON, BigInteger, Column, Date, Index, Integer, String, Table
 
-from planhjul.store.tables.base import UtcDateTime, content, key, metadata, place
+from planhjul.store.tables.base import UtcDateTime, content, key, metadata, place, refers
 
 kommune = Table(
     "kommune",
@@ -24,7 +24,7 @@ data_version = Table(
     key("kommune"),
     key("kind"),
     Column("version", BigInteger, nullable=False, doc="the municipality's data_version at the last change"),
-    ForeignKeyConstraint(["kommune"], ["kommune.kommune"]),
+    refers("kommune"),
     sqlite_with_rowid=False,
 )
 
@@ -46,7 +46,7 @@ batch = Table(
     Column("unclassified_lines", Integer, nullable=False),
     Column("unclassified_ore", BigInteger, nullable=False),
     Column("totals", JSON, nullable=False, doc="the report's totals, kept when the batch is undone"),
-    ForeignKeyConstraint(["kommune"], ["kommune.kommune"]),
+    refers("kommune"),
     sqlite_with_rowid=False,
 )
 # The same file twice changes nothing, also when two import it at once; an undone one may come again.

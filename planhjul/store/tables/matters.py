@@ -1,6 +1,20 @@
-"""What an import brings beside lines: time, plans, choices and what the municipality itself knows."""
+"""What an import brings beside lines: a table for each kind of content, made from the kind's dataclass.
+
+A field is a column of its name and type. The primary key is the field `key`, in a column with the table's
+name, after the field a later file replaces values by; all fields when there is no `key`. What is replaced by
+something that is no field, as a meeting by its year, is numbered instead. A new kind needs nothing here
+unless `_OTHERWISE` must say what its types do not.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import date
+from fractions import Fraction
+from itertools import chain
+from types import NoneType
+from typing import Any, Final, get_args, get_origin, get_type_hints
 
 from sqlalchemy import (
     JSON,
@@ -9,89 +23,96 @@ from sqlalchemy import (
     Column,
     Date,
     Float,
-    ForeignKeyConstraint,
     Integer,
     SmallInteger,
     String,
+    Table,
 )
 
-from planhjul.store.tables.base import content, key, order, place, wish
+from planhjul.choices.bindings import Binding
+from planhjul.choices.measures import Measure, Part
+from planhjul.issues import CellRef
+from planhjul.ledger.areas import Area
+from planhjul.municipality import Setting
+from planhjul.plans import GoalLink
+from planhjul.staged import KINDS, Kind
+from planhjul.store.tables.base import content, key, order, place, refers
 
-meeting = content(
-    "meeting",
-    key("nr", number=True),
-    Column("year", Integer, nullable=False, doc="the calendar year a meeting plan replaces whole"),
-    Column("organ", String, nullable=False),
-    Column("organ_name", String, nullable=False),
-    Column("day", Date, nullable=False),
-    Column("purpose", String, nullable=False),
-    Column("held", Boolean),
-    *place(),
-)
+Columns = tuple[Column[Any], ...]
 
-political_case = content(
-    "political_case",
-    key("nr", number=True),
-    Column("year", Integer, nullable=False, doc="the calendar year a case list replaces whole"),
-    Column("key", String, nullable=False),
-    Column("day", Date, nullable=False),
-    Column("organ_name", String, nullable=False),
-    Column("title", String, nullable=False),
-    Column("raised_by", String, nullable=False),
-    Column("decision", String, nullable=False),
-    *place(),
-)
+# Fractions are written as text ("7/10"): a local figure is kept exactly as it was given.
+_TYPES: Final[Mapping[type[Any], Any]] = {
+    str: String,
+    int: Integer,
+    float: Float,
+    bool: Boolean,
+    date: Date,
+    Fraction: String,
+}
+# The fields that stand in other columns than their types say; in none what another table holds, or what is
+# only said in the page.
+_OTHERWISE: Final[Mapping[type[Any], Mapping[str, Columns]]] = {
+    Area: {
+        "level": (Column("level", SmallInteger, nullable=False),),
+        "lss": tuple(Column(f"lss_{share}", Float) for share in "lsq"),
+        "ansvar": (Column("ansvar", JSON, nullable=False, server_default="[]"),),
+    },
+    Binding: {"level": (Column("level", SmallInteger),)},
+    GoalLink: {"made_by": (), "why": ()},
+    Measure: {"parts": ()},
+    Part: {"amounts": (), "start_month": (Column("start_month", SmallInteger, nullable=False),)},
+    Setting: {"key": (Column("key", String, nullable=False),)},
+}
 
-plan = content(
-    "plan",
-    key("plan"),
-    order(),
-    Column("type", String, nullable=False),
-    Column("title", String, nullable=False),
-    Column("adopted", Date),
-    Column("valid_from", Date),
-    Column("valid_to", Date),
-    Column("next_revision", Date),
-    *place(),
-)
 
-# A goal may come in another file than its plan, so the plan is a name here, not a reference.
-goal = content(
-    "goal",
-    key("plan"),
-    key("goal"),
-    order(),
-    Column("parent", String, nullable=False),
-    Column("kind", String, nullable=False),
-    Column("title", String, nullable=False),
-    *place(),
-)
+def columns_of(of: type[Any], key_column: str = "key", *, cell: bool = True) -> Columns:
+    """The columns of a dataclass; the field `key` stands in `key_column`, and its cell may be left out."""
+    by_field = _by_field(of, key_column)
+    return tuple(chain.from_iterable(by_field[name] for name in by_field if cell or name != "source"))
 
-measure = content(
-    "measure",
-    key("measure"),
-    order(),
-    Column("title", String, nullable=False),
-    Column("kind", String, nullable=False),
-    Column("proposed_by", String, nullable=False),
-    Column("scenarios", JSON, nullable=False),
-)
+
+def _by_field(of: type[Any], key_column: str) -> dict[str, Columns]:
+    """Field of the dataclass → its columns."""
+    hints, otherwise = get_type_hints(of), _OTHERWISE.get(of, {})
+    found: dict[str, Columns] = {}
+    for name in (field.name for field in fields(of)):
+        column = key_column if name == "key" else name
+        found[name] = otherwise[name] if name in otherwise else _columns(column, hints[name])
+    return found
+
+
+def _columns(name: str, hint: Any) -> Columns:
+    """The columns of a value of the type: one, or those of a cell."""
+    optional = NoneType in get_args(hint)
+    (of,) = (one for one in get_args(hint) if one is not NoneType) if optional else (hint,)
+    if of is CellRef:
+        return place()
+    kept: Any = JSON if get_origin(of) is tuple else _TYPES[str if issubclass(of, str) else of]
+    if name.endswith("_ore"):
+        kept = BigInteger
+    return (Column(name, kept, nullable=optional),)
+
+
+def _of_kind(kind: Kind) -> Table:
+    replaced_by = getattr(kind.of, kind.per, None)
+    if isinstance(replaced_by, property):
+        said = _columns(kind.per, get_type_hints(replaced_by.fget)["return"])
+        return content(kind.table, key("nr", number=True), *said, *columns_of(kind.of))
+    by_field = _by_field(kind.of, kind.table)
+    named = (kind.per, "key") if "key" in by_field else tuple(name for name in by_field if name != "source")
+    own = [column for name in dict.fromkeys(named) if name for column in by_field.pop(name)]
+    rest = chain.from_iterable(by_field.values())
+    return content(kind.table, *(key(column.name) for column in own), order(), *rest)
+
+
+OF_KIND: Final[Mapping[type[Any], Table]] = {of: _of_kind(kind) for of, kind in KINDS.items()}
 
 measure_part = content(
     "measure_part",
     key("measure"),
     key("part", number=True),
-    Column("kind", String, nullable=False),
-    Column("funksjon", String, nullable=False),
-    Column("art", String, nullable=False),
-    Column("ansvar", String, nullable=False),
-    Column("start_month", SmallInteger, nullable=False),
-    Column("kept_share", Float, nullable=False),
-    Column("one_off", Boolean, nullable=False),
-    *place(),
-    ForeignKeyConstraint(
-        ["kommune", "batch", "measure"], ["measure.kommune", "measure.batch", "measure.measure"]
-    ),
+    *columns_of(Part),
+    refers("measure", "batch", "measure"),
 )
 
 measure_amount = content(
@@ -100,126 +121,5 @@ measure_amount = content(
     key("part", number=True),
     key("year", number=True),
     Column("amount_ore", BigInteger, nullable=False),
-    ForeignKeyConstraint(
-        ["kommune", "batch", "measure", "part"],
-        ["measure_part.kommune", "measure_part.batch", "measure_part.measure", "measure_part.part"],
-    ),
-)
-
-scenario = content(
-    "scenario",
-    key("scenario"),
-    order(),
-    Column("title", String, nullable=False),
-    Column("party", String, nullable=False),
-    Column("explanation", String, nullable=False),
-    *place(),
-)
-
-setting = content(
-    "setting",
-    key("key"),
-    order(),
-    Column("value", String, nullable=False),
-    Column("kilde", String, nullable=False),
-    *place(),
-)
-
-area = content(
-    "area",
-    key("area"),
-    order(),
-    Column("title", String, nullable=False),
-    Column("funksjoner", JSON, nullable=False),
-    Column("ansvar", JSON, nullable=False, server_default="[]"),
-    Column("level", SmallInteger, nullable=False),
-    Column("lead_months", Float, nullable=False),
-    Column("lss_l", Float),
-    Column("lss_s", Float),
-    Column("lss_q", Float),
-    Column("kilde", String, nullable=False),
-    *place(),
-)
-
-# A goal's thread to money; plan "" when the file knows only the goal (a measure's own list of goals).
-goal_link = content(
-    "goal_link",
-    key("plan"),
-    key("goal"),
-    key("target"),
-    key("code"),
-    order(),
-    *place(),
-)
-
-# Shares and leads are fractions written as text ("7/10"): a local figure is kept exactly as it was given.
-binding = content(
-    "binding",
-    key("binding"),
-    order(),
-    Column("level", SmallInteger),
-    Column("area", String, nullable=False),
-    Column("funksjon", String, nullable=False),
-    Column("ansvar", String, nullable=False),
-    Column("art", String, nullable=False),
-    Column("bound", String),
-    Column("short", String),
-    Column("structural", String),
-    Column("lead_short", String),
-    Column("lead_structural", String),
-    Column("kilde", String, nullable=False),
-    *place(),
-)
-
-commitment = content(
-    "commitment",
-    key("commitment"),
-    order(),
-    Column("title", String, nullable=False),
-    Column("kind", String, nullable=False),
-    Column("area", String, nullable=False),
-    Column("funksjon", String, nullable=False),
-    Column("ansvar", String, nullable=False),
-    Column("amount_ore", BigInteger, nullable=False),
-    Column("starts", Date),
-    Column("ends", Date),
-    Column("notice_months", Integer, nullable=False),
-    Column("kilde", String, nullable=False),
-    *place(),
-)
-
-income_override = content(
-    "income_override",
-    key("income_override"),
-    order(),
-    Column("art", String, nullable=False),
-    Column("funksjon", String, nullable=False),
-    Column("ansvar", String, nullable=False),
-    Column("prosjekt", String, nullable=False),
-    Column("income_class", String, nullable=False),
-    Column("share", String, nullable=False, doc='a fraction as text, "3/4"'),
-    Column("kilde", String, nullable=False),
-    *place(),
-)
-
-# A printed overview is read whole or not at all, so its columns and rows are kept as one.
-document = content(
-    "document",
-    key("document"),
-    order(),
-    Column("title", String, nullable=False),
-    Column("form", String, nullable=False),
-    Column("unit_ore", BigInteger, nullable=False),
-    Column("columns", JSON, nullable=False),
-    Column("lines", JSON, nullable=False),
-    *place(),
-)
-
-priority = content(
-    "priority",
-    key("owner"),
-    key("priority"),
-    order(),
-    *wish(),
-    *place(),
+    refers("measure_part", "batch", "measure", "part"),
 )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     BigInteger,
     CheckConstraint,
     Column,
     Date,
-    ForeignKeyConstraint,
     Index,
     Integer,
     SmallInteger,
@@ -16,7 +17,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from planhjul.store.tables.base import content, key, metadata
+from planhjul.store.tables.base import content, key, metadata, refers
 
 version = content(
     "version",
@@ -57,44 +58,30 @@ total = content(
     Column("total", Integer, nullable=False),
     Column("amount_ore", BigInteger, nullable=False),
     Column("lines", Integer, nullable=False),
-    ForeignKeyConstraint(
-        ["kommune", "batch", "version"], ["version.kommune", "version.batch", "version.version"]
-    ),
+    refers("version", "batch", "version"),
     UniqueConstraint("kommune", "batch", "total"),
     CheckConstraint("side IN ('expense', 'income')", name="side"),
 )
 
+
+def _finer(name: str, by: Column[Any]) -> Table:
+    """Sums by `by` and what a total has except its change group."""
+    return content(
+        name,
+        key("version", number=True),
+        by,
+        *(key(own) for own in ("art", "funksjon", "ansvar", "side")),
+        Column("amount_ore", BigInteger, nullable=False),
+        Column("lines", Integer, nullable=False),
+        refers("version", "batch", "version"),
+    )
+
+
 # What follow-up by month reads; month 0 holds what the file gives for the whole year.
-month_total = content(
-    "month_total",
-    key("version", number=True),
-    key("month", number=True),
-    key("art"),
-    key("funksjon"),
-    key("ansvar"),
-    key("side"),
-    Column("amount_ore", BigInteger, nullable=False),
-    Column("lines", Integer, nullable=False),
-    ForeignKeyConstraint(
-        ["kommune", "batch", "version"], ["version.kommune", "version.batch", "version.version"]
-    ),
-)
+month_total = _finer("month_total", key("month", number=True))
 
 # Only what is entered on a project.
-project_total = content(
-    "project_total",
-    key("version", number=True),
-    key("prosjekt"),
-    key("art"),
-    key("funksjon"),
-    key("ansvar"),
-    key("side"),
-    Column("amount_ore", BigInteger, nullable=False),
-    Column("lines", Integer, nullable=False),
-    ForeignKeyConstraint(
-        ["kommune", "batch", "version"], ["version.kommune", "version.batch", "version.version"]
-    ),
-)
+project_total = _finer("project_total", key("prosjekt"))
 
 # The key is the way lines are asked for (drill down from a sum), so the table itself is the covering index.
 line = Table(
@@ -112,6 +99,6 @@ line = Table(
     Column("sheet", Integer, nullable=False, doc="a label's number"),
     Column("row", Integer, nullable=False),
     Column("column", Integer, nullable=False),
-    ForeignKeyConstraint(["kommune", "batch", "total"], ["total.kommune", "total.batch", "total.total"]),
+    refers("total", "batch", "total"),
     sqlite_with_rowid=False,
 )

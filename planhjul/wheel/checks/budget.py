@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from planhjul.texts import Year, text
-from planhjul.wheel.anchors import EVENT_TITLES, Event
+from planhjul.wheel.anchors import Event
 from planhjul.wheel.calendar import is_working_day, previous_working_day
 from planhjul.wheel.checks.checked import Checked
 from planhjul.wheel.checks.mending import organ_name
@@ -127,7 +127,7 @@ def _heard_first(checked: Checked) -> Iterator[Finding]:
             message = text(
                 "Innstillingen {fsk} kommer før {hva} {dag}. Flytt møtet {dag} fram, så uttalelsen kan bli "
                 "hørt.",
-                hva=EVENT_TITLES[event],
+                hva=event.words,
                 dag=day,
                 fsk=committee,
             )

@@ -11,8 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planhjul.choices.assumptions import Assumptions, localise
-from planhjul.choices.effects.baseline import baseline
-from planhjul.choices.effects.scenario import effects
+from planhjul.choices.effects.scenario import baseline, effects
 from planhjul.choices.effects.steps import (
     StepKey,
     exact_effect,
@@ -241,9 +240,9 @@ def test_a_base_without_years_or_income_gives_empty_answers() -> None:
 def test_the_dispositions_of_the_base() -> None:
     held = base()
     assert held.years == YEARS
-    assert held.ndr_ore[2027] == -5 * MILLION
-    assert held.di_ore[2027] == 910 * MILLION
-    assert held.to_investment_ore[2030] == 15 * MILLION
+    assert held.totals[2027].ndr_ore == -5 * MILLION
+    assert held.totals[2027].di_ore == 910 * MILLION
+    assert held.totals[2030].to_investment_ore == 15 * MILLION
     assert held.rest(2028) == -20 * MILLION
 
 

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from functools import partial
+from typing import Final
+
+from dash.development.base_component import Component
 
 from dashboards import components as ui
 from dashboards.ids import Followup
 from dashboards.pages.accounts.followup.tables import AREA, GROUP, NO_AREA_WORD, area_group_table
+from dashboards.parts import cells
 from dashboards.parts.detail import CLOSE_LINES, opened, shown_at
 from dashboards.parts.lines import MINUS, is_cut, versions_table
-from dashboards.parts.units import Unit, amount_shown, unit_sentence
-from planhjul.figures.income.composition import version_title
-from planhjul.ledger.followup.results import NO_AREA
+from dashboards.parts.units import Unit, amount_cell, unit_sentence
+from dashboards.view import Context
+from planhjul.ledger.followup.detail import Detail
+from planhjul.ledger.followup.results import NO_AREA, FollowupRow
+from planhjul.ledger.followup.results import Followup as Answer
 from planhjul.ledger.lines import MOST_LINES
+from planhjul.ledger.versions import version_title
 from planhjul.texts import Text, text, verbatim
-
-if TYPE_CHECKING:
-    from dash.development.base_component import Component
-
-    from dashboards.view import Context
-    from planhjul.ledger.followup.detail import Detail
-    from planhjul.ledger.followup.results import Followup as Answer
-    from planhjul.ledger.followup.results import FollowupRow
 
 _ART: Final = "art"
 _FUNKSJON: Final = "funksjon"
@@ -65,41 +64,28 @@ def _behind_group(context: Context, answer: Answer, area: FollowupRow, unit: Uni
     if group is None:
         return []
     found = context.seen.followup.details(answer, area.key, group.key)
+
+    def art(one: Detail) -> ui.Cell:
+        return ui.Cell(
+            f"{one.art} {one.art_title}".strip() or "–", one.art, href=context.href(**_address(one))
+        )
+
+    def funksjon(one: Detail) -> ui.Cell:
+        return ui.Cell(f"{one.funksjon} {one.funksjon_title}".strip() or "–", one.funksjon)
+
+    amounts = partial(cells.amounts, partial(amount_cell, unit=unit), context)
     columns = [
-        ui.Column("art", text("Art")),
-        ui.Column("funksjon", text("Funksjon")),
-        ui.Column("ansvar", text("Ansvar")),
-        ui.Column("budget", text("Budsjett for året"), "number"),
-        ui.Column("accounts", text("Regnskap hittil"), "number"),
+        ui.Column("art", text("Art"), of=art, total=text("Sum")),
+        ui.Column("funksjon", text("Funksjon"), of=funksjon),
+        ui.Column("ansvar", text("Ansvar"), of=lambda one: one.ansvar or "–"),
+        amounts(
+            "budget", text("Budsjett for året"), lambda one: group.sign * one.budget_ore, group.revised_ore
+        ),
+        amounts(
+            "accounts", text("Regnskap hittil"), lambda one: group.sign * one.accounts_ore, group.accounts_ore
+        ),
     ]
-    rows = [
-        ui.Row(
-            {
-                "art": ui.Cell(
-                    f"{one.art} {one.art_title}".strip() or "–", one.art, href=context.href(**_address(one))
-                ),
-                "funksjon": ui.Cell(f"{one.funksjon} {one.funksjon_title}".strip() or "–", one.funksjon),
-                "ansvar": one.ansvar or "–",
-                "budget": ui.Cell(
-                    amount_shown(context, group.sign * one.budget_ore, unit), group.sign * one.budget_ore
-                ),
-                "accounts": ui.Cell(
-                    amount_shown(context, group.sign * one.accounts_ore, unit), group.sign * one.accounts_ore
-                ),
-            }
-        )
-        for one in found
-    ]
-    rows.append(
-        ui.Row(
-            {
-                "art": text("Sum"),
-                "budget": amount_shown(context, group.revised_ore, unit),
-                "accounts": amount_shown(context, group.accounts_ore, unit),
-            },
-            tone="total",
-        )
-    )
+    rows = ui.rows_of(columns, found)
     return [
         shown_at(
             f"{area.key} {group.key}",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
+
+from dash.development.base_component import Component
 
 from dashboards import components as ui
 from dashboards.ids import Accounts, Followup
@@ -15,21 +17,16 @@ from dashboards.pages.accounts.followup.tables import (
     report_table,
 )
 from dashboards.parts.units import Unit, chosen_unit, unit_choice
+from dashboards.view import Context
 from planhjul.explanation import Explanation, Input
 from planhjul.figures import followup as figures
 from planhjul.figures.template import LIGHT
 from planhjul.house.money import NoVersion
-from planhjul.ledger.followup.results import MONTHS, Forecast, Profile
+from planhjul.ledger.followup.results import MONTHS, FollowupRow, Forecast, Profile
 from planhjul.ledger.followup.results import Followup as Answer
 from planhjul.ledger.followup.words import PROFILE_TITLES, deviation_words, followup_sentence, month_name
+from planhjul.ledger.integrity import Control
 from planhjul.texts import Million, Text, Year, text, verbatim
-
-if TYPE_CHECKING:
-    from dash.development.base_component import Component
-
-    from dashboards.view import Context
-    from planhjul.ledger.followup.results import FollowupRow
-    from planhjul.ledger.integrity import Control
 
 VIEW: Final = "vis"
 PROFILE: Final = "profil"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from planhjul.store.migrations.frozen import create_content, create_table
+
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -12,37 +14,21 @@ depends_on = None
 
 
 def upgrade() -> None:
-    op.create_table(
+    create_table(
         "kommune",
-        sa.Column("kommune", sa.String(), nullable=False),
-        sa.Column("navn", sa.String(), nullable=False),
-        sa.Column("members", sa.Integer(), nullable=True),
-        sa.Column("inhabitants", sa.Integer(), nullable=True),
-        sa.Column("last_batch", sa.Integer(), nullable=False),
-        sa.Column("data_version", sa.BigInteger(), nullable=False),
-        sa.PrimaryKeyConstraint("kommune", name=op.f("kommune_pk")),
-        sqlite_with_rowid=False,
+        key="",
+        own="navn, members int?, inhabitants int?, last_batch int, data_version big",
+        refers={},
     )
-    op.create_table(
+    create_table(
         "batch",
-        sa.Column("kommune", sa.String(), nullable=False),
-        sa.Column("batch", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("file", sa.String(), nullable=False),
-        sa.Column("format", sa.String(), nullable=False),
-        sa.Column("sha256", sa.String(), nullable=False),
-        sa.Column("imported_at", sa.DateTime(), nullable=False),
-        sa.Column("undone_at", sa.DateTime(), nullable=True),
-        sa.Column("stood_from", sa.Date(), nullable=False),
-        sa.Column("rows_read", sa.Integer(), nullable=False),
-        sa.Column("rows_taken", sa.Integer(), nullable=False),
-        sa.Column("rows_zero", sa.Integer(), nullable=False),
-        sa.Column("rows_explained", sa.Integer(), nullable=False),
-        sa.Column("unclassified_lines", sa.Integer(), nullable=False),
-        sa.Column("unclassified_ore", sa.BigInteger(), nullable=False),
-        sa.Column("totals", sa.JSON(), nullable=False),
-        sa.ForeignKeyConstraint(["kommune"], ["kommune.kommune"], name=op.f("batch_kommune_fk")),
-        sa.PrimaryKeyConstraint("kommune", "batch", name=op.f("batch_pk")),
-        sqlite_with_rowid=False,
+        key="batch int",
+        own="""
+            file, format, sha256, imported_at moment, undone_at moment?, stood_from date, rows_read int,
+            rows_taken int, rows_zero int, rows_explained int, unclassified_lines int,
+            unclassified_ore big, totals json
+        """,
+        refers={"kommune": ""},
     )
     op.create_index(
         "batch_file_once",
@@ -52,215 +38,52 @@ def upgrade() -> None:
         sqlite_where=sa.text("undone_at IS NULL"),
         postgresql_where=sa.text("undone_at IS NULL"),
     )
-    op.create_table(
+    create_content(
         "area",
-        sa.Column("kommune", sa.String(), nullable=False),
-        sa.Column("batch", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("area", sa.String(), nullable=False),
-        sa.Column("nr", sa.Integer(), nullable=False),
-        sa.Column("title", sa.String(), nullable=False),
-        sa.Column("funksjoner", sa.JSON(), nullable=False),
-        sa.Column("level", sa.SmallInteger(), nullable=False),
-        sa.Column("lead_months", sa.Float(), nullable=False),
-        sa.Column("lss_l", sa.Float(), nullable=True),
-        sa.Column("lss_s", sa.Float(), nullable=True),
-        sa.Column("lss_q", sa.Float(), nullable=True),
-        sa.Column("kilde", sa.String(), nullable=False),
-        sa.Column("sheet", sa.String(), nullable=False),
-        sa.Column("row", sa.Integer(), nullable=False),
-        sa.Column("column", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["kommune", "batch"], ["batch.kommune", "batch.batch"], name=op.f("area_batch_fk")
-        ),
-        sa.PrimaryKeyConstraint("kommune", "batch", "area", name=op.f("area_pk")),
-        sqlite_with_rowid=False,
+        key="area",
+        own="""
+            nr int, title, funksjoner json, level small, lead_months float, lss_l float?, lss_s float?,
+            lss_q float?, kilde, sheet, row int, column int
+        """,
     )
-    op.create_table(
-        "goal",
-        sa.Column("kommune", sa.String(), nullable=False),
-        sa.Column("batch", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("plan", sa.String(), nullable=False),
-        sa.Column("goal", sa.String(), nullable=False),
-        sa.Column("nr", sa.Integer(), nullable=False),
-        sa.Column("parent", sa.String(), nullable=False),
-        sa.Column("kind", sa.String(), nullable=False),
-        sa.Column("title", sa.String(), nullable=False),
-        sa.Column("sheet", sa.String(), nullable=False),
-        sa.Column("row", sa.Integer(), nullable=False),
-        sa.Column("column", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["kommune", "batch"], ["batch.kommune", "batch.batch"], name=op.f("goal_batch_fk")
-        ),
-        sa.PrimaryKeyConstraint("kommune", "batch", "plan", "goal", name=op.f("goal_pk")),
-        sqlite_with_rowid=False,
-    )
-    op.create_table(
+    create_content("goal", key="plan, goal", own="nr int, parent, kind, title, sheet, row int, column int")
+    create_content(
         "issue",
-        sa.Column("kommune", sa.String(), nullable=False),
-        sa.Column("batch", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("nr", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("code", sa.String(), nullable=False),
-        sa.Column("level", sa.String(), nullable=False),
-        sa.Column("file", sa.String(), nullable=False),
-        sa.Column("sheet", sa.String(), nullable=False),
-        sa.Column("row", sa.Integer(), nullable=False),
-        sa.Column("column", sa.Integer(), nullable=False),
-        sa.Column("found", sa.String(), nullable=False),
-        sa.Column("message", sa.JSON(), nullable=False),
-        sa.Column("advice", sa.JSON(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["kommune", "batch"], ["batch.kommune", "batch.batch"], name=op.f("issue_batch_fk")
-        ),
-        sa.PrimaryKeyConstraint("kommune", "batch", "nr", name=op.f("issue_pk")),
-        sqlite_with_rowid=False,
+        key="nr int",
+        own="code, level, file, sheet, row int, column int, found, message json, advice json",
     )
-    op.create_table(
-        "label",
-        sa.Column("kommune", sa.String(), nullable=False),
-        sa.Column("batch", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("label", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("text", sa.String(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["kommune", "batch"], ["batch.kommune", "batch.batch"], name=op.f("label_batch_fk")
-        ),
-        sa.PrimaryKeyConstraint("kommune", "batch", "label", name=op.f("label_pk")),
-        sqlite_with_rowid=False,
-    )
-    op.create_table(
-        "measure",
-        sa.Column("kommune", sa.String(), nullable=False),
-        sa.Column("batch", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("measure", sa.String(), nullable=False),
-        sa.Column("nr", sa.Integer(), nullable=False),
-        sa.Column("title", sa.String(), nullable=False),
-        sa.Column("kind", sa.String(), nullable=False),
-        sa.Column("proposed_by", sa.String(), nullable=False),
-        sa.Column("scenarios", sa.JSON(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["kommune", "batch"], ["batch.kommune", "batch.batch"], name=op.f("measure_batch_fk")
-        ),
-        sa.PrimaryKeyConstraint("kommune", "batch", "measure", name=op.f("measure_pk")),
-        sqlite_with_rowid=False,
-    )
-    op.create_table(
+    create_content("label", key="label int", own="text")
+    create_content("measure", key="measure", own="nr int, title, kind, proposed_by, scenarios json")
+    create_content(
         "meeting",
-        sa.Column("kommune", sa.String(), nullable=False),
-        sa.Column("batch", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("nr", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("year", sa.Integer(), nullable=False),
-        sa.Column("organ", sa.String(), nullable=False),
-        sa.Column("organ_name", sa.String(), nullable=False),
-        sa.Column("day", sa.Date(), nullable=False),
-        sa.Column("purpose", sa.String(), nullable=False),
-        sa.Column("held", sa.Boolean(), nullable=True),
-        sa.Column("sheet", sa.String(), nullable=False),
-        sa.Column("row", sa.Integer(), nullable=False),
-        sa.Column("column", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["kommune", "batch"], ["batch.kommune", "batch.batch"], name=op.f("meeting_batch_fk")
-        ),
-        sa.PrimaryKeyConstraint("kommune", "batch", "nr", name=op.f("meeting_pk")),
-        sqlite_with_rowid=False,
+        key="nr int",
+        own="year int, organ, organ_name, day date, purpose, held bool?, sheet, row int, column int",
     )
-    op.create_table(
+    create_content(
         "plan",
-        sa.Column("kommune", sa.String(), nullable=False),
-        sa.Column("batch", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("plan", sa.String(), nullable=False),
-        sa.Column("nr", sa.Integer(), nullable=False),
-        sa.Column("type", sa.String(), nullable=False),
-        sa.Column("title", sa.String(), nullable=False),
-        sa.Column("adopted", sa.Date(), nullable=True),
-        sa.Column("valid_from", sa.Date(), nullable=True),
-        sa.Column("valid_to", sa.Date(), nullable=True),
-        sa.Column("next_revision", sa.Date(), nullable=True),
-        sa.Column("sheet", sa.String(), nullable=False),
-        sa.Column("row", sa.Integer(), nullable=False),
-        sa.Column("column", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["kommune", "batch"], ["batch.kommune", "batch.batch"], name=op.f("plan_batch_fk")
-        ),
-        sa.PrimaryKeyConstraint("kommune", "batch", "plan", name=op.f("plan_pk")),
-        sqlite_with_rowid=False,
+        key="plan",
+        own="""
+            nr int, type, title, adopted date?, valid_from date?, valid_to date?, next_revision date?,
+            sheet, row int, column int
+        """,
     )
-    op.create_table(
+    create_content(
         "political_case",
-        sa.Column("kommune", sa.String(), nullable=False),
-        sa.Column("batch", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("nr", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("year", sa.Integer(), nullable=False),
-        sa.Column("key", sa.String(), nullable=False),
-        sa.Column("day", sa.Date(), nullable=False),
-        sa.Column("organ_name", sa.String(), nullable=False),
-        sa.Column("title", sa.String(), nullable=False),
-        sa.Column("raised_by", sa.String(), nullable=False),
-        sa.Column("decision", sa.String(), nullable=False),
-        sa.Column("sheet", sa.String(), nullable=False),
-        sa.Column("row", sa.Integer(), nullable=False),
-        sa.Column("column", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["kommune", "batch"], ["batch.kommune", "batch.batch"], name=op.f("political_case_batch_fk")
-        ),
-        sa.PrimaryKeyConstraint("kommune", "batch", "nr", name=op.f("political_case_pk")),
-        sqlite_with_rowid=False,
+        key="nr int",
+        own="year int, key, day date, organ_name, title, raised_by, decision, sheet, row int, column int",
     )
-    op.create_table(
+    create_content(
         "scenario",
-        sa.Column("kommune", sa.String(), nullable=False),
-        sa.Column("batch", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("scenario", sa.String(), nullable=False),
-        sa.Column("nr", sa.Integer(), nullable=False),
-        sa.Column("title", sa.String(), nullable=False),
-        sa.Column("party", sa.String(), nullable=False),
-        sa.Column("explanation", sa.String(), nullable=False),
-        sa.Column("sheet", sa.String(), nullable=False),
-        sa.Column("row", sa.Integer(), nullable=False),
-        sa.Column("column", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["kommune", "batch"], ["batch.kommune", "batch.batch"], name=op.f("scenario_batch_fk")
-        ),
-        sa.PrimaryKeyConstraint("kommune", "batch", "scenario", name=op.f("scenario_pk")),
-        sqlite_with_rowid=False,
+        key="scenario",
+        own="nr int, title, party, explanation, sheet, row int, column int",
     )
-    op.create_table(
-        "setting",
-        sa.Column("kommune", sa.String(), nullable=False),
-        sa.Column("batch", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("key", sa.String(), nullable=False),
-        sa.Column("nr", sa.Integer(), nullable=False),
-        sa.Column("value", sa.String(), nullable=False),
-        sa.Column("kilde", sa.String(), nullable=False),
-        sa.Column("sheet", sa.String(), nullable=False),
-        sa.Column("row", sa.Integer(), nullable=False),
-        sa.Column("column", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["kommune", "batch"], ["batch.kommune", "batch.batch"], name=op.f("setting_batch_fk")
-        ),
-        sa.PrimaryKeyConstraint("kommune", "batch", "key", name=op.f("setting_pk")),
-        sqlite_with_rowid=False,
-    )
-    op.create_table(
+    create_content("setting", key="key", own="nr int, value, kilde, sheet, row int, column int")
+    create_table(
         "version",
-        sa.Column("kommune", sa.String(), nullable=False),
-        sa.Column("batch", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("version", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("kind", sa.String(), nullable=False),
-        sa.Column("year", sa.Integer(), nullable=False),
-        sa.Column("kontoklasse", sa.String(), nullable=False),
-        sa.Column("stood_from", sa.Date(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["kommune", "batch"], ["batch.kommune", "batch.batch"], name=op.f("version_batch_fk")
-        ),
-        sa.PrimaryKeyConstraint("kommune", "batch", "version", name=op.f("version_pk")),
-        sa.UniqueConstraint(
-            "kommune",
-            "batch",
-            "kind",
-            "year",
-            "kontoklasse",
-            name=op.f("version_kommune_batch_kind_year_kontoklasse_uq"),
-        ),
-        sqlite_with_rowid=False,
+        key="batch int, version int",
+        own="kind, year int, kontoklasse, stood_from date",
+        refers={"batch": "batch"},
+        unique="batch, kind, year, kontoklasse",
     )
     op.create_index(
         "version_in_force",
@@ -268,109 +91,32 @@ def upgrade() -> None:
         ["kommune", "kind", "year", "kontoklasse", "stood_from", "batch", "version"],
         unique=True,
     )
-    op.create_table(
+    create_content(
         "measure_part",
-        sa.Column("kommune", sa.String(), nullable=False),
-        sa.Column("batch", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("measure", sa.String(), nullable=False),
-        sa.Column("part", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("kind", sa.String(), nullable=False),
-        sa.Column("funksjon", sa.String(), nullable=False),
-        sa.Column("art", sa.String(), nullable=False),
-        sa.Column("ansvar", sa.String(), nullable=False),
-        sa.Column("start_month", sa.SmallInteger(), nullable=False),
-        sa.Column("kept_share", sa.Float(), nullable=False),
-        sa.Column("one_off", sa.Boolean(), nullable=False),
-        sa.Column("sheet", sa.String(), nullable=False),
-        sa.Column("row", sa.Integer(), nullable=False),
-        sa.Column("column", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["kommune", "batch", "measure"],
-            ["measure.kommune", "measure.batch", "measure.measure"],
-            name=op.f("measure_part_measure_fk"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["kommune", "batch"], ["batch.kommune", "batch.batch"], name=op.f("measure_part_batch_fk")
-        ),
-        sa.PrimaryKeyConstraint("kommune", "batch", "measure", "part", name=op.f("measure_part_pk")),
-        sqlite_with_rowid=False,
+        key="measure, part int",
+        own="""
+            kind, funksjon, art, ansvar, start_month small, kept_share float, one_off bool, sheet,
+            row int, column int
+        """,
+        refers={"measure": "batch, measure"},
     )
-    op.create_table(
+    create_table(
         "total",
-        sa.Column("kommune", sa.String(), nullable=False),
-        sa.Column("batch", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("version", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("art", sa.String(), nullable=False),
-        sa.Column("funksjon", sa.String(), nullable=False),
-        sa.Column("ansvar", sa.String(), nullable=False),
-        sa.Column("change_group", sa.String(), nullable=False),
-        sa.Column("side", sa.String(), nullable=False),
-        sa.Column("total", sa.Integer(), nullable=False),
-        sa.Column("amount_ore", sa.BigInteger(), nullable=False),
-        sa.Column("lines", sa.Integer(), nullable=False),
-        sa.CheckConstraint("side IN ('expense', 'income')", name=op.f("total_side_ck")),
-        sa.ForeignKeyConstraint(
-            ["kommune", "batch", "version"],
-            ["version.kommune", "version.batch", "version.version"],
-            name=op.f("total_version_fk"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["kommune", "batch"], ["batch.kommune", "batch.batch"], name=op.f("total_batch_fk")
-        ),
-        sa.PrimaryKeyConstraint(
-            "kommune",
-            "batch",
-            "version",
-            "art",
-            "funksjon",
-            "ansvar",
-            "change_group",
-            "side",
-            name=op.f("total_pk"),
-        ),
-        sa.UniqueConstraint("kommune", "batch", "total", name=op.f("total_kommune_batch_total_uq")),
-        sqlite_with_rowid=False,
+        key="batch int, version int, art, funksjon, ansvar, change_group, side",
+        own="total int, amount_ore big, lines int",
+        refers={"version": "batch, version", "batch": "batch"},
+        unique="batch, total",
+        check=("side", "side IN ('expense', 'income')"),
     )
-    op.create_table(
+    create_table(
         "line",
-        sa.Column("kommune", sa.String(), nullable=False),
-        sa.Column("batch", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("total", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("line", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("month", sa.SmallInteger(), nullable=False),
-        sa.Column("prosjekt", sa.String(), nullable=False),
-        sa.Column("tekst", sa.String(), nullable=False),
-        sa.Column("change_title", sa.Integer(), nullable=False),
-        sa.Column("amount_ore", sa.BigInteger(), nullable=False),
-        sa.Column("sheet", sa.Integer(), nullable=False),
-        sa.Column("row", sa.Integer(), nullable=False),
-        sa.Column("column", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["kommune", "batch", "total"],
-            ["total.kommune", "total.batch", "total.total"],
-            name=op.f("line_total_fk"),
-        ),
-        sa.PrimaryKeyConstraint("kommune", "batch", "total", "line", name=op.f("line_pk")),
-        sqlite_with_rowid=False,
+        key="batch int, total int, line int",
+        own="month small, prosjekt, tekst, change_title int, amount_ore big, sheet int, row int, column int",
+        refers={"total": "batch, total"},
     )
-    op.create_table(
+    create_content(
         "measure_amount",
-        sa.Column("kommune", sa.String(), nullable=False),
-        sa.Column("batch", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("measure", sa.String(), nullable=False),
-        sa.Column("part", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("year", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("amount_ore", sa.BigInteger(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["kommune", "batch", "measure", "part"],
-            ["measure_part.kommune", "measure_part.batch", "measure_part.measure", "measure_part.part"],
-            name=op.f("measure_amount_measure_part_fk"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["kommune", "batch"], ["batch.kommune", "batch.batch"], name=op.f("measure_amount_batch_fk")
-        ),
-        sa.PrimaryKeyConstraint(
-            "kommune", "batch", "measure", "part", "year", name=op.f("measure_amount_pk")
-        ),
-        sqlite_with_rowid=False,
+        key="measure, part int, year int",
+        own="amount_ore big",
+        refers={"measure_part": "batch, measure, part"},
     )

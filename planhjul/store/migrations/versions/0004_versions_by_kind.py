@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sqlalchemy as sa
-from alembic import op
+from planhjul.store.migrations.frozen import create_table
 
 revision = "0004"
 down_revision = "0003"
@@ -12,12 +11,4 @@ depends_on = None
 
 
 def upgrade() -> None:
-    op.create_table(
-        "data_version",
-        sa.Column("kommune", sa.String(), nullable=False),
-        sa.Column("kind", sa.String(), nullable=False),
-        sa.Column("version", sa.BigInteger(), nullable=False),
-        sa.ForeignKeyConstraint(["kommune"], ["kommune.kommune"], name=op.f("data_version_kommune_fk")),
-        sa.PrimaryKeyConstraint("kommune", "kind", name=op.f("data_version_pk")),
-        sqlite_with_rowid=False,
-    )
+    create_table("data_version", key="kind", own="version big", refers={"kommune": ""})
