@@ -260,7 +260,8 @@ class AsOf:
         """What to say of what was read before it was known on the day, () when everything was."""
         names = set(reads)
         versions = {name[1] for name in names if isinstance(name, tuple) and name[0] == _SHOWN}
-        said = [self.money.early(version) for version in sorted(versions, key=lambda one: one.year)]
+        in_order = sorted(versions, key=lambda one: (one.year, one.kind, one.stood_from))
+        said = [self.money.early(version) for version in in_order]
         later = [
             text("{what} fra {day}", what=kind.many, day=since)
             for kind in KINDS.values()

@@ -118,7 +118,16 @@ def test_many_issues_say_how_many_are_shown(browser: Browser, monkeypatch: pytes
     assert "de første 2 av 3" in said
 
 
-def test_an_unknown_file_asks_for_the_format_and_takes_it(browser: Browser) -> None:
+def test_an_unknown_file_asks_for_the_format(browser: Browser) -> None:
+    answer = look(browser, b"Navn;Adresse\nA;B\n", **{"import-fil.name": "kontakter.csv"})
+    said = words(answer["import-resultat"]["children"])
+    assert "Ikke kjent igjen" in said
+    assert "Velg formatet selv" in said
+    assert answer["import-valg"]["open"] is True
+    assert answer["import-lagre-plass"]["hidden"] is True
+
+
+def test_a_file_that_can_be_two_things_asks_for_the_format_and_takes_it(browser: Browser) -> None:
     content = two_kinds()
     answer = look(browser, content)
     assert "Velg formatet selv" in words(answer["import-resultat"]["children"])

@@ -45,7 +45,7 @@ def test_every_file_is_small(folder: Path) -> None:
 
 def test_the_manifests_say_who_they_are() -> None:
     said = [
-        tuple(manifest(folder)[key] for key in ("nr", "navn", "members", "inhabitants")) for folder in FOLDERS
+        tuple(manifest(folder)[key] for key in ("nr", "name", "members", "inhabitants")) for folder in FOLDERS
     ]
     assert said == [("9901", "Storvik", 27, 12000), ("9902", "Lillevik", 43, 6500)]
 
