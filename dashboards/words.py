@@ -5,20 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from planhjul.texts import Text, text
-from planhjul.wheel import words as wheel
 from planhjul.wheel.results import Process, Status
-
-ORGAN = wheel.ORGAN
-KIND = wheel.KIND
-SENSE = wheel.SENSE
-LEVEL = wheel.LEVEL
 
 # The word and the tone of its badge.
 STATUS: Final[dict[Status, tuple[Text, str]]] = {
-    Status.PLANNED: (wheel.STATUS[Status.PLANNED], "info"),
-    Status.WAITING: (wheel.STATUS[Status.WAITING], "neutral"),
-    Status.HELD: (wheel.STATUS[Status.HELD], "ok"),
-    Status.LATE: (wheel.STATUS[Status.LATE], "error"),
+    Status.PLANNED: (Status.PLANNED.words, "info"),
+    Status.WAITING: (Status.WAITING.words, "neutral"),
+    Status.HELD: (Status.HELD.words, "ok"),
+    Status.LATE: (Status.LATE.words, "error"),
 }
 
 PROCESS: Final[dict[Process, Text]] = {

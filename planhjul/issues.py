@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
-from planhjul.texts import Text, TextValue
+from planhjul.texts import Named, Text, TextValue, text
 
 
-class Level(StrEnum):
+class Level(Named):
     """How much an issue weighs: an error rejects the file, a warning and an info do not."""
 
-    ERROR = "error"
-    WARNING = "warning"
-    INFO = "info"
+    ERROR = "error", text("Feil")
+    WARNING = "warning", text("Advarsel")
+    INFO = "info", text("Til opplysning")
 
 
 def column_letters(column: int) -> str:

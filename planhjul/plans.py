@@ -4,34 +4,34 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from planhjul.issues import CellRef
+from planhjul.texts import Named, text
 
 
-class GoalKind(StrEnum):
+class GoalKind(Named):
     """A goal's place in the tree, from the top."""
 
-    VISJON = "visjon"
-    SATSINGSOMRADE = "satsingsomrade"
-    MAL = "mal"
-    DELMAL = "delmal"
-    STRATEGI = "strategi"
-    TILTAK = "tiltak"
+    VISJON = "visjon", text("Visjon")
+    SATSINGSOMRADE = "satsingsomrade", text("Satsingsområde")
+    MAL = "mal", text("Mål")
+    DELMAL = "delmal", text("Delmål")
+    STRATEGI = "strategi", text("Strategi")
+    TILTAK = "tiltak", text("Tiltak")
 
 
-class PlanType(StrEnum):
+class PlanType(Named):
     """What kind of plan; the law's nouns."""
 
-    PLANSTRATEGI = "planstrategi"
-    PLANPROGRAM = "planprogram"
-    KOMMUNEPLAN = "kommuneplan"
-    SAMFUNNSDEL = "samfunnsdel"
-    AREALDEL = "arealdel"
-    HANDLINGSDEL = "handlingsdel"
-    KOMMUNEDELPLAN = "kommunedelplan"
-    OKONOMIPLAN = "okonomiplan"
-    TEMAPLAN = "temaplan"
+    PLANSTRATEGI = "planstrategi", text("Planstrategi")
+    PLANPROGRAM = "planprogram", text("Planprogram")
+    KOMMUNEPLAN = "kommuneplan", text("Kommuneplan")
+    SAMFUNNSDEL = "samfunnsdel", text("Samfunnsdel")
+    AREALDEL = "arealdel", text("Arealdel")
+    HANDLINGSDEL = "handlingsdel", text("Handlingsdel")
+    KOMMUNEDELPLAN = "kommunedelplan", text("Kommunedelplan")
+    OKONOMIPLAN = "okonomiplan", text("Økonomiplan")
+    TEMAPLAN = "temaplan", text("Temaplan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +60,14 @@ class Goal:
     source: CellRef
 
 
-class LinkTarget(StrEnum):
+class LinkTarget(Named):
     """What a goal's money is found by."""
 
-    TILTAK = "tiltak"
-    FUNKSJON = "funksjon"
-    ANSVAR = "ansvar"
-    PROSJEKT = "prosjekt"
-    OMRADE = "omrade"
+    TILTAK = "tiltak", text("tiltak")
+    FUNKSJON = "funksjon", text("funksjon")
+    ANSVAR = "ansvar", text("ansvar")
+    PROSJEKT = "prosjekt", text("prosjekt")
+    OMRADE = "omrade", text("budsjettområde")
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ def milestone_columns(context: Context, numbers: Mapping[str, int], *, organ: bo
             f"{number}. {name}" if number is not None else name,
             sort=name,
             action=milestone.key,
-            sub=words.ORGAN[milestone.organ] if organ else "",
+            sub=milestone.organ.words if organ else "",
         )
 
     def day(milestone: Milestone) -> ui.Cell:

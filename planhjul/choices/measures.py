@@ -4,34 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
 from planhjul.issues import CellRef
+from planhjul.texts import Named, text
 
 
-class MeasureKind(StrEnum):
+class MeasureKind(Named):
     """What the measure is in the budget debate."""
 
-    INNSPARING = "innsparing"
-    OKNING = "okning"
-    ONSKE = "onske"
-    INNTEKT = "inntekt"
+    INNSPARING = "innsparing", text("Innsparing")
+    OKNING = "okning", text("Økning")
+    ONSKE = "onske", text("Ønske")
+    INNTEKT = "inntekt", text("Inntekt")
 
 
-class PartKind(StrEnum):
+class PartKind(Named):
     """What a part changes. The amount is the *change*: minus is less, plus is more, of that cost or income.
 
     `NETTO` is a change of net expenditure that nobody has split: it gets no pension, tax or VAT on top.
     """
 
-    LONN = "lonn"
-    KJOP = "kjop"
-    KJOP_INKL_MVA = "kjop_inkl_mva"
-    OVERFORING = "overforing"
-    GEBYR = "gebyr"
-    OREMERKET = "oremerket"
-    REFUSJON = "refusjon"
-    NETTO = "netto"
+    NETTO = "netto", text("Netto utgift (ikke delt opp)")
+    LONN = "lonn", text("Lønn uten pensjon og arbeidsgiveravgift")
+    KJOP = "kjop", text("Kjøp uten mva")
+    KJOP_INKL_MVA = "kjop_inkl_mva", text("Kjøp med mva")
+    OVERFORING = "overforing", text("Tilskudd og overføringer til andre")
+    GEBYR = "gebyr", text("Gebyrer og egenbetaling (inntekt)")
+    OREMERKET = "oremerket", text("Øremerket tilskudd (inntekt)")
+    REFUSJON = "refusjon", text("Refusjon (inntekt)")
 
 
 @dataclass(frozen=True, slots=True)

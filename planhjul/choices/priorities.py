@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from planhjul.issues import CellRef
+from planhjul.texts import Named, text
 
 
-class PriorityKind(StrEnum):
+class PriorityKind(Named):
     """What a wish is about: it decides which decision points and instruments lead to it."""
 
-    PENGER = "penger"
-    PLAN = "plan"
-    AREAL = "areal"
-    TJENESTE = "tjeneste"
-    PROSESS = "prosess"
+    PENGER = "penger", text("Penger: noe skal koste mer eller mindre")
+    TJENESTE = "tjeneste", text("Tjeneste: noe skal gjøres annerledes for innbyggerne")
+    PLAN = "plan", text("Plan: noe skal stå i en plan")
+    AREAL = "areal", text("Areal: noe skal bygges eller vernes")
+    PROSESS = "prosess", text("Prosess: måten vi arbeider på")
 
 
 @dataclass(frozen=True, slots=True)

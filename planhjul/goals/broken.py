@@ -22,20 +22,12 @@ SPENT_NOTHING: Final = Fraction(1, 100)
 MOST_FUNCTIONS: Final = 10
 _BUDGETS: Final = (VersionKind.REVIDERT_BUDSJETT, VersionKind.OPPRINNELIG_BUDSJETT)
 
-TARGET_WORDS: Final[Mapping[LinkTarget, Text]] = {
-    LinkTarget.TILTAK: text("tiltak"),
-    LinkTarget.FUNKSJON: text("funksjon"),
-    LinkTarget.ANSVAR: text("ansvar"),
-    LinkTarget.PROSJEKT: text("prosjekt"),
-    LinkTarget.OMRADE: text("budsjettområde"),
-}
-
 
 def named(target: LinkTarget, code: str, title: str = "") -> Text:
     """What a thread leads to, in words: «funksjon 202 (Grunnskole)»."""
     if title:
-        return text("{kind} {code} ({title})", kind=TARGET_WORDS[target], code=code, title=title)
-    return text("{kind} {code}", kind=TARGET_WORDS[target], code=code)
+        return text("{kind} {code} ({title})", kind=target.words, code=code, title=title)
+    return text("{kind} {code}", kind=target.words, code=code)
 
 
 def plan_columns(columns: Iterable[MoneyColumn]) -> tuple[MoneyColumn, ...]:

@@ -2,35 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final
 
 from planhjul.explanation import Explanation, Input, kroner
 from planhjul.goals.broken import named
 from planhjul.goals.results import GoalNode, GoalThreads, MoneyColumn, Reach, Thread
 from planhjul.ledger.versions import version_title
-from planhjul.plans import GoalKind, GoalLink, PlanType
+from planhjul.plans import GoalLink
 from planhjul.texts import Million, Share, Text, Year, text, verbatim
 
-KIND_TITLES: Final[Mapping[GoalKind, Text]] = {
-    GoalKind.VISJON: text("Visjon"),
-    GoalKind.SATSINGSOMRADE: text("Satsingsområde"),
-    GoalKind.MAL: text("Mål"),
-    GoalKind.DELMAL: text("Delmål"),
-    GoalKind.STRATEGI: text("Strategi"),
-    GoalKind.TILTAK: text("Tiltak"),
-}
-PLAN_TITLES: Final[Mapping[PlanType, Text]] = {
-    PlanType.PLANSTRATEGI: text("Planstrategi"),
-    PlanType.PLANPROGRAM: text("Planprogram"),
-    PlanType.KOMMUNEPLAN: text("Kommuneplan"),
-    PlanType.SAMFUNNSDEL: text("Samfunnsdel"),
-    PlanType.AREALDEL: text("Arealdel"),
-    PlanType.HANDLINGSDEL: text("Handlingsdel"),
-    PlanType.KOMMUNEDELPLAN: text("Kommunedelplan"),
-    PlanType.OKONOMIPLAN: text("Økonomiplan"),
-    PlanType.TEMAPLAN: text("Temaplan"),
-}
 DEFINITION: Final = text(
     "Netto utgift i drift og investering: utgifter (artene 010–499) minus inntekter (600–899). Skatt, "
     "rammetilskudd, lån, fond og avskrivninger er ikke med. Tiltak teller med det de endrer oppå planen, "

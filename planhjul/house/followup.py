@@ -93,7 +93,7 @@ class FollowUp(Answers):
     def controls(self, year: int) -> tuple[Control, ...]:
         """SSB's controls on the year's accounts as they stood on the day; () when there are none."""
         sums = self.seen.money.sums(VersionKind.REGNSKAP, year)
-        return () if sums.empty else controls(sums)
+        return () if sums.empty else controls(sums, self.house.controls)
 
     def _standings(self, year: int) -> _Standings | NoVersion:
         money = self.seen.money

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from planhjul.choices.bound_by import BoundBy
     from planhjul.ledger.codes import CodeLists
     from planhjul.ledger.forms.lines import FormCatalogue
+    from planhjul.ledger.integrity import ControlRules
     from planhjul.municipality import Kommune
     from planhjul.store import Moment
     from planhjul.wheel.meetings import Organ
@@ -115,6 +116,13 @@ class House:
         from planhjul.reference.forms import load_forms
 
         return load_forms()
+
+    @cached_property
+    def controls(self) -> ControlRules:
+        """SSB's controls on accounts."""
+        from planhjul.reference.controls import load_controls
+
+        return load_controls()
 
     @cached_property
     def assumptions(self) -> Assumptions:

@@ -13,6 +13,7 @@ from babel.messages.pofile import normalize
 
 from planhjul.reference.assumptions import load_assumptions
 from planhjul.reference.bindings import load_bindings
+from planhjul.reference.controls import load_controls
 from planhjul.reference.forms import load_forms
 from planhjul.reference.law import load_law
 from planhjul.texts import Text
@@ -32,13 +33,16 @@ def sentences() -> dict[str, list[str]]:
                 used.setdefault(message, set()).add(file.relative_to(ROOT).as_posix())
     for message in _law_sentences():
         used.setdefault(message, set()).add("data/law")
-    for found in _texts(load_assumptions()):
-        if found.source != "{content}":
-            used.setdefault(found.source, set()).add("data/assumptions.toml")
-    for found in _texts(load_forms()):
-        used.setdefault(found.source, set()).add("data/forms.toml")
-    for found in _texts(load_bindings()):
-        used.setdefault(found.source, set()).add("data/bindings.toml")
+    loaded = {
+        "assumptions": load_assumptions,
+        "forms": load_forms,
+        "bindings": load_bindings,
+        "controls": load_controls,
+    }
+    for name, load in loaded.items():
+        for found in _texts(load()):
+            if found.source != "{content}":
+                used.setdefault(found.source, set()).add(f"data/{name}.toml")
     in_order = sorted((sorted(places), message) for message, places in used.items())
     return {message: places for places, message in in_order}
 

@@ -17,7 +17,6 @@ from planhjul.language import Language
 from planhjul.publish.agenda import Routes
 from planhjul.publish.workbook import BOLD, Value, put, stored
 from planhjul.texts import Text, text, verbatim
-from planhjul.wheel.words import ORGAN
 
 _HEADER_ROW: Final = 3
 _ORE: Final = 100
@@ -117,7 +116,7 @@ def _route_rows(routes: Routes, language: Language) -> Iterator[Sequence[Value]]
                 priority.title,
                 say(_chance(point)),
                 say(point.title),
-                say(ORGAN[point.organ]),
+                say(point.organ.words),
                 point.day,
                 point.deadline,
                 point.working_days_left,

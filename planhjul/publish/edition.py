@@ -11,7 +11,6 @@ from typing import Final
 from planhjul.texts import Text, Year, text, verbatim
 from planhjul.wheel.meetings import Organ
 from planhjul.wheel.results import Milestone, Process, RuleKind, Wheel
-from planhjul.wheel.words import ORGAN
 
 # A meeting's key is mote-<organ>-<day>, with a number behind when the organ meets twice that day.
 _MEETING_KEY: Final = re.compile(r"mote-(?P<body>.+)-\d{4}-\d\d-\d\d(-\d+)?")
@@ -99,8 +98,8 @@ def bodies(milestones: Iterable[Milestone]) -> tuple[Body, ...]:
         own = own_name(milestone)
         if own:
             names.setdefault(key, verbatim(own))
-    for organ, title in ORGAN.items():
-        names.setdefault(organ.value.replace("_", "-"), title)
+    for organ in Organ:
+        names.setdefault(organ.value.replace("_", "-"), organ.words)
     return tuple(Body(key, names[key]) for key in sorted(ranks, key=lambda key: (ranks[key], key)))
 
 

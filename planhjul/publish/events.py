@@ -17,7 +17,6 @@ from planhjul.language import Language
 from planhjul.publish.edition import Edition, body_key, citation, days, slug
 from planhjul.texts import text
 from planhjul.wheel.results import Milestone, Process, RuleKind, Status
-from planhjul.wheel.words import KIND, STATUS
 
 CONFIRMED: Final = "CONFIRMED"
 TENTATIVE: Final = "TENTATIVE"
@@ -126,9 +125,7 @@ def _draft(edition: Edition, language: Language, milestone: Milestone, at: datet
         say(planned) if (planned := days(milestone)) else "",
         say(text("Hjemmel: {hjemmel}", hjemmel=cited)) if cited else "",
         say(
-            text(
-                "Slag: {slag}. Status: {status}.", slag=KIND[milestone.kind], status=STATUS[milestone.status]
-            )
+            text("Slag: {slag}. Status: {status}.", slag=milestone.kind.words, status=milestone.status.words)
         ),
     ]
     yield Event(
@@ -140,7 +137,7 @@ def _draft(edition: Edition, language: Language, milestone: Milestone, at: datet
         status=TENTATIVE if _tentative(milestone) else CONFIRMED,
         summary=summary,
         description="\n".join(line for line in lines if line),
-        categories=(say(PROCESS_TITLES[milestone.process]), say(KIND[milestone.kind])),
+        categories=(say(PROCESS_TITLES[milestone.process]), say(milestone.kind.words)),
         url=milestone.legal.url if milestone.legal else "",
         sequence=0,
         changed=at,

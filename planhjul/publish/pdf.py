@@ -16,12 +16,12 @@ import typst
 from planhjul.figures.tokens import light
 from planhjul.figures.wheel.rings import wheel_numbers
 from planhjul.figures.wheel.year import wheel_svg
+from planhjul.issues import Level
 from planhjul.language import Language
 from planhjul.publish.drawing import printed
 from planhjul.publish.edition import Edition, bodies, body_key, citation, days
 from planhjul.texts import text
 from planhjul.wheel.results import Milestone, Process, RuleKind, Status
-from planhjul.wheel.words import KIND, LEVEL, STATUS
 
 FONT: Final = "Libertinus Serif"
 _TEMPLATES: Final = Path(__file__).parent / "paper"
@@ -63,7 +63,7 @@ def _numbered(language: Language, number: int, milestone: Milestone) -> dict[str
         "sign": str(number),
         "day": _span(language, milestone),
         "title": language.say(milestone.title),
-        "facts": language.say(cited or KIND[milestone.kind]),
+        "facts": language.say(cited or milestone.kind.words),
         "colour": _COLOURS[milestone.process],
         "square": milestone.kind in (RuleKind.SEDVANE, RuleKind.LOKAL),
         "filled": milestone.status is Status.HELD,
@@ -93,7 +93,7 @@ def list_pdf(edition: Edition, language: Language) -> bytes:
                 "citation": say(cited) if (cited := citation(milestone)) else "",
                 "url": milestone.legal.url if milestone.legal else "",
                 "body": names[body_key(milestone)],
-                "facts": f"{say(KIND[milestone.kind])} · {say(STATUS[milestone.status])}",
+                "facts": f"{say(milestone.kind.words)} · {say(milestone.status.words)}",
                 "colour": _COLOURS[milestone.process],
             }
             for milestone in milestones
@@ -107,7 +107,7 @@ def list_pdf(edition: Edition, language: Language) -> bytes:
         "findings-title": say(text("Lovsjekk")),
         "findings-heads": [say(title) for title in (text("Alvor"), text("Hva"))],
         "findings": [
-            {"level": say(LEVEL[finding.level]), "message": say(finding.message)}
+            {"level": say(Level(finding.level).words), "message": say(finding.message)}
             for finding in wheel.findings
         ],
         "no-findings": say(text("Lovsjekken fant ingenting å rette.")),

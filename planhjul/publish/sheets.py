@@ -12,11 +12,11 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from planhjul.figures.wheel.rings import PROCESS_TITLES, wheel_numbers
+from planhjul.issues import Level
 from planhjul.language import Language
 from planhjul.publish.edition import Edition, bodies, body_key, citation
 from planhjul.publish.workbook import DATE, TITLE, WRAP, empty_book, head, on_paper, stored
 from planhjul.texts import Text, text
-from planhjul.wheel.words import KIND, LEVEL, SENSE, STATUS
 
 Cell = str | int | date | None
 
@@ -62,12 +62,12 @@ def rows(edition: Edition, language: Language) -> Iterable[tuple[Cell, ...]]:
             say(milestone.title),
             names[body_key(milestone)],
             say(PROCESS_TITLES[milestone.process]),
-            say(STATUS[milestone.status]),
-            say(KIND[milestone.kind]),
+            say(milestone.status.words),
+            say(milestone.kind.words),
             milestone.budget_year,
             milestone.lands,
             milestone.planned,
-            say(SENSE[milestone.sense]),
+            say(milestone.sense.words),
             say(milestone.because),
             say(cited) if cited else "",
             legal.url if legal else "",
@@ -116,7 +116,7 @@ def _findings(edition: Edition, language: Language) -> Iterable[tuple[Cell, ...]
     for finding in edition.wheel.findings:
         legal = finding.legal
         yield (
-            language.say(LEVEL[finding.level]),
+            language.say(Level(finding.level).words),
             language.say(finding.message),
             f"{legal.act} {legal.section}" if legal else "",
             legal.url if legal else "",

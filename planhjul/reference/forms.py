@@ -8,7 +8,15 @@ from typing import Annotated, Final, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from planhjul.ledger.forms.lines import ArtRange, FormCatalogue, FormKey, FormRules, LineRule, Side
+from planhjul.ledger.forms.lines import (
+    ArtRange,
+    ClosingRules,
+    FormCatalogue,
+    FormKey,
+    FormRules,
+    LineRule,
+    Side,
+)
 from planhjul.reference.locate import ReferenceDataError, data_dir
 from planhjul.reference.strict import Said, Strict, whole
 
@@ -81,6 +89,22 @@ class _Form(Strict):
     line: list[_Line]
 
 
+class _WorkedOut(Strict):
+    key: _Key
+    name: Said
+    sum: tuple[_Term, ...] = ()
+
+
+class _Closing(Strict):
+    kontoklasse: Literal["0", "1"]
+    title: Said
+    line: list[_WorkedOut]
+
+    def rules(self) -> ClosingRules:
+        lines = tuple(LineRule(line.key, line.name, terms=line.sum) for line in self.line)
+        return ClosingRules(self.kontoklasse, self.title, lines)
+
+
 class _Successor(Strict):
     art: _Art
     arts: Annotated[tuple[_Art, ...], Field(min_length=1)]
@@ -88,6 +112,7 @@ class _Successor(Strict):
 
 class _File(Strict):
     form: list[_Form]
+    closing: list[_Closing]
     successor: list[_Successor]
 
 
@@ -110,7 +135,8 @@ def load_forms(folder: Path | None = None) -> FormCatalogue:
     for rules in forms.values():
         for year in _GENERATIONS:
             _check(path.name, rules, year)
-    return FormCatalogue(forms, {entry.art: entry.arts for entry in read.successor})
+    closing: dict[str, ClosingRules] = {part.kontoklasse: part.rules() for part in read.closing}
+    return FormCatalogue(forms, closing, {entry.art: entry.arts for entry in read.successor})
 
 
 def _check(name: str, rules: FormRules, year: int) -> None:

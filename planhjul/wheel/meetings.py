@@ -5,26 +5,26 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from planhjul.issues import CellRef
+from planhjul.texts import Named, text
 
 
-class Organ(StrEnum):
+class Organ(Named):
     """Organs the rules speak of; any other organ keeps its own name in `Meeting.organ_name`."""
 
-    KOMMUNESTYRE = "kommunestyre"
-    FORMANNSKAP = "formannskap"
-    KOMMUNERAD = "kommunerad"
-    KONTROLLUTVALG = "kontrollutvalg"
-    KOMMUNEDIREKTOR = "kommunedirektor"
-    ELDRERAD = "eldrerad"
-    UNGDOMSRAD = "ungdomsrad"
-    RAD_FUNKSJONSNEDSETTELSE = "rad_funksjonsnedsettelse"
-    PARTSSAMMENSATT = "partssammensatt"
-    REVISOR = "revisor"
-    STAT = "stat"
-    ANNET = "annet"
+    KOMMUNESTYRE = "kommunestyre", text("Kommunestyret")
+    FORMANNSKAP = "formannskap", text("Formannskapet")
+    KOMMUNERAD = "kommunerad", text("Kommunerådet")
+    KONTROLLUTVALG = "kontrollutvalg", text("Kontrollutvalget")
+    KOMMUNEDIREKTOR = "kommunedirektor", text("Kommunedirektøren")
+    ELDRERAD = "eldrerad", text("Eldrerådet")
+    UNGDOMSRAD = "ungdomsrad", text("Ungdomsrådet")
+    RAD_FUNKSJONSNEDSETTELSE = "rad_funksjonsnedsettelse", text("Rådet for personer med funksjonsnedsettelse")
+    PARTSSAMMENSATT = "partssammensatt", text("Partssammensatt utvalg")
+    REVISOR = "revisor", text("Revisor")
+    STAT = "stat", text("Staten")
+    ANNET = "annet", text("Annet organ")
 
 
 @dataclass(frozen=True, slots=True)

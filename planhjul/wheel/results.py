@@ -6,19 +6,19 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from planhjul.texts import Text
+from planhjul.texts import Named, Text, text
 from planhjul.wheel.meetings import Organ
 from planhjul.wheel.roles import NO_TRAITS, Traits
 
 
-class RuleKind(StrEnum):
+class RuleKind(Named):
     """How binding a rule is."""
 
-    LOV = "lov"
-    FORSKRIFT = "forskrift"
-    STAT = "stat"
-    SEDVANE = "sedvane"
-    LOKAL = "lokal"
+    LOV = "lov", text("Lov")
+    FORSKRIFT = "forskrift", text("Forskrift")
+    STAT = "stat", text("Staten")
+    SEDVANE = "sedvane", text("Skikk, ikke lov")
+    LOKAL = "lokal", text("Kommunens egen plan")
 
 
 class Certainty(StrEnum):
@@ -30,22 +30,23 @@ class Certainty(StrEnum):
     DERIVED = "D"
 
 
-class Sense(StrEnum):
+class Sense(Named):
     """What a rule's date means."""
 
-    LATEST = "latest"
-    EARLIEST = "earliest"
-    ON = "on"
-    COUNT = "count"
+    LATEST = "latest", text("Senest")
+    EARLIEST = "earliest", text("Tidligst")
+    ON = "on", text("På dagen")
+    COUNT = "count", text("Telles")
 
 
-class Status(StrEnum):
+class Status(Named):
     """Where a milestone stands on the day one looks."""
 
-    PLANNED = "planned"
-    WAITING = "waiting"
-    HELD = "held"
-    LATE = "late"
+    PLANNED = "planned", text("Kommer")
+    WAITING = "waiting", text("Venter")
+    # Passed is not the same as done: the wheel only knows that the day is behind us.
+    HELD = "held", text("Gjort eller passert")
+    LATE = "late", text("Forsinket")
 
 
 class Process(StrEnum):

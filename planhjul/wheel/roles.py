@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from planhjul.plans import PlanType
-from planhjul.texts import Text
+from planhjul.texts import Named, Text, text
 
 
 class Role(StrEnum):
@@ -38,17 +38,17 @@ class Role(StrEnum):
     HEARING = "hearing"
 
 
-class Ring(StrEnum):
+class Ring(Named):
     """Whose work a thing is, from the hub outwards: from the administration's own to what others decide.
 
     The rings with the most in them stand outermost, where there is the most room.
     """
 
-    ADMINISTRASJON = "administrasjon"
-    MEDVIRKNING = "medvirkning"
-    POLITIKK = "politikk"
-    RAPPORTERING = "rapportering"
-    STAT = "stat"
+    ADMINISTRASJON = "administrasjon", text("Administrasjonen")
+    MEDVIRKNING = "medvirkning", text("Medvirkning")
+    POLITIKK = "politikk", text("Politikken")
+    RAPPORTERING = "rapportering", text("Regnskap og rapportering")
+    STAT = "stat", text("Staten")
 
 
 class Stop(StrEnum):

@@ -10,6 +10,7 @@ from planhjul.house.followup import FollowUp
 from planhjul.house.money import LineDetail
 from planhjul.issues import CellRef
 from planhjul.ledger.integrity import controls
+from planhjul.reference.controls import load_controls
 from planhjul.staged import Content
 from tests.dashboards.conftest import Odd, Store, app_of
 from tests.dashboards.http import Browser, components, words
@@ -145,7 +146,7 @@ def test_broken_controls_show_their_lines(browser: Browser, odd: Odd) -> None:
     assert "Alle 19 kontroller stemmer." in closed
     assert "før årsavslutningen" not in closed
     sums = accounts_of(2025, 12)
-    broken = odd(FollowUp, "controls", controls(sums[sums["funksjon"] != "860"]))
+    broken = odd(FollowUp, "controls", controls(sums[sums["funksjon"] != "860"], load_controls()))
     text = said(broken, HERE + "&aar=2025")
     assert "Kontroll 145: avvik" in text
     assert "Art 590, funksjon 202: 6 000 000 kr" in text

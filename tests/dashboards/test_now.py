@@ -12,7 +12,7 @@ from planhjul.house.room import Handlingsrom
 from planhjul.house.time import Time, WindowsAnswer
 from planhjul.staged import Content
 from planhjul.texts import text
-from planhjul.wheel.results import Finding, Wheel
+from planhjul.wheel.results import Finding, Status, Wheel
 from planhjul.writing import Services
 from tests.dashboards.conftest import ON, Odd, Store, app_of
 from tests.dashboards.http import Browser, components, words
@@ -167,6 +167,18 @@ def test_a_mark_explains_itself(browser: Browser, key: str, expected: tuple[str,
     for words_ in expected:
         assert words_ in words(answer["hjul-forklaring"]["children"])
     assert answer["hjul"]["selected"] == key
+
+
+def test_a_late_mark_says_that_it_is_late(odd: Odd) -> None:
+    wheel = odd.services.house.as_of("9901", ON).time.wheel(2026)
+    late = tuple(
+        replace(one, status=Status.LATE) for one in wheel.milestones if one.key == "sedvane-tertial-2"
+    )
+    props = {"hjul.selections": 1, "hjul.selected": "sedvane-tertial-2", "adresse.search": STORVIK}
+    answer = odd(Calendar, "wheel", replace(wheel, milestones=late)).call("hjul.selections", props)
+    explained = words(answer["hjul-forklaring"]["children"])
+    assert "andre tertialrapport" in explained
+    assert "Forsinket" in explained
 
 
 def test_a_row_explains_the_same_and_marks_the_wheel(browser: Browser) -> None:

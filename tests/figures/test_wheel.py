@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from planhjul.figures.ink import ColourBy
 from planhjul.figures.wheel.marks import ring_wants
 from planhjul.figures.wheel.placing import Scale
-from planhjul.figures.wheel.rings import RING_TITLES, STATUS_TITLES, ring_of, short_title, wheel_numbers
+from planhjul.figures.wheel.rings import STATUS_TITLES, ring_of, short_title, wheel_numbers
 from planhjul.figures.wheel.year import wheel_svg
 from planhjul.wheel.meetings import Organ
 from planhjul.wheel.results import Process, RuleKind, Status, Wheel
@@ -137,7 +137,8 @@ def test_todays_hand_and_month_are_only_in_their_own_year() -> None:
 def test_months_rings_and_signs_are_said_and_months_stand_upright() -> None:
     svg = drawn(SMALL)
     assert set(MONTHS) < set(said(svg))
-    assert {SAY(title) for title in (*RING_TITLES.values(), *STATUS_TITLES.values())} < set(said(svg))
+    titles = (*(ring.words for ring in Ring), *STATUS_TITLES.values())
+    assert {SAY(title) for title in titles} < set(said(svg))
     upright = [text for text in svg.iter(f"{SVG}text") if (text.text or "") in MONTHS]
     assert len(upright) == 12
     assert not any(text.get("transform") or len(text) for text in upright)

@@ -6,15 +6,17 @@ import pandas as pd
 import pytest
 
 from planhjul.ledger.integrity import TOLERANCE_ORE, Control, controls
+from planhjul.reference.controls import load_controls
 from tests.ledger.frames import MILLION, sums_of
 
+RULES = load_controls()
 DRIFT = [("010", "202", 10 * MILLION), ("870", "800", -10 * MILLION)]
 INVESTED = [("230", "222", 5 * MILLION), ("910", "880", -5 * MILLION)]
 
 
 def judged(drift: list[tuple[str, str, int]], invested: list[tuple[str, str, int]]) -> dict[str, Control]:
     frames = [sums_of(drift), sums_of(invested, kontoklasse="0")]
-    return {control.number: control for control in controls(pd.concat(frames, ignore_index=True))}
+    return {control.number: control for control in controls(pd.concat(frames, ignore_index=True), RULES)}
 
 
 def test_sound_accounts_pass_every_control_by_number() -> None:

@@ -16,7 +16,6 @@ from dashboards.pages.agenda.wish import (
     FUNCTION,
     GOAL,
     KIND,
-    KIND_TITLES,
     NAME,
     NOTE,
     TAKEN,
@@ -45,7 +44,7 @@ def form_section(context: Context, owner: str) -> Component:
         ui.select(
             Agenda.KIND,
             text("Hva slags sak"),
-            [(kind.value, title) for kind, title in KIND_TITLES.items()],
+            [(kind.value, kind.words) for kind in PriorityKind],
             written(context, KIND) or PriorityKind.PENGER.value,
             address=KIND,
         ),

@@ -8,7 +8,6 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboards import components as ui
-from dashboards import words
 from dashboards.parts.estimates import estimate_band
 from dashboards.view import Context
 from planhjul.choices.band import Band
@@ -87,7 +86,7 @@ def _point(context: Context, route: Route, point: RoutePoint, where: Text | None
     head += [ui.badge(label, tone) for label, tone in _badges(route, point)]
     parts: list[ui.Child] = [
         html.Div(head, className="ph-way__head"),
-        html.P([html.Strong(point.title), html.Span(words.ORGAN[point.organ], className="ph-way__organ")]),
+        html.P([html.Strong(point.title), html.Span(point.organ.words, className="ph-way__organ")]),
     ]
     if point.state is PointState.PASSED:
         return parts

@@ -18,13 +18,6 @@ FUNCTION, NOTE = "funksjon", "merknad"
 TAKEN: Final = "tatt"
 FORM: Final = (WISH, KIND, AREA, FUNCTION, GOAL, AMOUNT, YEAR, NOTE, TAKEN)
 
-KIND_TITLES: Final[dict[PriorityKind, Text]] = {
-    PriorityKind.PENGER: text("Penger: noe skal koste mer eller mindre"),
-    PriorityKind.TJENESTE: text("Tjeneste: noe skal gjøres annerledes for innbyggerne"),
-    PriorityKind.PLAN: text("Plan: noe skal stå i en plan"),
-    PriorityKind.AREAL: text("Areal: noe skal bygges eller vernes"),
-    PriorityKind.PROSESS: text("Prosess: måten vi arbeider på"),
-}
 _LONGEST: Final = 160
 # An address has to be short enough to be sent; a note is a few sentences.
 _LONGEST_NOTE: Final = 500

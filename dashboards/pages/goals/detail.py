@@ -22,10 +22,8 @@ from dashboards.parts.units import Unit, amount_shown
 from dashboards.view import Context
 from planhjul.figures.goals import VersionBar, bars_height, version_bars
 from planhjul.figures.template import LIGHT
-from planhjul.goals.broken import TARGET_WORDS
 from planhjul.goals.results import Behind, GoalNode, GoalThreads, MoneyColumn, Thread
 from planhjul.goals.words import (
-    KIND_TITLES,
     column_title,
     explain_total,
     goal_title,
@@ -59,9 +57,7 @@ def detail(context: Context, threads: GoalThreads) -> list[Component]:
         words = text("Målet i adressen finnes ikke {on}. Velg et mål i treet.", on=context.on)
         return [html.Div([ui.status("warning", words), close], id=Goals.DETAIL)]
     body = [
-        html.P(
-            text("{kind} {key}", kind=KIND_TITLES[node.goal.kind], key=node.goal.key), className="ph-hint"
-        ),
+        html.P(text("{kind} {key}", kind=node.goal.kind.words, key=node.goal.key), className="ph-hint"),
         *_breaks(context, node),
         *_money(context, threads, node),
         _threads(context, threads, node),
@@ -288,7 +284,7 @@ def _form(context: Context, node: GoalNode) -> Component:
         for code, title in context.seen.goals.targets(target)
         if code not in linked
     ]
-    kinds = [(one.value, say(TARGET_WORDS[one]).capitalize()) for one in LinkTarget]
+    kinds = [(one.value, say(one.words).capitalize()) for one in LinkTarget]
     choose: Text = text("Velg …")
     fields = [
         ui.select(Goals.TARGET, text("Knytt målet til"), kinds, target.value, address=TARGET),

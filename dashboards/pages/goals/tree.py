@@ -16,7 +16,7 @@ from dashboards.parts.choices import choice, chosen
 from dashboards.parts.units import Unit, amount_shown, chosen_unit, unit_choice
 from dashboards.view import Context
 from planhjul.goals.results import BreakKind, GoalNode, GoalThreads, MoneyColumn, PlanTree
-from planhjul.goals.words import KIND_TITLES, PLAN_TITLES, column_title
+from planhjul.goals.words import column_title
 from planhjul.ledger.versions import VersionKind
 from planhjul.plans import GoalKind
 from planhjul.texts import Million, Text, Year, text
@@ -122,7 +122,7 @@ def _tree(context: Context, threads: GoalThreads, plan: PlanTree) -> Component:
     broken = sum(len(node.broken) for node in plan.walk())
     lead = text(
         "{kind}. {count} av {goals} mål har penger. {broken} tråder er brutt i treet.",
-        kind=PLAN_TITLES[plan.plan.type], count=plan.with_money, goals=plan.goals, broken=broken,
+        kind=plan.plan.type.words, count=plan.with_money, goals=plan.goals, broken=broken,
     )  # fmt: skip
     if not nodes:
         body: Component = ui.status("ok", text("Ingen tråder er brutt i denne planen."))
@@ -179,7 +179,7 @@ def _row(
     name = [
         html.Span(level, className="ph-hidden"),
         ui.link(node.goal.title, context.href(**{GOAL: node.id})),
-        html.Span(KIND_TITLES[node.goal.kind], className="ph-table__sub"),
+        html.Span(node.goal.kind.words, className="ph-table__sub"),
     ]
     badges = [
         ui.badge(kind.words, TONES[kind]) for kind in dict.fromkeys(found.kind for found in node.broken)

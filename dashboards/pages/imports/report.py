@@ -179,9 +179,7 @@ def issues_table(context: Context, issues: Sequence[Issue]) -> Component:
     rows = [
         ui.Row(
             {
-                "where": ui.Cell(
-                    str(issue.where), sort=index, tone=issue.level.value, sub=words.LEVEL[issue.level]
-                ),
+                "where": ui.Cell(str(issue.where), sort=index, tone=issue.level.value, sub=issue.level.words),
                 "message": ui.Cell(
                     issue.message, sub=issue.found and text("Sto der: {found}", found=issue.found)
                 ),
@@ -193,7 +191,7 @@ def issues_table(context: Context, issues: Sequence[Issue]) -> Component:
     ]
     levels = [("", text("Alle ({count})", count=len(issues)))]
     levels += [
-        (level.value, text("{level} ({count})", level=words.LEVEL[level], count=count))
+        (level.value, text("{level} ({count})", level=level.words, count=count))
         for level in Level
         if (count := sum(issue.level is level for issue in issues))
     ]

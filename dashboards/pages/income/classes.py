@@ -10,7 +10,6 @@ from dashboards import components as ui
 from dashboards.ids import Income
 from dashboards.pages.income.amounts import Amounts
 from dashboards.view import Context
-from planhjul.figures.income import composition as figures
 from planhjul.ledger.income.explained import explain_power
 from planhjul.ledger.income.results import AppliedOverride, IncomeClass, IncomeComposition
 from planhjul.ledger.income.scale import ScaleKind
@@ -30,7 +29,7 @@ def class_row(amounts: Amounts, member: IncomeClass, *, drill: bool = False) -> 
     context = amounts.context
     href = context.href(klasse=member.key, art=None, funksjon=None, tjeneste=None) if drill else ""
     cells: dict[str, ui.Cell | ui.Words] = {
-        "title": ui.Cell(member.title, href=href, sub=figures.GROUP_TITLES[member.group]),
+        "title": ui.Cell(member.title, href=href, sub=member.group.words),
         "amount": amounts.cell(member.amount_ore),
         "share": ui.Cell(context.language.percent(member.share), member.share),
     }

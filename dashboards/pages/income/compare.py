@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final
 
 from dash import html
 from dash.development.base_component import Component
@@ -16,14 +15,9 @@ from dashboards.view import Context
 from planhjul.figures.income import composition as figures
 from planhjul.figures.template import LIGHT
 from planhjul.ledger.income.explained import explain_scale
-from planhjul.ledger.income.results import Base, IncomeComposition
+from planhjul.ledger.income.results import Base, IncomeComposition, IncomeGroup
 from planhjul.ledger.income.scale import Scale, ScaleKind
-from planhjul.texts import Text, text
-
-BASE_WORDS: Final[dict[Base, Text]] = {
-    Base.DI: text("Andelene er regnet av brutto driftsinntekter. Renter og utbytte er ikke med."),
-    Base.DI_FINANS: text("Andelene er regnet av brutto driftsinntekter med renter og utbytte."),
-}
+from planhjul.texts import text
 
 
 def legend(name: ui.Words, marks: Sequence[tuple[str, ui.Words, str]]) -> Component:
@@ -58,7 +52,7 @@ def versions(
         table_label=text("Vis som tabell, og gå til en versjon"),
         height=figures.side_by_side_height(len(overview)),
     )
-    groups = [(figures.group_fill(group), title, "") for group, title in figures.GROUP_TITLES.items()]
+    groups = [(figures.group_fill(group), group.words, "") for group in IncomeGroup]
     # Kroner are each version's own; what they are made of is explained where the version itself is shown.
     explained = [
         ui.explain_number(explain_scale(one, scales[one.year]))
@@ -75,10 +69,10 @@ def versions(
 
 def _versions_sentence(context: Context, base: Base, *, in_shares: bool) -> ui.Words:
     if in_shares:
-        words = text("Andelen frie, bundne og øvrige inntekter i hver versjon. {base}", base=BASE_WORDS[base])
+        words = text("Andelen frie, bundne og øvrige inntekter i hver versjon. {base}", base=base.words)
     else:
         words = text(
-            "Hvor store de frie, bundne og øvrige inntektene er i hver versjon. {base}", base=BASE_WORDS[base]
+            "Hvor store de frie, bundne og øvrige inntektene er i hver versjon. {base}", base=base.words
         )
     return words
 
@@ -90,7 +84,7 @@ def _versions_table(
     first = Amounts(context, next(iter(scales.values())))
     columns = [
         ui.Column("title", text("Versjon")),
-        *(first.column(group.value, title) for group, title in figures.GROUP_TITLES.items()),
+        *(first.column(group.value, group.words) for group in IncomeGroup),
         first.column("total", text("Sum")),
     ]
     rows = []
@@ -120,9 +114,7 @@ def national(context: Context) -> Component:
         return context.language.percent(part.share, 0)
 
     columns = [
-        ui.Column(
-            "title", text("Klasse"), of=lambda part: ui.Cell(part.title, sub=figures.GROUP_TITLES[part.group])
-        ),
+        ui.Column("title", text("Klasse"), of=lambda part: ui.Cell(part.title, sub=part.group.words)),
         ui.Column("share", text("Andel"), "number", of=lambda part: ui.Cell(share(part), part.share)),
     ]
     rows = ui.rows_of(columns, figures.NATIONAL)

@@ -12,7 +12,7 @@ from dashboards.ids import Income
 from dashboards.pages.income.amounts import MEASURE, Amounts, controls, price_year, usable
 from dashboards.pages.income.chain import SERVICE, bound_to
 from dashboards.pages.income.classes import amount_columns, class_row, classes, overrides, total_row
-from dashboards.pages.income.compare import BASE_WORDS, legend, national, versions
+from dashboards.pages.income.compare import legend, national, versions
 from dashboards.pages.income.drill import behind_class, lines_behind
 from dashboards.parts import cells
 from dashboards.parts.choices import choice, chosen
@@ -118,14 +118,14 @@ def _composition(context: Context, amounts: Amounts, composition: IncomeComposit
         _BASE_OPTIONS,
         composition.base,
         BASE,
-        hint=BASE_WORDS[composition.base],
+        hint=composition.base.words,
     )
     groups, colours = figures.group_sums(composition), figures.class_fills(composition)
     sentence = ui.joined(
         *(
             text(
                 "{group}: {amount} ({share}).",
-                group=figures.GROUP_TITLES[part.group],
+                group=part.group.words,
                 amount=Million(part.amount_ore),
                 share=Share(part.share),
             )
@@ -190,7 +190,7 @@ def _totals(context: Context, amounts: Amounts, composition: IncomeComposition) 
         )
     ]
     for part in figures.group_sums(composition):
-        title = figures.GROUP_TITLES[part.group]
+        title = part.group.words
         share, amount = language.percent(part.share), amounts.shown(part.amount_ore)
         in_shares = scale.kind is ScaleKind.ANDEL
         cards.append(
@@ -233,6 +233,6 @@ def _definitions(context: Context, composition: IncomeComposition) -> Component:
         lead=text(
             "Statistisk sentralbyrå, beregningsutvalget TBU og kommunene selv teller ulikt. "
             "Si alltid hvilken definisjon du bruker. {base}",
-            base=BASE_WORDS[composition.base],
+            base=composition.base.words,
         ),
     )

@@ -9,7 +9,6 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboards import components as ui
-from dashboards import words
 from dashboards.ids import Now
 from dashboards.pages.now.room import shrinking_room
 from dashboards.pages.wheel.explain import choose_one, explanation, law_checks
@@ -88,7 +87,7 @@ def _deadlines(context: Context, milestones: Sequence[Milestone]) -> Component:
 
 def _who_and_why(context: Context, milestone: Milestone) -> list[ui.Child]:
     """Whose deadline it is, and the paragraph when the law sets it."""
-    organ, legal = context.say(words.ORGAN[milestone.organ]), milestone.legal
+    organ, legal = context.say(milestone.organ.words), milestone.legal
     if legal is None:
         return [organ]
     return [organ, ", ", ui.link(f"{legal.act} {legal.section}", legal.url, external=True)]
@@ -143,7 +142,7 @@ def _next(context: Context, window: Window) -> Component:
     say, decision = context.say, window.next_decision
     if decision is None:
         return html.P(text("Ingen neste vedtak er datofestet. Legg møtet inn i møteplanen."))
-    what, organ = say(decision.title), words.ORGAN[decision.organ]
+    what, organ = say(decision.title), decision.organ.words
     # A meeting is called after its organ: then the organ is said already.
     note = what if what.startswith(say(organ)) else say(text("{what}, {organ}", what=what, organ=organ))
     stats = [ui.stat(text("Neste vedtak"), context.language.date(decision.day), note=note)]

@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 
 from dashboards import components as ui
 from dashboards.ids import Proposals
-from dashboards.pages.proposals.own import KIND_NAMES, PART_NAMES, OwnForm, write_address
+from dashboards.pages.proposals.own import OwnForm, write_address
 from dashboards.view import Context
 from planhjul.choices.measures import Measure, MeasureKind, PartKind
 from planhjul.texts import Million, text
@@ -70,13 +70,13 @@ def own_form(context: Context, years: Sequence[int]) -> Component:
                 ui.select(
                     Proposals.OWN_KIND,
                     text("Slag"),
-                    [(kind.value, name) for kind, name in KIND_NAMES.items()],
+                    [(kind.value, kind.words) for kind in MeasureKind],
                     MeasureKind.INNSPARING.value,
                 ),
                 ui.select(
                     Proposals.OWN_PART,
                     text("Hva beløpet gjelder"),
-                    [(part.value, name) for part, name in PART_NAMES.items()],
+                    [(part.value, part.words) for part in PartKind],
                     PartKind.NETTO.value,
                 ),
                 ui.text_field(
@@ -118,7 +118,7 @@ def own_list(context: Context, own: Sequence[Measure]) -> list[Component]:
         words = text(
             "{title}: {part}, funksjon {funksjon}, {amount} i {year}.",
             title=measure.title,
-            part=PART_NAMES[part.kind],
+            part=part.kind.words,
             funksjon=part.funksjon,
             amount=Million(part.amounts[first]),
             year=str(first),

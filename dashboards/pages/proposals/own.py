@@ -21,23 +21,6 @@ _LONGEST_TITLE: Final = 80
 _ORE: Final = 100
 _LARGEST_ORE: Final = 10**13
 
-KIND_NAMES: Final[dict[MeasureKind, Text]] = {
-    MeasureKind.INNSPARING: text("Innsparing"),
-    MeasureKind.OKNING: text("Økning"),
-    MeasureKind.ONSKE: text("Ønske"),
-    MeasureKind.INNTEKT: text("Inntekt"),
-}
-PART_NAMES: Final[dict[PartKind, Text]] = {
-    PartKind.NETTO: text("Netto utgift (ikke delt opp)"),
-    PartKind.LONN: text("Lønn uten pensjon og arbeidsgiveravgift"),
-    PartKind.KJOP: text("Kjøp uten mva"),
-    PartKind.KJOP_INKL_MVA: text("Kjøp med mva"),
-    PartKind.OVERFORING: text("Tilskudd og overføringer til andre"),
-    PartKind.GEBYR: text("Gebyrer og egenbetaling (inntekt)"),
-    PartKind.OREMERKET: text("Øremerket tilskudd (inntekt)"),
-    PartKind.REFUSJON: text("Refusjon (inntekt)"),
-}
-
 
 @dataclass(frozen=True, slots=True)
 class OwnForm:

@@ -15,12 +15,12 @@ from dashboards.pages.proposals import checks
 from dashboards.pages.proposals import effects as views
 from dashboards.pages.proposals.form import FORM_IDS, form_of, own_form, own_list
 from dashboards.pages.proposals.meter import baseline_line, meter
-from dashboards.pages.proposals.own import KIND_NAMES, MOST_MEASURES, read_address, read_form, write_address
+from dashboards.pages.proposals.own import MOST_MEASURES, read_address, read_form, write_address
 from dashboards.parts.estimates import assumptions
 from dashboards.parts.nothing import mistakes, nothing
 from dashboards.reading import reads
 from dashboards.view import Context, Page, Wiring, query
-from planhjul.choices.measures import Measure
+from planhjul.choices.measures import Measure, MeasureKind
 from planhjul.choices.results import Effects
 from planhjul.figures.effects import signed_million
 from planhjul.texts import Text, Year, text
@@ -202,7 +202,7 @@ def _measures(context: Context, measures: Sequence[Measure], priced: Effects, ch
         effect = effects.get(measure.key)
         who = text(
             "{kind}. {who}, funksjon {codes}",
-            kind=KIND_NAMES[measure.kind],
+            kind=measure.kind.words,
             who=measure.proposed_by or "–",
             codes=_codes(measure),
         )
@@ -215,7 +215,7 @@ def _measures(context: Context, measures: Sequence[Measure], priced: Effects, ch
         rows.append(
             ui.Row(cells, key=measure.key, selected=measure.key in choice.keys, group=measure.kind.value)
         )
-    kinds = [kind for kind in KIND_NAMES if any(measure.kind is kind for measure in measures)]
+    kinds = [kind for kind in MeasureKind if any(measure.kind is kind for measure in measures)]
     table = ui.data_table(
         Proposals.MEASURES,
         text("Tiltakene og netto virkning per år (mill. kr)"),
@@ -224,7 +224,7 @@ def _measures(context: Context, measures: Sequence[Measure], priced: Effects, ch
         select_label=text("Med"),
         caption_hidden=True,
         filters=ui.Filters(
-            text("Vis slag"), [("", text("Alle")), *((kind.value, KIND_NAMES[kind]) for kind in kinds)]
+            text("Vis slag"), [("", text("Alle")), *((kind.value, kind.words) for kind in kinds)]
         ),
     )
     lead = text(

@@ -56,9 +56,9 @@ def explanation(
     status, tone = words.STATUS[milestone.status]
     pairs: list[tuple[ui.Words, Any]] = [
         (text("Når"), when(context, milestone)),
-        (text("Hvem"), words.ORGAN[milestone.organ]),
+        (text("Hvem"), milestone.organ.words),
         (text("Hvorfor da"), milestone.because),
-        (text("Hva det bygger på"), words.KIND[milestone.kind]),
+        (text("Hva det bygger på"), milestone.kind.words),
     ]
     if milestone.legal is not None:
         pairs.append((text("Hjemmel"), paragraph(context, milestone.legal)))
@@ -86,7 +86,7 @@ def when(context: Context, milestone: Milestone) -> ui.Words:
         return text(
             "{planned}. Regelen sier {sense} {lands}.",
             planned=milestone.planned,
-            sense=say(words.SENSE[milestone.sense]).lower(),
+            sense=say(milestone.sense.words).lower(),
             lands=milestone.lands,
         )
     return context.language.date(milestone.day)

@@ -17,7 +17,7 @@ from dashboards.parts.milestones import group_of, milestone_columns, standing_fi
 from dashboards.reading import reads
 from dashboards.view import Context, Page, Wiring
 from planhjul.figures.ink import ColourBy
-from planhjul.figures.wheel.rings import RING_TITLES, ring_of, term_numbers, wheel_numbers
+from planhjul.figures.wheel.rings import ring_of, term_numbers, wheel_numbers
 from planhjul.figures.wheel.term import TERM_YEARS, term_wheel_svg
 from planhjul.figures.wheel.timeline import term_timeline_svg, timeline_svg
 from planhjul.figures.wheel.year import wheel_svg
@@ -158,7 +158,7 @@ def _filters(context: Context, whole: Sequence[Milestone]) -> list[Component]:
             YearWheel.ORGAN,
             ORGAN,
             text("Organ"),
-            [(one.value, words.ORGAN[one]) for one in Organ if one in organs],
+            [(one.value, one.words) for one in Organ if one in organs],
         ),
         (
             YearWheel.PROCESS,
@@ -170,7 +170,7 @@ def _filters(context: Context, whole: Sequence[Milestone]) -> list[Component]:
             YearWheel.KIND,
             KIND,
             text("Bygger på"),
-            [(one.value, words.KIND[one]) for one in RuleKind if one in kinds],
+            [(one.value, one.words) for one in RuleKind if one in kinds],
         ),
         (YearWheel.BUDGET_YEAR, BUDGET_YEAR, text("Budsjettår"), [(str(one), str(one)) for one in years]),
     ]
@@ -255,10 +255,10 @@ def _columns(context: Context, shown: _Shown) -> list[ui.Column]:
 
     return [
         *columns,
-        ui.Column("organ", text("Hvem"), of=lambda one: words.ORGAN[one.organ]),
-        ui.Column("ring", text("Ring"), of=lambda one: RING_TITLES[ring_of(one)]),
+        ui.Column("organ", text("Hvem"), of=lambda one: one.organ.words),
+        ui.Column("ring", text("Ring"), of=lambda one: ring_of(one).words),
         ui.Column("process", text("Prosess"), of=lambda one: words.PROCESS[one.process]),
-        ui.Column("kind", text("Bygger på"), of=lambda one: words.KIND[one.kind]),
+        ui.Column("kind", text("Bygger på"), of=lambda one: one.kind.words),
         ui.Column("budget_year", text("Budsjettår"), "number", of=budget_year),
     ]
 

@@ -13,10 +13,12 @@ import pandas as pd
 
 from importers.lines.checks import in_kroner
 from planhjul.issues import CellRef, Issue, IssueKind, warning
-from planhjul.ledger.integrity import LINE_RULES, SUM_RULES, TOLERANCE_ORE
+from planhjul.ledger.integrity import TOLERANCE_ORE
 from planhjul.ledger.lines import DRIFT, EXPENSE, INCOME, INVESTERING
+from planhjul.reference.controls import load_controls
 from planhjul.texts import Kroner, Text, text
 
+_RULES: Final = load_controls()
 _KEYS: Final = ["kontoklasse", "funksjon", "art"]
 
 _LINES: Final = {
@@ -26,7 +28,7 @@ _LINES: Final = {
         text("{rule} Det gjelder {count} poster, til sammen {amount}.", rule=rule.message),
         text("Rett posteringen i regnskapet (SSBs kontroll {number}).", number=rule.number),
     )
-    for rule in LINE_RULES
+    for rule in _RULES.lines
 }
 _SUMS: Final = {
     rule.number: warning(
@@ -34,7 +36,7 @@ _SUMS: Final = {
         text("{rule} Forskjellen er {amount}.", rule=rule.message),
         text("Se om det gjenstår posteringer før årsavslutningen."),
     )
-    for rule in SUM_RULES
+    for rule in _RULES.sums
 }
 SSB_015: Final = warning(
     "SSB_015",
@@ -93,16 +95,16 @@ _FREE_INCOME: Final = {
 def control_issues(lines: pd.DataFrame, file: str, *, quarter: str) -> Iterator[Issue]:
     """One issue per control the accounts break; `quarter` is "" for the year, else "1"–"4"."""
     where = CellRef(file)
-    for rule in LINE_RULES:
-        hit = lines[rule.breaks(lines)]
+    for rule in _RULES.lines:
+        hit = rule.of(lines)
         if not hit.empty:
             first = CellRef(file, "", int(hit["row"].iloc[0]))
             codes = " ".join(hit[_KEYS].iloc[0])
             yield _LINES[rule.number].at(first, codes, count=len(hit), amount=Kroner(total_of(hit)))
-    for sum_rule in SUM_RULES:
-        total = total_of(lines[sum_rule.included(lines)])
+    for rule in _RULES.sums:
+        total = total_of(rule.of(lines))
         if abs(total) > TOLERANCE_ORE:
-            yield _SUMS[sum_rule.number].at(where, in_kroner(total), amount=Kroner(abs(total)))
+            yield _SUMS[rule.number].at(where, in_kroner(total), amount=Kroner(abs(total)))
     yield from repeated_issues(lines, _KEYS, SSB_015, file)
     for known in _CLASSES:
         part = lines[lines["kontoklasse"] == known.kontoklasse]

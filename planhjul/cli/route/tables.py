@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 def show_route(route: Route, out: Paper) -> None:
     """The sentence, the points in order, and what the answer rests on."""
-    from planhjul.wheel.words import ORGAN
 
     def movable(point: RoutePoint) -> str | None:
         band = point.movable
@@ -31,7 +30,7 @@ def show_route(route: Route, out: Paper) -> None:
         route.points,
         Column(text("Når"), "when"),
         Column(text("Vedtak"), _marked),
-        Column(text("Organ"), lambda point: ORGAN[point.organ]),
+        Column(text("Organ"), lambda point: point.organ.words),
         Column(text("Leveres senest"), "deadline"),
         Column(text("Virkedager igjen"), "working_days_left", "count"),
         Column(text("Kan flyttes (mill. kr)"), movable, "count"),

@@ -14,11 +14,6 @@ from planhjul.ledger.income.scale import Scale, ScaleKind
 from planhjul.ledger.versions import VersionKind, version_title
 from planhjul.texts import Million, Share, Text, Year, text
 
-GROUP_TITLES: Final[dict[IncomeGroup, Text]] = {
-    IncomeGroup.FRI: text("Frie inntekter"),
-    IncomeGroup.BUNDET: text("Bundne inntekter"),
-    IncomeGroup.OVRIG: text("Øvrige inntekter"),
-}
 _SHORT_TITLES: Final[dict[IncomeGroup, Text]] = {
     IncomeGroup.FRI: text("Frie"),
     IncomeGroup.BUNDET: text("Bundne"),
@@ -163,7 +158,7 @@ def two_bands(composition: IncomeComposition, language: Language, theme: Theme) 
     groups, colours = group_sums(composition), class_fills(composition)
     traces: list[Spec] = []
     for part in groups:
-        title = language.say(GROUP_TITLES[part.group])
+        title = language.say(part.group.words)
         label = f"{language.say(_SHORT_TITLES[part.group])} {language.percent(part.share)}"
         traces.append(_segment(2.0, title, label, part, fill(part.group, 0), language, theme))
     for member in _in_group_order(composition.classes):
@@ -264,7 +259,7 @@ def _groups_and_rest(
     composition: IncomeComposition,
 ) -> list[tuple[Text, Text, _Amount, str]]:
     found: list[tuple[Text, Text, _Amount, str]] = [
-        (GROUP_TITLES[part.group], _SHORT_TITLES[part.group], part, fill(part.group, 0))
+        (part.group.words, _SHORT_TITLES[part.group], part, fill(part.group, 0))
         for part in group_sums(composition)
     ]
     if composition.unclassified_ore:

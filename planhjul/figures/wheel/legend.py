@@ -8,7 +8,7 @@ from typing import Final
 
 from planhjul.figures.ink import INK, LATE, PAPER, QUIET, Palette, Shade
 from planhjul.figures.wheel.marks import Say
-from planhjul.figures.wheel.rings import RING_TITLES, STATUS_TITLES
+from planhjul.figures.wheel.rings import STATUS_TITLES
 from planhjul.texts import Text, text
 from planhjul.wheel.results import Status
 from planhjul.wheel.roles import Ring
@@ -58,7 +58,7 @@ def legend(
     groups: list[tuple[str, list[tuple[str, str]]]] = [
         (
             say(text("Ringer")),
-            [(say(RING_TITLES[ring]), _ring_icon(ring)) for ring in rings],
+            [(say(ring.words), _ring_icon(ring)) for ring in rings],
         ),
         (say(text("Farger")), [(say(shade.title), _swatch(palette, shade)) for shade in palette.shades]),
         (say(text("Tegn")), [(say(title), sign) for title, sign in _SIGNS]),

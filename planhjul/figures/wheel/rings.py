@@ -10,13 +10,6 @@ from planhjul.wheel.meetings import Organ
 from planhjul.wheel.results import Milestone, Process, Status, Wheel
 from planhjul.wheel.roles import Ring
 
-RING_TITLES: Final[Mapping[Ring, Text]] = {
-    Ring.ADMINISTRASJON: text("Administrasjonen"),
-    Ring.MEDVIRKNING: text("Medvirkning"),
-    Ring.POLITIKK: text("Politikken"),
-    Ring.RAPPORTERING: text("Regnskap og rapportering"),
-    Ring.STAT: text("Staten"),
-}
 PROCESS_TITLES: Final[Mapping[Process, Text]] = {
     Process.BUDSJETT: text("Budsjett og økonomiplan"),
     Process.REGNSKAP: text("Regnskap og årsberetning"),

@@ -28,7 +28,7 @@ from planhjul.figures.wheel.marks import (
     stack,
 )
 from planhjul.figures.wheel.placing import Ground, Scale, Strip
-from planhjul.figures.wheel.rings import RING_TITLES, term_numbers, wheel_numbers
+from planhjul.figures.wheel.rings import term_numbers, wheel_numbers
 from planhjul.figures.wheel.term import TERM_YEARS, term_scale
 from planhjul.figures.wheel.year import HALVES
 from planhjul.texts import text
@@ -200,7 +200,7 @@ def _ground(rows: _Rows, say: Say) -> Iterator[str]:
             f'<rect x="{_STRIP.left:g}" y="{band.near:.1f}" width="{_STRIP.width:g}" '
             f'height="{band.far - band.near:.1f}" fill="{INK}" fill-opacity="0.05"/>'
             f'<text x="{_STRIP.left + 10:g}" y="{band.near + 21:.1f}" font-size="18" font-weight="700" '
-            f'text-anchor="start" fill="{INK}">{escape(say(RING_TITLES[band.ring]))}</text>'
+            f'text-anchor="start" fill="{INK}">{escape(say(band.ring.words))}</text>'
         )
 
 

@@ -30,7 +30,7 @@ from planhjul.figures.wheel.marks import (
     stack,
 )
 from planhjul.figures.wheel.placing import Ground, Scale, Turn
-from planhjul.figures.wheel.rings import RING_TITLES, wheel_numbers
+from planhjul.figures.wheel.rings import wheel_numbers
 from planhjul.texts import text
 from planhjul.wheel.results import Milestone, Wheel
 from planhjul.wheel.roles import Ring
@@ -197,7 +197,7 @@ def ring_band(turn: Turn, band: Band) -> str:
 def ring_names(layout: Layout, turn: Turn, say: Say, identity: str) -> Iterator[str]:
     """The rings' names where no mark stands; one without such a place has its name in the legend alone."""
     for band in layout.bands:
-        words = say(RING_TITLES[band.ring])
+        words = say(band.ring.words)
         lanes = (*band.lanes, *band.meetings) or (() if band.arcs else ((band.near + band.far) / 2,))
         for lane in lanes:
             begins = _free_for(layout.ground, turn, lane, len(words))

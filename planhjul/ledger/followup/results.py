@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Final
 
 from planhjul.ledger.forms.lines import Side
 from planhjul.ledger.versions import VersionKind
-from planhjul.texts import Text
+from planhjul.texts import Named, Text, text
 
 # What no budsjettområde holds: on no area, and what § 5-4 keeps outside the appropriations.
 NO_AREA: Final = ""
@@ -18,11 +17,11 @@ COMMON: Final = "_felles"
 MONTHS: Final = 12
 
 
-class Profile(StrEnum):
+class Profile(Named):
     """How a budget for the whole year is spread on its months; the values are permanent."""
 
-    EVEN = "even"
-    LAST_YEAR = "last-year"
+    EVEN = "even", text("Jevnt over året")
+    LAST_YEAR = "last-year", text("Som fjorårets regnskap")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,6 @@ MONTH_NAMES: Final = (
     text("januar"), text("februar"), text("mars"), text("april"), text("mai"), text("juni"), text("juli"),
     text("august"), text("september"), text("oktober"), text("november"), text("desember"),
 )  # fmt: skip
-PROFILE_TITLES: Final = {
-    Profile.EVEN: text("Jevnt over året"),
-    Profile.LAST_YEAR: text("Som fjorårets regnskap"),
-}
 # The line of § 5-6 for what is set aside or used of funds and earlier results (`data/forms.toml`).
 DISPOSITIONS: Final = "sum_disponeringer"
 

@@ -16,7 +16,7 @@ import pandas as pd
 
 from planhjul.ledger.codes import CodeLists
 from planhjul.ledger.forms.checks import Check
-from planhjul.ledger.forms.lines import FIRST_YEAR, Filled, FormCatalogue, FormKey, LineRule, fill, posted
+from planhjul.ledger.forms.lines import FIRST_YEAR, ClosingRules, Filled, FormCatalogue, FormKey, fill, posted
 from planhjul.ledger.forms.overviews import FormLine
 from planhjul.ledger.lines import DRIFT, INVESTERING
 from planhjul.ledger.net import (
@@ -115,7 +115,7 @@ def closing(
     art = fill(catalogue.forms[FormKey.ART], posted(accounts, DRIFT), codes, year)
     investment = fill(catalogue.forms[FormKey.INVESTERING], posted(accounts, INVESTERING), codes, year)
     planned = {klasse: _by_art(budget, klasse) for klasse in (DRIFT, INVESTERING)}
-    drift_part = _drift(art, _by_art(accounts, DRIFT), planned[DRIFT])
+    drift_part = _drift(catalogue.closing[DRIFT], art, _by_art(accounts, DRIFT), planned[DRIFT])
     parts: list[ClosingPart] = [drift_part]
     checks: list[Check] = []
     said = [*notes, *_drift_notes(drift_part, _by_art(accounts, DRIFT))]
@@ -126,7 +126,9 @@ def closing(
             text("Budsjettet har ingen tall for investering, så den delen kan ikke regnes ut. Les det inn.")
         )
     else:
-        part = _investment(investment, _by_art(accounts, INVESTERING), planned[INVESTERING])
+        part = _investment(
+            catalogue.closing[INVESTERING], investment, _by_art(accounts, INVESTERING), planned[INVESTERING]
+        )
         parts.append(part)
         checks.append(_struck_alike(drift_part, part, tolerance_ore))
     said.append(
@@ -163,7 +165,9 @@ def _disposed(
     )
 
 
-def _drift(form: Filled, booked: Mapping[str, int], planned: Mapping[str, int]) -> ClosingPart:
+def _drift(
+    rules: ClosingRules, form: Filled, booked: Mapping[str, int], planned: Mapping[str, int]
+) -> ClosingPart:
     to_investment = _disposed(TO_INVESTMENT, planned, booked, 1)
     to_fund = _disposed(TO_FUND, planned, booked, 1)
     from_fund = _disposed(FROM_FUND, planned, booked, -1)
@@ -207,10 +211,12 @@ def _drift(form: Filled, booked: Mapping[str, int], planned: Mapping[str, int]) 
         "mindreforbruk_dekning": cover.beyond - for_earlier,
         "mindreforbruk_avsatt": set_aside,
     }
-    return ClosingPart(DRIFT, text("Drift"), _lines(_DRIFT_LINES, amounts))
+    return _part(rules, amounts)
 
 
-def _investment(form: Filled, booked: Mapping[str, int], planned: Mapping[str, int]) -> ClosingPart:
+def _investment(
+    rules: ClosingRules, form: Filled, booked: Mapping[str, int], planned: Mapping[str, int]
+) -> ClosingPart:
     loans = _disposed(_LOANS, planned, booked, -1)
     transfer = _disposed(_FROM_OPERATIONS, planned, booked, -1)
     to_fund = _disposed(TO_FUND, planned, booked, 1)
@@ -238,101 +244,19 @@ def _investment(form: Filled, booked: Mapping[str, int], planned: Mapping[str, i
         "stroket_bruk": from_fund.struck,
         "avsatt": to_fund.beyond - more_used,
     }
-    return ClosingPart(INVESTERING, text("Investering"), _lines(_INVESTMENT_LINES, amounts))
+    return _part(rules, amounts)
 
 
-_DRIFT_LINES: Final = (
-    LineRule("ndr", text("Netto driftsresultat")),
-    LineRule("til_bundne", text("Avsetninger til bundne driftsfond")),
-    LineRule("fra_bundne", text("Bruk av bundne driftsfond")),
-    LineRule("til_investering", text("Overføring til investering i henhold til årsbudsjettet og fullmakter")),
-    LineRule("til_fond", text("Avsetninger til disposisjonsfond i henhold til årsbudsjettet og fullmakter")),
-    LineRule("fra_fond", text("Bruk av disposisjonsfond i henhold til årsbudsjettet og fullmakter")),
-    LineRule("dekning", text("Budsjettert dekning av tidligere års merforbruk")),
-    LineRule(
-        "avvik",
-        text("Årets budsjettavvik (mer- eller mindreforbruk før strykninger)"),
-        terms=(
-            (1, "ndr"), (-1, "til_bundne"), (1, "fra_bundne"), (-1, "til_investering"), (-1, "til_fond"),
-            (1, "fra_fond"), (-1, "dekning"),
-        ),
-    ),
-    LineRule("stroket_investering", text("Strykning av overføring til investering")),
-    LineRule("stroket_avsetning", text("Strykning av avsetninger til disposisjonsfond")),
-    LineRule("stroket_dekning", text("Strykning av dekning av tidligere års merforbruk")),
-    LineRule("stroket_bruk", text("Strykning av bruk av disposisjonsfond")),
-    LineRule(
-        "etter_strykninger",
-        text("Mer- eller mindreforbruk etter strykninger"),
-        terms=(
-            (1, "avvik"), (1, "stroket_investering"), (1, "stroket_avsetning"), (1, "stroket_dekning"),
-            (-1, "stroket_bruk"),
-        ),
-    ),
-    LineRule("bruk_reduksjon", text("Bruk av disposisjonsfond for reduksjon av årets merforbruk")),
-    LineRule("bruk_inndekning", text("Bruk av disposisjonsfond for inndekning av tidligere års merforbruk")),
-    LineRule("mindreforbruk_dekning", text("Bruk av mindreforbruk for dekning av tidligere års merforbruk")),
-    LineRule("mindreforbruk_avsatt", text("Avsetning av mindreforbruk til disposisjonsfond")),
-    LineRule(
-        _CARRIED,
-        text("Fremført til inndekning i senere år (merforbruk)"),
-        terms=(
-            (1, "etter_strykninger"), (1, "bruk_reduksjon"), (-1, "mindreforbruk_dekning"),
-            (-1, "mindreforbruk_avsatt"),
-        ),
-    ),
-)  # fmt: skip
-_INVESTMENT_LINES: Final = (
-    LineRule("netto", text("Sum utgifter og inntekter eksklusive bruk av lån")),
-    LineRule("til_bundne", text("Avsetninger til bundne investeringsfond")),
-    LineRule("fra_bundne", text("Bruk av bundne investeringsfond")),
-    LineRule("lan", text("Budsjettert bruk av lån")),
-    LineRule("fra_drift", text("Overføring fra drift i henhold til årsbudsjettet og fullmakter")),
-    LineRule(
-        "til_fond",
-        text("Avsetninger til ubundet investeringsfond i henhold til årsbudsjettet og fullmakter"),
-    ),
-    LineRule("fra_fond", text("Bruk av ubundet investeringsfond i henhold til årsbudsjettet og fullmakter")),
-    LineRule("dekning", text("Dekning av tidligere års udekket beløp")),
-    LineRule(
-        "avvik",
-        text("Årets budsjettavvik (udekket eller udisponert beløp før strykninger)"),
-        terms=(
-            (-1, "netto"), (-1, "til_bundne"), (1, "fra_bundne"), (1, "lan"), (1, "fra_drift"),
-            (-1, "til_fond"), (1, "fra_fond"), (-1, "dekning"),
-        ),
-    ),
-    LineRule("stroket_avsetning", text("Strykning av avsetninger til ubundet investeringsfond")),
-    LineRule("stroket_lan", text("Strykning av bruk av lån")),
-    LineRule("stroket_drift", text("Strykning av overføring fra drift")),
-    LineRule("stroket_bruk", text("Strykning av bruk av ubundet investeringsfond")),
-    LineRule(
-        "etter_strykninger",
-        text("Udekket eller udisponert beløp etter strykninger"),
-        terms=(
-            (1, "avvik"), (1, "stroket_avsetning"), (-1, "stroket_lan"), (-1, "stroket_drift"),
-            (-1, "stroket_bruk"),
-        ),
-    ),
-    LineRule("avsatt", text("Avsetning av udisponert beløp til ubundet investeringsfond")),
-    LineRule(
-        _CARRIED,
-        text("Fremført til inndekning i senere år (udekket beløp)"),
-        terms=((1, "etter_strykninger"), (-1, "avsatt")),
-    ),
-)  # fmt: skip
-
-
-def _lines(rules: tuple[LineRule, ...], given: Mapping[str, int]) -> tuple[FormLine, ...]:
+def _part(rules: ClosingRules, given: Mapping[str, int]) -> ClosingPart:
     amounts = dict(given)
     lines = []
-    for nr, rule in enumerate(rules, start=1):
+    for nr, rule in enumerate(rules.lines, start=1):
         if rule.terms:
             amounts[rule.key] = sum(sign * amounts[key] for sign, key in rule.terms)
         lines.append(
             FormLine(nr, rule.key, rule.name, None, bool(rule.terms), amounts[rule.key], (), rule.terms)
         )
-    return tuple(lines)
+    return ClosingPart(rules.kontoklasse, rules.title, tuple(lines))
 
 
 def _struck_alike(drift: ClosingPart, investment: ClosingPart, tolerance: int) -> Check:

@@ -125,10 +125,20 @@ class FormRules:
 
 
 @dataclass(frozen=True, slots=True)
+class ClosingRules:
+    """The lines of § 5-9 for one kontoklasse; those without terms are worked out, not posted."""
+
+    kontoklasse: str
+    title: Text
+    lines: tuple[LineRule, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FormCatalogue:
-    """The overviews, and what an art that has gone out became."""
+    """The overviews, § 5-9 by kontoklasse, and what an art that has gone out became."""
 
     forms: Mapping[FormKey, FormRules]
+    closing: Mapping[str, ClosingRules]
     successors: Mapping[str, tuple[str, ...]]
 
 

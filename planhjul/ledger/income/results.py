@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from planhjul.ledger.versions import VersionKind
-from planhjul.texts import Text
+from planhjul.texts import Named, Text, text
 
 
-class IncomeGroup(StrEnum):
+class IncomeGroup(Named):
     """The three groups of the contract; the finer class says what within the group."""
 
-    FRI = "fri"
-    BUNDET = "bundet"
-    OVRIG = "ovrig"
+    FRI = "fri", text("Frie inntekter")
+    BUNDET = "bundet", text("Bundne inntekter")
+    OVRIG = "ovrig", text("Øvrige inntekter")
 
 
-class Base(StrEnum):
+class Base(Named):
     """The denominator of the shares: brutto driftsinntekter, or those with interest and dividend."""
 
-    DI = "di"
-    DI_FINANS = "di_finans"
+    DI = "di", text("Andelene er regnet av brutto driftsinntekter. Renter og utbytte er ikke med.")
+    DI_FINANS = "di_finans", text("Andelene er regnet av brutto driftsinntekter med renter og utbytte.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,12 @@ from markupsafe import Markup
 
 from planhjul.figures.markup import Part, joined, tag
 from planhjul.figures.wheel.rings import wheel_numbers
+from planhjul.issues import Level
 from planhjul.language import Language
 from planhjul.publish.edition import Edition, bodies, body_key, citation, days
 from planhjul.publish.site.frame import INDEX, Place
 from planhjul.texts import text
 from planhjul.wheel.results import Finding, Milestone, Process, Status
-from planhjul.wheel.words import KIND, LEVEL, STATUS
 
 ANCHOR = "m-"
 
@@ -79,11 +79,11 @@ def _meeting(place: Place, milestone: Milestone) -> Markup:
 def _milestone(place: Place, milestone: Milestone, number: int | None, names: Mapping[str, str]) -> Markup:
     say = place.language.say
     late = milestone.status is Status.LATE
-    state = tag("span", say(STATUS[milestone.status]), class_="state state-late" if late else "state")
+    state = tag("span", say(milestone.status.words), class_="state state-late" if late else "state")
     mark = tag("span", str(number), class_="number") if number is not None else None
     cited = citation(milestone)
     # What the state does is the state's kind too: said once.
-    told = dict.fromkeys((names[body_key(milestone)], say(KIND[milestone.kind])))
+    told = dict.fromkeys((names[body_key(milestone)], say(milestone.kind.words)))
     facts: list[Part] = [" · ".join(told)]
     if cited and milestone.legal:
         facts += [" · ", tag("a", say(cited), href=milestone.legal.url)]
@@ -119,7 +119,7 @@ def findings(edition: Edition, place: Place, found: Sequence[Finding]) -> Markup
             links.append(tag("a", f"{finding.legal.act} {finding.legal.section}", href=finding.legal.url))
         if about:
             links.append(tag("a", about, href=f"{place.to(INDEX)}#{ANCHOR}{finding.milestone}"))
-        level = say(LEVEL[finding.level])
+        level = say(Level(finding.level).words)
         items.append(
             tag(
                 "li",

@@ -22,9 +22,10 @@ from planhjul.explanation import Explanation, Input
 from planhjul.figures import followup as figures
 from planhjul.figures.template import LIGHT
 from planhjul.house.money import NoVersion
+from planhjul.issues import Level
 from planhjul.ledger.followup.results import MONTHS, FollowupRow, Forecast, Profile
 from planhjul.ledger.followup.results import Followup as Answer
-from planhjul.ledger.followup.words import PROFILE_TITLES, deviation_words, followup_sentence, month_name
+from planhjul.ledger.followup.words import deviation_words, followup_sentence, month_name
 from planhjul.ledger.integrity import Control
 from planhjul.texts import Million, Text, Year, text, verbatim
 
@@ -129,7 +130,7 @@ def _choices(context: Context, answer: Answer, years: tuple[int, ...], unit: Uni
         ui.radio_group(
             Followup.PROFILE,
             text("Budsjettet fordelt på månedene"),
-            [(word, PROFILE_TITLES[one]) for word, one in _PROFILES.items()],
+            [(word, one.words) for word, one in _PROFILES.items()],
             profile,
             hint=text("Avgjør hvor mye av budsjettet som skulle vært brukt hittil."),
             address=PROFILE,
@@ -196,7 +197,7 @@ def _explained_budget(answer: Answer) -> Explanation:
         ),
         inputs=(
             Input(text("Årets budsjett"), text("{amount}", amount=Million(row.revised_ore))),
-            Input(text("Profil"), PROFILE_TITLES[answer.profile]),
+            Input(text("Profil"), answer.profile.words),
         ),
         definition=text(
             "Netto utgift på områdene som kommunestyret bevilger til (linje 6 i § 5-4). Skatt, "
@@ -326,7 +327,7 @@ def _broken(context: Context, control: Control) -> Component:
     if len(control.rows) > _SHOWN_ROWS:
         lines.append(text("og {count} til", count=len(control.rows) - _SHOWN_ROWS))
     return ui.status(
-        control.level.value,
+        "warning" if control.level is Level.WARNING else "info",
         control.message,
         ui.explain(text("Linjene bak"), ui.plain_list(lines)),
         title=text("Kontroll {number}: avvik", number=control.number),
