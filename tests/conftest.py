@@ -10,6 +10,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import is_hypothesis_test
 from sqlalchemy import Engine, create_engine, text
 
 from planhjul.reference.locate import data_dir
@@ -35,7 +36,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         given = item.callspec.params if hasattr(item, "callspec") else {}
         if given.get("backend") == "postgresql" or "postgresql_server" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.postgresql)
-        if item.get_closest_marker("hypothesis"):
+        if is_hypothesis_test(getattr(item, "obj", None)):
             item.add_marker(pytest.mark.property)
     if config.getoption("changed_first"):
         here = Path(__file__).parent
