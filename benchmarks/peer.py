@@ -22,7 +22,8 @@ def peer(sizes: dict[str, int]) -> Flask:
     """A minimal Dash app with a page of that many bytes at each path; nothing is compressed or computed."""
     letters = random.Random(1)
     stored = {path: "".join(letters.choices(string.ascii_letters, k=size)) for path, size in sizes.items()}
-    app = dash.Dash("peer", use_pages=False, pages_folder="", assets_folder="")
+    # An empty name would be the folder the bench is run from, with every script in it.
+    app = dash.Dash("peer", use_pages=False, pages_folder="", assets_folder="none")
     app.layout = html.Main([dcc.Location(id="address"), html.H1("Ready-made"), html.Div(id="body")])
 
     @app.callback(Output("body", "children"), Input("address", "pathname"))
