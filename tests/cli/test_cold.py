@@ -13,6 +13,8 @@ from importers.tables.templates import KINDS
 from planhjul.cli.files import TEMPLATES
 from tests.demo import copy_of
 
+pytestmark = pytest.mark.processes
+
 # What no answer in a terminal needs.
 NEVER = {
     "alembic",
@@ -29,8 +31,6 @@ FILES = {"importers", "dashboards", "pydantic"}
 RUN = """
 import json, sys
 from planhjul.cli import main
-
-pytestmark = pytest.mark.processes
 try:
     main(sys.argv[2:])
 finally:
