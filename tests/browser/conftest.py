@@ -93,6 +93,8 @@ class Server:
 
 def serve(app: Any) -> Server:
     """The app served on a free port of this machine, in a thread."""
+    # As `serve` does: Dash's first answer sets the app up, and several at once may find it half done.
+    app.server.test_client().get("/")
     server = waitress.create_server(app.server, host="127.0.0.1", port=0, threads=6)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
