@@ -67,7 +67,7 @@ def compressed(asked: Request, response: Response, *, bundle: bool = False) -> R
     """The answer compressed, when it is worth it and the browser takes it; a `bundle` once and for all."""
     plain = (
         response.status_code == 200
-        and asked.accept_encodings["br"] > 0
+        and takes_brotli(asked)
         and "Content-Encoding" not in response.headers
         and (response.mimetype or "").startswith(_COMPRESSIBLE)
     )
@@ -84,6 +84,11 @@ def compressed(asked: Request, response: Response, *, bundle: bool = False) -> R
         # The tag named the uncompressed bytes; the compressed ones never change under their address.
         response.headers.pop("ETag", None)
     return response
+
+
+def takes_brotli(asked: Request) -> bool:
+    """Whether the browser takes an answer compressed: all that the bytes sent depend on."""
+    return asked.accept_encodings["br"] > 0
 
 
 @lru_cache(maxsize=_BUNDLES_KEPT)

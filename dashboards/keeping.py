@@ -15,7 +15,7 @@ import dash
 import orjson
 from flask import Flask, Response, request
 
-from dashboards.delivery import compressed
+from dashboards.delivery import compressed, takes_brotli
 from dashboards.ids import Shell
 from dashboards.view import Clock, parse_view, reading
 from planhjul.writing import Services
@@ -78,7 +78,7 @@ def keep(app: dash.Dash, services: Services, clock: Clock, rights: Rights = ever
     def from_memory() -> Response | None:
         path = request.path
         if request.method == "GET" and path in _FIXED:
-            key = (path, _encodings())
+            key = (path, takes_brotli(request))
             if key not in fixed:
                 fixed[key] = _answered(server)
             return fixed[key].response()
@@ -97,7 +97,7 @@ def keep(app: dash.Dash, services: Services, clock: Clock, rights: Rights = ever
             return None
         today = clock.today()
         seen = services.house.as_of(found[0].nr, view.per or today, moment)
-        question = ("bytes", rights(), kommuner, today, view.per, _encodings(), _told(asked))
+        question = ("bytes", rights(), kommuner, today, view.per, takes_brotli(request), _told(asked))
         try:
             answer: _Bytes = seen.answer(question, lambda: _answered(server))
         except _NotKept as once:
@@ -117,10 +117,6 @@ def _answered(server: Flask) -> _Bytes:
         raise _NotKept(made)
     sent = compressed(request, made)
     return _Bytes(sent.get_data(), sent.mimetype or "", sent.headers.get("Content-Encoding", ""))
-
-
-def _encodings() -> bool:
-    return request.accept_encodings["br"] > 0
 
 
 def _search(asked: Mapping[str, Any]) -> str | None:

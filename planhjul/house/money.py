@@ -16,7 +16,6 @@ from planhjul.ledger.versions import Version, VersionKind, in_force
 from planhjul.store.lines import MONTH_SUM_COLUMNS, PROJECT_SUM_COLUMNS
 from planhjul.texts import Text, Year, text
 
-# How many lines behind a number are shown; the rest are in the file.
 # When two kinds stood from the same day: the one that binds most comes first.
 _AUTHORITY = (
     VersionKind.REVIDERT_BUDSJETT,

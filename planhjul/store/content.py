@@ -15,9 +15,8 @@ from planhjul.issues import CellRef, Issue, Level
 from planhjul.plans import Goal, GoalLink
 from planhjul.staged import Content, Kind
 from planhjul.store import measures, tables, threads, wishes
-from planhjul.store.batched import chosen_of, insert, read_chosen
 from planhjul.store.records import text_from_json, text_to_json
-from planhjul.store.rows import SHAPES, Row
+from planhjul.store.rows import SHAPES, Row, chosen_of, insert, read_chosen
 
 T = TypeVar("T")
 

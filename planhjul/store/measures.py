@@ -10,8 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, Subquery, Table, select
 
 from planhjul.choices.measures import Measure, Part
-from planhjul.store.batched import chosen_of
-from planhjul.store.rows import SHAPES, Row, Shape
+from planhjul.store.rows import SHAPES, Row, Shape, chosen_of
 from planhjul.store.tables import measure_amount, measure_part
 
 _PARTS = Shape(Part, measure_part)

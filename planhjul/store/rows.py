@@ -5,6 +5,8 @@ sheet, row and column, since the file is the batch's own. A tuple stands as a JS
 columns that begin with the field's name (`lss_l`, `lss_s`, `lss_q`); fractions as text ("7/10"), exactly as
 given. A column with the name of a property holds what the property says, and is not read back. A field
 without a column keeps its default.
+
+Every kind is stored by batch, and chosen by the day the question is asked.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ from itertools import repeat
 from typing import Any, Final, Generic, TypeVar
 
 import msgspec
-from sqlalchemy import JSON, RowMapping, Table
+from sqlalchemy import JSON, Column, Connection, RowMapping, Select, Subquery, Table, func, select
 
 from planhjul.staged import KINDS, Kind
 from planhjul.store import tables
@@ -126,3 +128,38 @@ def _shape(kind: Kind) -> Shape[Any]:
 
 # How the values of each kind of content stand in its table.
 SHAPES: Final[Mapping[type[Any], Shape[Any]]] = {of: _shape(kind) for of, kind in KINDS.items()}
+
+
+def insert(connection: Connection, table: Table, nr: str, batch: int, rows: list[Row]) -> None:
+    """Stores the rows as the batch's own."""
+    if rows:
+        connection.execute(table.insert(), [{"kommune": nr, "batch": batch, **row} for row in rows])
+
+
+def in_force(table: Table | Subquery, nr: str, on: date, *grain: Column[Any] | Any) -> Subquery:
+    """The rows that stand on the day: per value of `grain` those of the latest batch, with its file."""
+    batch = tables.batch
+    rank = func.rank().over(
+        partition_by=grain or None, order_by=(batch.c.stood_from.desc(), batch.c.batch.desc())
+    )
+    ranked = (
+        select(table, batch.c.file, rank.label("rank"))
+        .join(batch, (batch.c.kommune == nr) & (batch.c.batch == table.c.batch))
+        .where(table.c.kommune == nr, batch.c.stood_from <= on)
+        .subquery("ranked")
+    )
+    return select(ranked).where(ranked.c.rank == 1).subquery("chosen")
+
+
+def chosen_of(of: type[Any], nr: str, on: date) -> Subquery:
+    """The rows of a kind that stand on the day, as the kind itself says what a later file replaces."""
+    shape, per = SHAPES[of], KINDS[of].per
+    grain = [shape.table.c[shape.column(per)]] if per else []
+    return in_force(shape.table, nr, on, *grain)
+
+
+def read_chosen(connection: Connection, of: type[T], chosen: Select[Any]) -> tuple[T, ...]:
+    """The values of the chosen rows, in the kind's order."""
+    rows = connection.execute(chosen.order_by(KINDS[of].by or "batch", "nr")).mappings()
+    shape: Shape[T] = SHAPES[of]
+    return tuple(shape.value(row) for row in rows)

@@ -11,9 +11,8 @@ from sqlalchemy import Connection, Select, Subquery, Table, and_, literal, or_, 
 from planhjul.choices.measures import Measure
 from planhjul.plans import Goal, GoalLink, LinkEntry, LinkTarget, Plan
 from planhjul.store import tables
-from planhjul.store.batched import in_force, read_chosen
 from planhjul.store.database import next_nr
-from planhjul.store.rows import Shape
+from planhjul.store.rows import Shape, in_force, read_chosen
 
 _ENTERED: Final = Shape(GoalLink, tables.link_entry)
 

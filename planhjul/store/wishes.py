@@ -9,9 +9,8 @@ from sqlalchemy import Connection, select
 
 from planhjul.choices.priorities import Priority
 from planhjul.store import tables
-from planhjul.store.batched import chosen_of, read_chosen
 from planhjul.store.database import next_nr
-from planhjul.store.rows import Shape
+from planhjul.store.rows import Shape, chosen_of, read_chosen
 
 _WRITTEN: Final = Shape(Priority, tables.own_priority, "priority")
 

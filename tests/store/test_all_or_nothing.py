@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Engine
 from planhjul.ledger.versions import VersionKind
 from planhjul.store import AlreadyImported, StoreUnavailable, content, open_engine, tables
 from planhjul.store import lines as bulk
-from planhjul.store.batched import insert
+from planhjul.store.rows import insert
 from tests.store.conftest import AsOfStore
 
 from .examples import AT, NEW_YEAR, STORVIK, budget, everything, issue, staged
